@@ -1,0 +1,1 @@
+"""Words and sentences of a text. Knows nothing of a project."""

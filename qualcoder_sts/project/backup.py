@@ -1,0 +1,102 @@
+"""Backups: whole copies of a project file in a folder beside it."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from qualcoder_sts.project.connections import raw_connection
+
+_STAMP = re.compile(r" (\d{4}-\d{2}-\d{2}) (\d{2}-\d{2}-\d{2}-\d{6}) (.+)\.qsts$")
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRule:
+    """Which backups are kept: the newest ones, and the last of each of the newest days."""
+
+    newest: int = 10
+    days: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup. ``at`` is UTC; ``reason`` is why it was made, as in its file name."""
+
+    path: Path
+    at: datetime
+    reason: str
+
+
+def backup_folder(project: Path) -> Path:
+    """Where the backups of a project lie."""
+    return project.with_name(f"{project.stem} backups")
+
+
+def list_backups(project: Path) -> list[Backup]:
+    """A project's backups, the newest first."""
+    found = []
+    for path in backup_folder(project).glob("*.qsts"):
+        if (stamp := _STAMP.search(path.name)) and path.name.startswith(f"{project.stem} "):
+            at = datetime.strptime(f"{stamp[1]} {stamp[2]} +0000", "%Y-%m-%d %H-%M-%S-%f %z")
+            found.append(Backup(path, at, stamp[3]))
+    return sorted(found, key=lambda backup: backup.at, reverse=True)
+
+
+def back_up(project: Path, reason: str, rule: BackupRule) -> Path | None:
+    """Copy the project into its backup folder, then let go of backups the rule does not keep.
+
+    Returns None, without copying, when the newest backup holds the same last step. SQLite makes
+    the copy, so that it is whole whatever is written meanwhile.
+    """
+    backups = list_backups(project)
+    if backups and _last_step(backups[0].path) == _last_step(project):
+        return None
+    folder = backup_folder(project)
+    folder.mkdir(exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y-%m-%d %H-%M-%S-%f")
+    path = folder / f"{project.stem} {stamp} {reason}.qsts"
+    unfinished = path.with_suffix(".unfinished")
+    copy_project(project, unfinished)
+    unfinished.replace(path)
+    for backup in backups_to_let_go(list_backups(project), rule):
+        backup.path.unlink(missing_ok=True)
+    return path
+
+
+def copy_project(project: Path, target: Path) -> None:
+    """A whole copy of a project file, in one state of it."""
+    source = raw_connection(project)
+    copy = raw_connection(target, mode="rwc")
+    try:
+        # A copy that is half done is thrown away, so it need not be safe against a power cut
+        # before it has its name.
+        copy.execute("PRAGMA journal_mode=OFF")
+        source.backup(copy)
+    finally:
+        copy.close()
+        source.close()
+
+
+def backups_to_let_go(backups: list[Backup], rule: BackupRule) -> list[Backup]:
+    """Those of ``backups`` (the newest first) that the rule does not keep."""
+    last_of_day: dict[date, Backup] = {}
+    for backup in backups:
+        last_of_day.setdefault(backup.at.date(), backup)
+    kept = {*backups[: rule.newest], *list(last_of_day.values())[: rule.days]}
+    return [backup for backup in backups if backup not in kept]
+
+
+def _last_step(path: Path) -> tuple[object, ...] | None:
+    """The number and guid of the last step in a project file; None when it cannot be read."""
+    connection = raw_connection(path)
+    try:
+        found: tuple[object, ...] | None = connection.execute(
+            "SELECT number, id FROM change_set ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    else:
+        return found
+    finally:
+        connection.close()

@@ -1,0 +1,44 @@
+"""What a step changed, as plain data: the event that tells views what to reload."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from qualcoder_sts.project.tables.log import ChangeKind
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The rows one step changed, by table. Empty when it changed nothing."""
+
+    change_set_id: UUID | None = None
+    label: str = ""
+    kind: ChangeKind = ChangeKind.EDIT
+    rows: Mapping[str, frozenset[UUID]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    def touches(self, *tables: str) -> bool:
+        """Whether rows of any of these tables were added, changed or deleted."""
+        return any(table in self.rows for table in tables)
+
+    def ids(self, table: str) -> frozenset[UUID]:
+        """The rows of one table that were added, changed or deleted."""
+        return self.rows.get(table, frozenset())
+
+    @property
+    def count(self) -> int:
+        """How many rows were added, changed or deleted."""
+        return sum(len(ids) for ids in self.rows.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Value]):
+    """What an operation returned and what it changed."""
+
+    value: Value
+    changes: Changes

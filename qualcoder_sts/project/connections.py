@@ -1,0 +1,62 @@
+"""Connections to a project file: how they are opened and what SQLite is told each time."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+# "QSTS" in ASCII: tells the file from other SQLite files.
+APPLICATION_ID = 0x51535453
+SCHEMA_VERSION = 1
+
+BUSY_TIMEOUT_MS = 5000
+
+
+def raw_connection(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
+    """A plain connection that trusts nothing in the file; ``mode`` is ``ro``, ``rw`` or ``rwc``."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+    )
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    return connection
+
+
+def writing_engine(path: Path) -> Engine:
+    """For ``Workspace.run``: a transaction takes the write lock at its beginning."""
+    pragmas = ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "cache_spill=OFF")
+    return _engine(path, "rw", "BEGIN IMMEDIATE", pragmas)
+
+
+def reading_engine(path: Path, *, read_only: bool) -> Engine:
+    """For queries: nothing can be written through it."""
+    return _engine(path, "ro" if read_only else "rw", "BEGIN", ("query_only=ON",))
+
+
+def _engine(path: Path, mode: str, begin: str, pragmas: tuple[str, ...]) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        ),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=4,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        # The file's triggers have been compared with the generated ones before this point. On
+        # SQLite before 3.41 JSON functions inside triggers are refused in an untrusted schema.
+        for pragma in ("trusted_schema=ON", f"busy_timeout={BUSY_TIMEOUT_MS}", *pragmas):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,66 @@
+"""All tables of the project file, one module for each owning package. See ``docs/schema.md``."""
+
+from qualcoder_sts.project.tables.base import Base
+from qualcoder_sts.project.tables.codebook import Code, CodebookVersion
+from qualcoder_sts.project.tables.coding import (
+    CodedSegment,
+    ConsensusDecision,
+    Contributor,
+    FinishedMark,
+    SuggestionDecision,
+)
+from qualcoder_sts.project.tables.literature import Finding, Study
+from qualcoder_sts.project.tables.log import Alias, Change, ChangeSet, CurrentChangeSet, Withheld
+from qualcoder_sts.project.tables.memos import Memo, MemoLink
+from qualcoder_sts.project.tables.participants import (
+    Attribute,
+    AttributeValue,
+    FieldSession,
+    Membership,
+    Participant,
+    RosterEntry,
+)
+from qualcoder_sts.project.tables.project import Coder, Project, SavedQuery
+from qualcoder_sts.project.tables.transcripts import (
+    Original,
+    Source,
+    SourceParticipant,
+    Speaker,
+    SpeakerTurn,
+    Text,
+)
+
+__all__ = [
+    "Alias",
+    "Attribute",
+    "AttributeValue",
+    "Base",
+    "Change",
+    "ChangeSet",
+    "Code",
+    "CodebookVersion",
+    "CodedSegment",
+    "Coder",
+    "ConsensusDecision",
+    "Contributor",
+    "CurrentChangeSet",
+    "FieldSession",
+    "Finding",
+    "FinishedMark",
+    "Membership",
+    "Memo",
+    "MemoLink",
+    "Original",
+    "Participant",
+    "Project",
+    "RosterEntry",
+    "SavedQuery",
+    "Source",
+    "SourceParticipant",
+    "Speaker",
+    "SpeakerTurn",
+    "Study",
+    "SuggestionDecision",
+    "Text",
+    "Withheld",
+]

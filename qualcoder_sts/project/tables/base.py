@@ -1,0 +1,91 @@
+"""What all tables have in common: column types, the guid key, and the mark of history tables."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import Dialect, Enum, MetaData, String, Table, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from qualcoder_sts.foundation.clean_text import cleaned
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC, stored as ISO 8601 text that sorts, and reads in JSON, as it is.
+
+    SQLite hands its own date columns back without their zone.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """A moment with a zone becomes text."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Text becomes a moment in UTC."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Words(TypeDecorator[str]):
+    """Text people wrote, without the characters that no stored text may hold."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Cleaned on the way in."""
+        return None if value is None else cleaned(value)
+
+
+def choice(words: type[StrEnum]) -> Enum:
+    """A column that holds one of a few words, which the database checks too."""
+    return Enum(
+        words,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def utc_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+class Base(DeclarativeBase):
+    """The base of every table."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Words, datetime: UtcDateTime, UUID: Uuid}  # noqa: RUF012
+
+
+class HistoryRow:
+    """A row whose every change is recorded. Its key is the same in every copy of the project."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+
+
+def history_tables() -> list[Table]:
+    """The tables whose changes are recorded, parents before their children."""
+    recorded = {
+        mapper.local_table
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, HistoryRow)
+    }
+    return [table for table in Base.metadata.sorted_tables if table in recorded]
