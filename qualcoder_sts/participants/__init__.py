@@ -1,0 +1,1 @@
+"""People and groups, sessions with their rosters, attributes. Knows nothing of texts."""

@@ -1,0 +1,193 @@
+"""Changing participants, sessions, rosters and attributes."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from qualcoder_sts.foundation.ranks import rank_between
+from qualcoder_sts.participants.errors import AttributeNameTakenError, NameMissingError
+from qualcoder_sts.participants.values import written_value
+from qualcoder_sts.project.errors import RowMissingError
+from qualcoder_sts.project.history.recording import describe
+from qualcoder_sts.project.tables import (
+    Attribute,
+    AttributeValue,
+    FieldSession,
+    Membership,
+    Participant,
+    RosterEntry,
+)
+from qualcoder_sts.project.tables.participants import (
+    Attendance,
+    AttributeBearer,
+    AttributeKind,
+    ParticipantKind,
+)
+
+
+def add_participant(
+    session: Session, name: str, *, kind: ParticipantKind = ParticipantKind.PERSON
+) -> UUID:
+    """Add a person or a group. Two people may have one name."""
+    participant = Participant(name=_tidy(name, "participant"), kind=kind)
+    describe(session, f"Add participant “{participant.name}”")
+    session.add(participant)
+    session.flush()
+    return participant.id
+
+
+def rename_participant(session: Session, participant_id: UUID, name: str) -> None:
+    """Give a participant another name. Speaker labels in transcripts stay as they are."""
+    participant = existing_participant(session, participant_id)
+    name = _tidy(name, "participant")
+    describe(session, f"Rename participant “{participant.name}” to “{name}”")
+    participant.name = name
+
+
+def delete_participant(session: Session, participant_id: UUID) -> None:
+    """Remove a participant; speakers linked to them stay, as nobody in particular's."""
+    participant = existing_participant(session, participant_id)
+    describe(session, f"Delete participant “{participant.name}”")
+    session.delete(participant)
+
+
+def add_session(
+    session: Session, name: str, *, group_id: UUID | None = None, place: str = "", date: str = ""
+) -> UUID:
+    """Add an interview or focus group that took place."""
+    took_place = FieldSession(
+        name=_tidy(name, "session"), group_id=group_id, place=place, date=date
+    )
+    describe(session, f"Add session “{took_place.name}”")
+    session.add(took_place)
+    session.flush()
+    return took_place.id
+
+
+def add_to_roster(
+    session: Session,
+    session_id: UUID,
+    participant_id: UUID,
+    *,
+    label: str,
+    attendance: Attendance = Attendance.PRESENT,
+    note: str = "",
+) -> UUID:
+    """Say that somebody attended a session, and how its transcript calls them."""
+    participant = existing_participant(session, participant_id)
+    describe(session, f"Add “{participant.name}” to the roster")
+    entry = RosterEntry(
+        session_id=session_id,
+        participant_id=participant_id,
+        label=label,
+        attendance=attendance,
+        note=note,
+    )
+    session.add(entry)
+    session.flush()
+    return entry.id
+
+
+def remove_from_roster(session: Session, entry_id: UUID) -> None:
+    """Take somebody off a session's roster."""
+    entry = session.get(RosterEntry, entry_id)
+    if entry is None:
+        raise RowMissingError("entry of the roster")
+    describe(session, f"Take “{entry.label}” off the roster")
+    session.delete(entry)
+
+
+def add_to_group(session: Session, group_id: UUID, person_id: UUID) -> UUID:
+    """Make a person a member of a group; once is enough."""
+    group = existing_participant(session, group_id)
+    person = existing_participant(session, person_id)
+    describe(session, f"Add “{person.name}” to “{group.name}”")
+    known = session.scalar(
+        select(Membership).where(Membership.group_id == group_id, Membership.person_id == person_id)
+    )
+    membership = known or Membership(group_id=group_id, person_id=person_id)
+    session.add(membership)
+    session.flush()
+    return membership.id
+
+
+def add_attribute(
+    session: Session,
+    name: str,
+    *,
+    bearer: AttributeBearer = AttributeBearer.PARTICIPANT,
+    kind: AttributeKind = AttributeKind.TEXT,
+) -> UUID:
+    """Add a variable of participants or of sources."""
+    name = _tidy(name, "attribute")
+    if find_attribute(session, name, bearer) is not None:
+        raise AttributeNameTakenError(name)
+    describe(session, f"Add attribute “{name}”")
+    last = session.scalar(select(func.max(Attribute.rank)))
+    attribute = Attribute(name=name, bearer=bearer, kind=kind, rank=rank_between(last, None))
+    session.add(attribute)
+    session.flush()
+    return attribute.id
+
+
+def set_attribute_value(
+    session: Session,
+    attribute_id: UUID,
+    value: str,
+    *,
+    participant_id: UUID | None = None,
+    source_id: UUID | None = None,
+) -> None:
+    """Give one participant or one source a value; an empty one takes it away."""
+    attribute = session.get(Attribute, attribute_id)
+    if attribute is None:
+        raise RowMissingError("attribute")
+    describe(session, f"Set “{attribute.name}”")
+    known = session.scalar(
+        select(AttributeValue).where(
+            AttributeValue.attribute_id == attribute_id,
+            AttributeValue.participant_id == participant_id,
+            AttributeValue.source_id == source_id,
+        )
+    )
+    if not value.strip():
+        if known is not None:
+            session.delete(known)
+        return
+    written = written_value(value, attribute.kind, attribute.name)
+    if known is not None:
+        known.value = written
+    else:
+        session.add(
+            AttributeValue(
+                attribute_id=attribute_id,
+                participant_id=participant_id,
+                source_id=source_id,
+                value=written,
+            )
+        )
+
+
+def find_attribute(session: Session, name: str, bearer: AttributeBearer) -> Attribute | None:
+    """The attribute of that name, whatever its case."""
+    return session.scalar(
+        select(Attribute)
+        .where(func.lower(Attribute.name) == name.strip().lower(), Attribute.bearer == bearer)
+        .limit(1)
+    )
+
+
+def existing_participant(session: Session, participant_id: UUID) -> Participant:
+    """The participant, who must be there; raises ``RowMissingError``."""
+    participant = session.get(Participant, participant_id)
+    if participant is None:
+        raise RowMissingError("participant")
+    return participant
+
+
+def _tidy(name: str, what: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise NameMissingError(what)
+    return name

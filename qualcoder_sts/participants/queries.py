@@ -1,0 +1,170 @@
+"""Reading participants, sessions and attributes."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qualcoder_sts.participants.errors import ParticipantUnknownError
+from qualcoder_sts.project.tables import (
+    Attribute,
+    AttributeValue,
+    FieldSession,
+    Participant,
+    RosterEntry,
+    Source,
+    SourceParticipant,
+    Speaker,
+)
+from qualcoder_sts.project.tables.participants import (
+    AttributeBearer,
+    AttributeKind,
+    ParticipantKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRow:
+    """A participant. ``display`` tells P3 of one session from P3 of another."""
+
+    id: UUID
+    name: str
+    display: str
+    kind: ParticipantKind
+    sessions: tuple[str, ...]
+    sources: tuple[str, ...]
+    attributes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeRow:
+    """An attribute of participants or of sources."""
+
+    id: UUID
+    name: str
+    kind: AttributeKind
+    bearer: AttributeBearer
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """Somebody on a session's roster."""
+
+    id: UUID
+    session_id: UUID
+    participant_id: UUID
+    label: str
+    present: bool
+    note: str
+
+
+def list_participants(session: Session) -> list[ParticipantRow]:
+    """All participants, in the order of their sessions and labels."""
+    participants = list(session.scalars(select(Participant).order_by(Participant.name)))
+    sessions = _sessions_by_participant(session)
+    sources = _sources_by_participant(session)
+    values = _values_by_participant(session)
+    named = Counter(participant.name.casefold() for participant in participants)
+    rows = []
+    for one in participants:
+        attended = tuple(sorted(sessions[one.id]))
+        ambiguous = named[one.name.casefold()] > 1
+        rows.append(
+            ParticipantRow(
+                id=one.id,
+                name=one.name,
+                display=f"{attended[0]} {one.name}" if ambiguous and attended else one.name,
+                kind=one.kind,
+                sessions=attended,
+                sources=tuple(sorted(sources[one.id])),
+                attributes=values[one.id],
+            )
+        )
+    return sorted(rows, key=lambda row: (row.sessions, row.kind, _natural(row.name)))
+
+
+def find_participant(session: Session, name: str) -> ParticipantRow:
+    """The participant of this name, or ``session/name``; raises ``ParticipantUnknownError``."""
+    folded = name.strip().casefold()
+    matching = [
+        row
+        for row in list_participants(session)
+        if folded in {row.name.casefold(), row.display.casefold()}
+        or any(folded == f"{attended}/{row.name}".casefold() for attended in row.sessions)
+    ]
+    if len(matching) != 1:
+        raise ParticipantUnknownError(name, many=bool(matching))
+    return matching[0]
+
+
+def list_attributes(session: Session) -> list[AttributeRow]:
+    """All attributes in their order."""
+    query = select(Attribute).order_by(Attribute.rank, Attribute.id)
+    return [AttributeRow(one.id, one.name, one.kind, one.bearer) for one in session.scalars(query)]
+
+
+def roster(session: Session, session_id: UUID) -> list[RosterRow]:
+    """Who attended a session."""
+    query = select(RosterEntry).where(RosterEntry.session_id == session_id)
+    rows = [
+        RosterRow(
+            entry.id,
+            entry.session_id,
+            entry.participant_id,
+            entry.label,
+            entry.attendance.value == "present",
+            entry.note,
+        )
+        for entry in session.scalars(query)
+    ]
+    return sorted(rows, key=lambda row: _natural(row.label))
+
+
+def _sessions_by_participant(session: Session) -> dict[UUID, set[str]]:
+    found: dict[UUID, set[str]] = defaultdict(set)
+    attended = select(RosterEntry.participant_id, FieldSession.name).join(
+        FieldSession, FieldSession.id == RosterEntry.session_id
+    )
+    as_group = select(FieldSession.group_id, FieldSession.name)
+    for query in (attended, as_group):
+        for participant_id, name in session.execute(query).all():
+            if participant_id is not None:
+                found[participant_id].add(name)
+    return found
+
+
+def _sources_by_participant(session: Session) -> dict[UUID, set[str]]:
+    found: dict[UUID, set[str]] = defaultdict(set)
+    as_speaker = select(Speaker.participant_id, Source.name).join(
+        Source, Source.id == Speaker.source_id
+    )
+    as_whole = select(SourceParticipant.participant_id, Source.name).join(
+        Source, Source.id == SourceParticipant.source_id
+    )
+    for query in (as_speaker, as_whole):
+        for participant_id, name in session.execute(query).all():
+            if participant_id is not None:
+                found[participant_id].add(name)
+    return found
+
+
+def _values_by_participant(session: Session) -> dict[UUID, dict[str, str]]:
+    found: dict[UUID, dict[str, str]] = defaultdict(dict)
+    query = (
+        select(AttributeValue.participant_id, Attribute.name, AttributeValue.value)
+        .join(Attribute, Attribute.id == AttributeValue.attribute_id)
+        .order_by(Attribute.rank)
+    )
+    for participant_id, name, value in session.execute(query).all():
+        if participant_id is not None:
+            found[participant_id][name] = value
+    return found
+
+
+def _natural(name: str) -> tuple[tuple[int, int | str], ...]:
+    """P2 before P10."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
