@@ -1,0 +1,1 @@
+"""Bibliographic records, screening, findings, evidence levels. Knows nothing of texts."""

@@ -1,0 +1,79 @@
+"""Changing bibliographic records and their findings."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from qualcoder_sts.project.errors import RowMissingError
+from qualcoder_sts.project.history.recording import describe
+from qualcoder_sts.project.tables import Finding, Study
+from qualcoder_sts.project.tables.literature import Direction, EvidenceLevel, ScreeningStatus
+
+
+@dataclass(frozen=True, slots=True)
+class StudyDetails:
+    """What is known of a study beside its title."""
+
+    authors: str = ""
+    year: int | None = None
+    published_in: str = ""
+    doi: str = ""
+    design: str = ""
+    setting: str = ""
+    provider: str = ""
+    client_population: str = ""
+    evidence_level: EvidenceLevel | None = None
+
+
+UNKNOWN = StudyDetails()
+
+
+def add_study(
+    session: Session,
+    title: str,
+    *,
+    source_id: UUID | None = None,
+    status: ScreeningStatus = ScreeningStatus.INCLUDED,
+    details: StudyDetails = UNKNOWN,
+) -> UUID:
+    """Add a record; with ``source_id`` its text is in the project."""
+    describe(session, f"Add study “{title}”")
+    study = Study(title=title, source_id=source_id, status=status)
+    _fill(study, details)
+    session.add(study)
+    session.flush()
+    return study.id
+
+
+def describe_study(session: Session, study_id: UUID, title: str, details: StudyDetails) -> None:
+    """Say what a study is."""
+    study = session.get(Study, study_id)
+    if study is None:
+        raise RowMissingError("study")
+    describe(session, f"Describe study “{title}”")
+    study.title = title
+    _fill(study, details)
+
+
+def add_finding(
+    session: Session, study_id: UUID, code_id: UUID, direction: Direction, *, statement: str = ""
+) -> UUID:
+    """Say what a study found about a theme."""
+    describe(session, "Add finding")
+    finding = Finding(study_id=study_id, code_id=code_id, direction=direction, statement=statement)
+    session.add(finding)
+    session.flush()
+    return finding.id
+
+
+def _fill(study: Study, details: StudyDetails) -> None:
+    study.authors = details.authors
+    study.year = details.year
+    study.published_in = details.published_in
+    study.doi = details.doi
+    study.design = details.design
+    study.setting = details.setting
+    study.provider = details.provider
+    study.client_population = details.client_population
+    study.evidence_level = details.evidence_level

@@ -1,0 +1,1 @@
+"""Memos on anything, and the journal."""

@@ -1,0 +1,63 @@
+"""Reading memos."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from qualcoder_sts.project.tables import Coder, Memo
+from qualcoder_sts.project.tables.memos import MemoKind
+
+
+@dataclass(frozen=True, slots=True)
+class MemoRow:
+    """A memo; without a target it is a journal entry."""
+
+    id: UUID
+    target_table: str | None
+    target_id: UUID | None
+    coder: str
+    kind: MemoKind
+    title: str
+    content: str
+    private: bool
+    created_at: datetime
+    changed_at: datetime
+
+
+def memos_on(session: Session, table: str, row_id: UUID) -> list[MemoRow]:
+    """The memos on one row, the oldest first."""
+    return _rows(session, _memos().where(Memo.target_table == table, Memo.target_id == row_id))
+
+
+def journal(session: Session) -> list[MemoRow]:
+    """The journal entries, the oldest first."""
+    return _rows(session, _memos().where(Memo.target_id.is_(None)))
+
+
+def _memos() -> Select[Memo, str]:
+    return (
+        select(Memo, Coder.name)
+        .join(Coder, Coder.id == Memo.coder_id)
+        .order_by(Memo.created_at, Memo.id)
+    )
+
+
+def _rows(session: Session, query: Select[Memo, str]) -> list[MemoRow]:
+    return [
+        MemoRow(
+            id=memo.id,
+            target_table=memo.target_table,
+            target_id=memo.target_id,
+            coder=coder,
+            kind=memo.kind,
+            title=memo.title,
+            content=memo.content,
+            private=memo.private,
+            created_at=memo.created_at,
+            changed_at=memo.changed_at,
+        )
+        for memo, coder in session.execute(query).all()
+    ]

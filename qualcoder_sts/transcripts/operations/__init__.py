@@ -1,0 +1,1 @@
+"""Changing sources, speakers and turns: one module for each kind of change."""
