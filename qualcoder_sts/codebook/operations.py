@@ -29,7 +29,7 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a code means: five of the six fields of MacQueen et al. (1998); its name is the sixth."""
+    """What a code means: five of MacQueen's six fields (1998); its name is the sixth."""
 
     brief_definition: str = ""
     full_definition: str = ""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.errors import CodeUnknownError
 from qualcoder_sts.codebook.files.document import CodebookDocument, CodeEntry
-from qualcoder_sts.codebook.tree import CodeRow, CodeTree, folded, read_path
+from qualcoder_sts.codebook.tree import CodeRow, CodeTree, read_path
 from qualcoder_sts.project.tables import Code, Project
 
 
@@ -34,14 +34,9 @@ def find_code(session: Session, path: str) -> CodeRow:
     A name alone will do when only one code has it.
     """
     tree = code_tree(session)
-    names = read_path(path)
-    if (found := tree.at_path(names)) is not None:
-        return found
-    if len(names) == 1:
-        same_name = [row for row in tree if folded(row.name) == folded(names[0])]
-        if len(same_name) == 1:
-            return same_name[0]
-    raise CodeUnknownError(path)
+    if (found := tree.at_path(read_path(path)) or tree.named(path)) is None:
+        raise CodeUnknownError(path)
+    return found
 
 
 def codebook_document(session: Session) -> CodebookDocument:

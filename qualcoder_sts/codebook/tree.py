@@ -84,6 +84,11 @@ class CodeTree:
                 return row
         return None
 
+    def named(self, name: str) -> CodeRow | None:
+        """The code of this name, when only one has it, wherever it stands."""
+        found = [row for row in self.rows if folded(row.name) == folded(name)]
+        return found[0] if len(found) == 1 else None
+
 
 def folded(name: str) -> str:
     """A name as names are compared: case and spaces make no difference."""

@@ -1,7 +1,7 @@
 """Edits of a text, and where its positions go."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -64,6 +64,16 @@ class TextEdits:
     def moved_position(self, position: int) -> int:
         """Where a place between two characters goes; before what was inserted right there."""
         return self._moved_edge(position, is_start=False)
+
+    def moved_end(self, end: int) -> int:
+        """Where the end of a speaker's turn goes: after what was inserted right there."""
+        index = bisect_left(self._starts, end)
+        written_there = sum(
+            len(edit.replacement)
+            for edit in self._edits[index : index + 2]
+            if edit.start == edit.end == end
+        )
+        return self._moved_edge(end, is_start=False) + written_there
 
     def _moved_edge(self, position: int, *, is_start: bool) -> int:
         index = bisect_right(self._starts, position)

@@ -1,5 +1,6 @@
 """Reading memos."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -30,6 +31,15 @@ class MemoRow:
 def memos_on(session: Session, table: str, row_id: UUID) -> list[MemoRow]:
     """The memos on one row, the oldest first."""
     return _rows(session, _memos().where(Memo.target_table == table, Memo.target_id == row_id))
+
+
+def memos_by_row(session: Session, table: str) -> dict[UUID, list[MemoRow]]:
+    """All memos on the rows of a table, by row, the oldest first."""
+    found: dict[UUID, list[MemoRow]] = defaultdict(list)
+    for memo in _rows(session, _memos().where(Memo.target_table == table)):
+        if memo.target_id is not None:
+            found[memo.target_id].append(memo)
+    return found
 
 
 def journal(session: Session) -> list[MemoRow]:

@@ -68,9 +68,7 @@ def import_attributes(session: Session, table: Table, *, name: str = "") -> Attr
     directory = _directory(session)
     found: list[tuple[_Bearer, Sequence[str]]] = []
     unmatched: list[UnmatchedRow] = []
-    for number, row in enumerate(table.rows, start=2):
-        if not any(cell.strip() for cell in row):
-            continue
+    for number, row in table.numbered_rows():
         where = row[session_column] if session_column is not None else ""
         match = _bearer_of(directory, row[0], where)
         if isinstance(match, str):

@@ -10,7 +10,8 @@ from qualcoder_sts.foundation.progress import SILENT, Progress
 from qualcoder_sts.language.words import count_words
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.document import FoundSpeakers, ParagraphKind, ReadDocument
-from qualcoder_sts.transcripts.readers.reading import SurveyLayout, known_endings, read_documents
+from qualcoder_sts.transcripts.readers.reading import known_endings, read_documents
+from qualcoder_sts.transcripts.readers.survey import SurveyLayout
 from qualcoder_sts.transcripts.speakers.custom import SpeakerPattern
 from qualcoder_sts.transcripts.speakers.detection import find_speakers
 
@@ -44,7 +45,7 @@ class ImportSettings:
     find_speakers: bool = True
     labels: SpeakerPattern | None = None
     interviewers: tuple[str, ...] = ()
-    survey_layout: SurveyLayout = SurveyLayout.RESPONDENT
+    survey_layout: SurveyLayout = SurveyLayout.PER_RESPONDENT
     language: str = ""
 
 

@@ -74,7 +74,9 @@ def list_sources(session: Session) -> list[SourceRow]:
     counts: dict[UUID, int] = dict(
         session.execute(
             select(CodedSegment.source_id, func.count()).group_by(CodedSegment.source_id)
-        ).tuples()
+        )
+        .tuples()
+        .all()
     )
     rows = [_as_row(source, counts.get(source.id, 0)) for source in session.scalars(select(Source))]
     return sorted(rows, key=lambda row: (METHOD_ORDER[row.method], row.name.casefold(), row.id))

@@ -173,7 +173,7 @@ def _people(
     if session_id is not None:
         entries = select(RosterEntry.label, RosterEntry.participant_id)
         entries = entries.where(RosterEntry.session_id == session_id)
-        return dict(session.execute(entries).tuples())
+        return dict(session.execute(entries).tuples().all())
     if prepared.method is not Method.SURVEY:
         return {}
     people = {

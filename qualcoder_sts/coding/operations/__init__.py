@@ -1,0 +1,1 @@
+"""Changing segments: one module for each kind of change."""

@@ -1,0 +1,43 @@
+"""Saying which sources a coder has finished."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qualcoder_sts.project.errors import RowMissingError
+from qualcoder_sts.project.history.recording import describe
+from qualcoder_sts.project.tables import Coder, FinishedMark
+from qualcoder_sts.transcripts.operations.sources import existing_source
+
+
+def mark_finished(session: Session, source_id: UUID, *, coder_id: UUID) -> UUID:
+    """Say that a coder has finished a source; once is enough."""
+    source = existing_source(session, source_id)
+    if session.get(Coder, coder_id) is None:
+        raise RowMissingError("coder")
+    describe(session, f"Mark “{source.name}” as finished")
+    mark = _mark(session, source_id, coder_id)
+    if mark is None:
+        mark = FinishedMark(source_id=source_id, coder_id=coder_id)
+        session.add(mark)
+        session.flush()
+    return mark.id
+
+
+def unmark_finished(session: Session, source_id: UUID, *, coder_id: UUID) -> None:
+    """Say that a coder still works on a source."""
+    source = existing_source(session, source_id)
+    describe(session, f"Mark “{source.name}” as not finished")
+    if (mark := _mark(session, source_id, coder_id)) is not None:
+        session.delete(mark)
+
+
+def _mark(session: Session, source_id: UUID, coder_id: UUID) -> FinishedMark | None:
+    return session.scalar(
+        select(FinishedMark).where(
+            FinishedMark.source_id == source_id,
+            FinishedMark.coder_id == coder_id,
+            FinishedMark.start.is_(None),
+        )
+    )

@@ -1,0 +1,66 @@
+"""Finding the place of a quote in a text."""
+
+from dataclasses import dataclass
+
+from qualcoder_sts.foundation.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Why a quote has no place."""
+
+    reason: str
+
+
+def place_quote(
+    text: str,
+    quote: str,
+    *,
+    start: int | None = None,
+    end: int | None = None,
+    after: int | None = None,
+) -> Span | Unplaced:
+    """Where a quote stands in a text, character for character.
+
+    By offsets and quote together; else by the quote, which must stand once. A quote that stands
+    more than once is placed by ``after``, the place that the row before it was given, when exactly
+    that order leaves no doubt: rows that come in the text's order.
+    """
+    if start is not None and end is not None:
+        return _by_offsets(text, quote, start, end)
+    if not quote:
+        return Unplaced("it has neither a quote nor offsets")
+    places = occurrences(text, quote)
+    if not places:
+        return Unplaced("the quote does not stand in the text")
+    times = len(places)
+    if start is not None:
+        places = [place for place in places if place.start == start]
+    elif times > 1 and after is not None:
+        places = [place for place in places if place.start >= after]
+    if len(places) == 1:
+        return places[0]
+    return Unplaced(f"the quote stands {times} times; give start and end")
+
+
+def occurrences(text: str, quote: str) -> list[Span]:
+    """Every place where a quote stands, overlapping ones too."""
+    found: list[Span] = []
+    position = text.find(quote)
+    while position >= 0:
+        found.append(Span(position, position + len(quote)))
+        position = text.find(quote, position + 1)
+    return found
+
+
+def _by_offsets(text: str, quote: str, start: int, end: int) -> Span | Unplaced:
+    if not 0 <= start < end <= len(text):
+        return Unplaced(f"there is no place from {start} to {end} in the text")
+    span = Span(start, end)
+    if not quote or span.of(text) == quote:
+        return span
+    places = occurrences(text, quote)
+    if len(places) == 1:
+        # The quote is what was meant; offsets from other programs are often shifted.
+        return places[0]
+    return Unplaced("quote and offsets do not agree")

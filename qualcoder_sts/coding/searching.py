@@ -1,0 +1,139 @@
+"""Searching the project's texts, and coding what was found."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+import regex
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qualcoder_sts.codebook.operations import existing_code
+from qualcoder_sts.coding.errors import InvalidSearchError
+from qualcoder_sts.coding.operations.segments import NewSegment, apply_codes
+from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.project.history.recording import describe
+from qualcoder_sts.project.tables import Source, Speaker, SpeakerTurn, Text
+from qualcoder_sts.project.tables.coding import SegmentOrigin
+from qualcoder_sts.transcripts.document import Turn
+from qualcoder_sts.transcripts.speakers.speech import speech_spans
+
+CONTEXT = 60  # characters shown before and after a hit
+# A pattern that takes longer than this over the whole project would freeze its user's patience.
+SECONDS_PER_SEARCH = 10.0
+MOST_HITS = 100_000
+
+
+class SearchMode(StrEnum):
+    """How what is searched for is meant."""
+
+    LITERAL = "literal"
+    WORD = "word"
+    REGEX = "regex"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One place where something was found, with what stands around it."""
+
+    source_id: UUID
+    source: str
+    span: Span
+    text: str
+    before: str
+    after: str
+
+
+def search(
+    session: Session,
+    wanted: str,
+    *,
+    mode: SearchMode = SearchMode.LITERAL,
+    match_case: bool = False,
+    source_ids: Sequence[UUID] | None = None,
+) -> list[SearchHit]:
+    """Where something stands in the project's texts, by source and place.
+
+    Raises ``InvalidSearchError`` for a pattern that is none or that takes too long.
+    """
+    pattern = _compiled(wanted, mode, match_case=match_case)
+    query = select(Source.id, Source.name, Text.content).join(Text, Text.hash == Source.text_hash)
+    if source_ids is not None:
+        query = query.where(Source.id.in_(source_ids))
+    deadline = time.monotonic() + SECONDS_PER_SEARCH
+    hits: list[SearchHit] = []
+    for source_id, name, text in session.execute(query.order_by(Source.name)).all():
+        for span in _spans(pattern, text, wanted, deadline):
+            before = text[max(0, span.start - CONTEXT) : span.start]
+            after = text[span.end : span.end + CONTEXT]
+            hits.append(SearchHit(source_id, name, span, span.of(text), before, after))
+            if len(hits) >= MOST_HITS:
+                return hits
+    return hits
+
+
+def code_hits(
+    session: Session, hits: Sequence[SearchHit], code_id: UUID, *, coder_id: UUID
+) -> list[UUID]:
+    """Apply a code to what was found, in one step."""
+    name = existing_code(session, code_id).name
+    describe(session, f"Apply “{name}” to {len(hits)} search results")
+    wanted = [
+        NewSegment(hit.source_id, hit.span, code_id, coder_id, origin=SegmentOrigin.SEARCH)
+        for hit in hits
+    ]
+    return apply_codes(session, wanted)
+
+
+def code_speaker(
+    session: Session, speaker_id: UUID, code_id: UUID, *, coder_id: UUID
+) -> list[UUID]:
+    """Apply a code to all that a speaker says, turn by turn, without labels and time codes."""
+    speaker = session.get_one(Speaker, speaker_id)
+    text = session.scalars(
+        select(Text.content)
+        .join(Source, Source.text_hash == Text.hash)
+        .where(Source.id == speaker.source_id)
+    ).one()
+    describe(session, f"Apply “{existing_code(session, code_id).name}” to all of “{speaker.label}”")
+    turns = session.scalars(
+        select(SpeakerTurn).where(SpeakerTurn.speaker_id == speaker_id).order_by(SpeakerTurn.start)
+    )
+    wanted: list[NewSegment] = []
+    for turn in turns:
+        said = speech_spans(text, Turn(Span(turn.start, turn.end), turn.speech_start, ""))
+        if said:
+            whole = Span(said[0].start, said[-1].end)
+            wanted.append(
+                NewSegment(
+                    speaker.source_id, whole, code_id, coder_id, origin=SegmentOrigin.SPEAKER
+                )
+            )
+    return apply_codes(session, wanted)
+
+
+def _compiled(wanted: str, mode: SearchMode, *, match_case: bool) -> "regex.Pattern[str]":
+    if not wanted:
+        raise InvalidSearchError(wanted, "there is nothing to search for")
+    flags = regex.VERSION0 if match_case else regex.IGNORECASE | regex.VERSION0
+    expression = wanted if mode is SearchMode.REGEX else regex.escape(wanted, literal_spaces=True)
+    if mode is SearchMode.WORD:
+        expression = rf"(?<!\w){expression}(?!\w)"
+    try:
+        return regex.compile(expression, flags)
+    except regex.error as error:
+        raise InvalidSearchError(wanted, f"it is no regular expression ({error})") from error
+
+
+def _spans(
+    pattern: "regex.Pattern[str]", text: str, wanted: str, deadline: float
+) -> Iterator[Span]:
+    seconds_left = max(0.01, deadline - time.monotonic())
+    try:
+        for match in pattern.finditer(text, timeout=seconds_left):
+            if match.end() > match.start():
+                yield Span(match.start(), match.end())
+    except TimeoutError as error:
+        raise InvalidSearchError(wanted, "it takes too long; make it simpler") from error

@@ -1,0 +1,208 @@
+"""Which format a file is in: its bytes decide first, its ending second."""
+
+import re
+from enum import StrEnum
+from pathlib import PurePath
+
+from qualcoder_sts.transcripts.readers.archives import open_archive
+from qualcoder_sts.transcripts.readers.decoding import is_binary, read_text
+from qualcoder_sts.transcripts.readers.errors import (
+    EmptyFileError,
+    EncryptedFileError,
+    UnsupportedFormatError,
+)
+
+
+class FileFormat(StrEnum):
+    """The formats that are read, by the names ``ReadDocument.format`` gives them."""
+
+    DOCX = "docx"
+    ODT = "odt"
+    RTF = "rtf"
+    PDF = "pdf"
+    TEXT = "txt"
+    MARKDOWN = "md"
+    HTML = "html"
+    VTT = "vtt"
+    SRT = "srt"
+    EAF = "eaf"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+ENDINGS = {
+    ".docx": FileFormat.DOCX,
+    ".docm": FileFormat.DOCX,
+    ".odt": FileFormat.ODT,
+    ".ott": FileFormat.ODT,
+    ".rtf": FileFormat.RTF,
+    ".pdf": FileFormat.PDF,
+    ".txt": FileFormat.TEXT,
+    ".text": FileFormat.TEXT,
+    ".md": FileFormat.MARKDOWN,
+    ".markdown": FileFormat.MARKDOWN,
+    ".html": FileFormat.HTML,
+    ".htm": FileFormat.HTML,
+    ".xhtml": FileFormat.HTML,
+    ".vtt": FileFormat.VTT,
+    ".srt": FileFormat.SRT,
+    ".eaf": FileFormat.EAF,
+    ".csv": FileFormat.CSV,
+    ".tsv": FileFormat.CSV,
+    ".xlsx": FileFormat.XLSX,
+}
+SPOKEN_NAMES = {
+    FileFormat.DOCX: "a Word document",
+    FileFormat.ODT: "an OpenDocument text",
+    FileFormat.RTF: "an RTF file",
+    FileFormat.PDF: "a PDF",
+    FileFormat.TEXT: "plain text",
+    FileFormat.MARKDOWN: "Markdown",
+    FileFormat.HTML: "a web page",
+    FileFormat.VTT: "a WebVTT transcript",
+    FileFormat.SRT: "a SubRip file",
+    FileFormat.EAF: "an ELAN file",
+    FileFormat.CSV: "a table in CSV",
+    FileFormat.XLSX: "an Excel workbook",
+}
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FOREIGN = (
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"BM", "a picture (BMP)"),
+    (b"II*\0", "a picture (TIFF)"),
+    (b"MM\0*", "a picture (TIFF)"),
+    (b"ID3", "a sound recording (MP3)"),
+    (b"OggS", "a recording (Ogg)"),
+    (b"fLaC", "a sound recording (FLAC)"),
+    (b"RIFF", "a recording or picture (RIFF)"),
+    (b"\x1a\x45\xdf\xa3", "a video (Matroska)"),
+    (b"SQLite format 3", "a database"),
+    (b"7z\xbc\xaf", "a packed archive (7z)"),
+    (b"Rar!", "a packed archive (RAR)"),
+    (b"\x1f\x8b", "a packed archive (gzip)"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+)
+_ADVICE = "Transcripts are read as " + ", ".join(
+    ending for ending in ENDINGS if ending not in {".docm", ".ott", ".text", ".markdown", ".xhtml"}
+)
+_XML_ROOT = re.compile(
+    r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<([\w:.-]+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SRT_START = re.compile(r"\s*(?:\d+[ \t]*\n)?\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
+_HEAD = 8192
+
+
+def ending_of(name: str) -> str:
+    """The file's ending with its dot, in small letters."""
+    return PurePath(name).suffix.lower()
+
+
+def recognised(content: bytes, name: str) -> FileFormat:
+    """The format of ``content``; raises an ``UnreadableFileError`` for what is none of ours."""
+    if not content:
+        raise EmptyFileError(name, "it is empty.")
+    if not content.strip(b"\0 \t\r\n"):
+        raise EmptyFileError(name, "there is nothing in it but blanks or zero bytes.")
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _inside_zip(content, name)
+    if content.startswith(_OLE):
+        raise _old_office(content, name)
+    if content.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"{\\rtf"):
+        return FileFormat.RTF
+    if b"%PDF-" in content[:1024]:
+        return FileFormat.PDF
+    return _text_format(content, name)
+
+
+def _inside_zip(content: bytes, name: str) -> FileFormat:
+    expected = ENDINGS.get(ending_of(name))
+    kind = f"{expected.value}" if expected else "zip"
+    members = frozenset(open_archive(content, name, kind).namelist())
+    if "content.xml" in members or "mimetype" in members:
+        return _open_document(content, name)
+    folders = {member.partition("/")[0].lower() for member in members}
+    if "word" in folders:
+        return FileFormat.DOCX
+    if "xl" in folders:
+        return FileFormat.XLSX
+    if "ppt" in folders:
+        raise UnsupportedFormatError(name, f"it is a presentation. {_ADVICE}.")
+    if expected in {FileFormat.DOCX, FileFormat.XLSX} and "[Content_Types].xml" in members:
+        return expected
+    raise UnsupportedFormatError(
+        name, f"it is a packed archive, not a document. Unpack it first. {_ADVICE}."
+    )
+
+
+def _open_document(content: bytes, name: str) -> FileFormat:
+    # The format's own mark, stored unpacked at a fixed place so that it can be found like this.
+    head = content[:200]
+    if b"opendocument.spreadsheet" in head:
+        raise UnsupportedFormatError(name, "it is an OpenDocument table. Save it as .xlsx or .csv.")
+    if b"opendocument.presentation" in head or b"opendocument.graphics" in head:
+        raise UnsupportedFormatError(name, f"it is a presentation or drawing. {_ADVICE}.")
+    if b"epub" in head:
+        raise UnsupportedFormatError(name, f"it is an e-book. {_ADVICE}.")
+    return FileFormat.ODT
+
+
+def _old_office(content: bytes, name: str) -> UnsupportedFormatError | EncryptedFileError:
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in content
+
+    if holds("EncryptedPackage"):
+        kind = "Excel" if ending_of(name) == ".xlsx" else "Word"
+        return EncryptedFileError(name, kind)
+    if holds("WordDocument"):
+        return UnsupportedFormatError(
+            name,
+            "it is in Word's old .doc format. Open it in Word or LibreOffice and save it as .docx.",
+        )
+    if holds("Workbook") or holds("Book"):
+        return UnsupportedFormatError(
+            name, "it is in Excel's old .xls format. Save it as .xlsx or .csv."
+        )
+    return UnsupportedFormatError(name, f"it is in an old Office format. {_ADVICE}.")
+
+
+def _text_format(content: bytes, name: str) -> FileFormat:
+    for start, what in _FOREIGN:
+        if content.startswith(start) and is_binary(read_text(content[:_HEAD]).text):
+            raise UnsupportedFormatError(name, f"it is {what}, not a text. {_ADVICE}.")
+    if content[4:8] == b"ftyp":
+        raise UnsupportedFormatError(name, f"it is a video or sound recording. {_ADVICE}.")
+    head = read_text(content[:_HEAD]).text
+    if is_binary(head):
+        raise UnsupportedFormatError(name, f"it is not text in any known form. {_ADVICE}.")
+    head = head.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if re.match(r"WEBVTT(?:\s|$)", head):
+        return FileFormat.VTT
+    expected = ENDINGS.get(ending_of(name))
+    if _SRT_START.match(head):
+        return FileFormat.SRT
+    marked_up = _markup_format(head, name, expected)
+    if marked_up is not None:
+        return marked_up
+    return expected if expected in _PLAIN else FileFormat.TEXT
+
+
+_PLAIN = frozenset((FileFormat.TEXT, FileFormat.MARKDOWN, FileFormat.CSV, FileFormat.HTML))
+
+
+def _markup_format(head: str, name: str, expected: FileFormat | None) -> FileFormat | None:
+    root = _XML_ROOT.match(head)
+    tag = root[1].lower() if root else ""
+    if tag == "annotation_document":
+        return FileFormat.EAF
+    if tag == "html" or re.match(r"\s*<!doctype html", head, re.IGNORECASE):
+        return FileFormat.HTML
+    if head.lstrip().startswith("<?xml") and expected is not FileFormat.HTML:
+        if expected is FileFormat.EAF or "ANNOTATION_DOCUMENT" in head:
+            return FileFormat.EAF
+        raise UnsupportedFormatError(name, f"it is XML of a kind that is not read here. {_ADVICE}.")
+    return None

@@ -1,0 +1,225 @@
+"""Survey answers in a table (CSV, TSV, XLSX): one source for each respondent or each question."""
+
+import csv
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import mean
+
+from qualcoder_sts.foundation.tables import Table, folded_name, read_table
+from qualcoder_sts.transcripts.document import Paragraph, ParagraphKind, ReadDocument
+from qualcoder_sts.transcripts.readers.archives import open_archive, read_member
+from qualcoder_sts.transcripts.readers.errors import UnsupportedFormatError, damage_reported
+from qualcoder_sts.transcripts.readers.safe_xml import refuse_entities
+
+KIND = "table (CSV or XLSX)"
+_IDENTIFIERS = (
+    "respondent", "respondentid", "participant", "participantid", "responseid", "id", "name",
+    "pseudonym", "code", "case", "caseid", "person", "personid", "number", "nr", "no",
+)  # fmt: skip
+_WORD = re.compile(r"\w+")
+_DATE_OR_NUMBER = re.compile(r"[\d\s.,:/%+\-TZ]+(?:[ap]\.?m\.?)?", re.IGNORECASE)
+_LONGEST_IDENTIFIER = 40  # characters
+_LEAST_WORDS = 4.0  # of an answer in words, on average
+_CERTAIN_WORDS = 15  # one answer as long as this is enough
+_LEAST_DISTINCT = 0.5  # of the answers: categories repeat, free text does not
+
+
+class SurveyLayout(StrEnum):
+    """What becomes a source."""
+
+    PER_RESPONDENT = "per respondent"
+    PER_QUESTION = "per question"
+
+
+@dataclass(frozen=True, slots=True)
+class _Respondent:
+    name: str
+    row: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    columns: tuple[str, ...]
+    questions: tuple[int, ...]
+    attributes: tuple[int, ...]
+    respondents: tuple[_Respondent, ...]
+
+
+def read_survey(content: bytes, name: str, layout: SurveyLayout) -> tuple[ReadDocument, ...]:
+    """Read a survey; columns of long answers are questions, the others attributes."""
+    is_workbook = content.startswith(b"PK")
+    if is_workbook:
+        _refuse_harm(content, name)
+    with damage_reported(
+        name, KIND, csv.Error, struct.error, zlib.error, zipfile.BadZipFile, EOFError,
+        LookupError, OverflowError, ValueError,
+    ):  # fmt: skip
+        table = read_table(content, name)
+    survey = _survey(table, name)
+    file_format = "xlsx" if is_workbook else "csv"
+    if layout is SurveyLayout.PER_QUESTION:
+        return _per_question(survey, file_format, table.encoding)
+    return _per_respondent(survey, file_format, table.encoding)
+
+
+def _refuse_harm(content: bytes, name: str) -> None:
+    archive = open_archive(content, name, KIND)
+    for member in archive.namelist():
+        if member.endswith((".xml", ".rels")):
+            refuse_entities(read_member(archive, member, name, KIND), name)
+
+
+def _survey(table: Table, name: str) -> _Survey:
+    rows = [row for _, row in table.numbered_rows()]
+    values = [[row[place].strip() for row in rows] for place in range(len(table.columns))]
+    identifier = _identifier(table.columns, values)
+    questions = tuple(
+        place
+        for place, answers in enumerate(values)
+        if place != identifier and _holds_answers(answers, table.columns[place])
+    )
+    if not questions:
+        raise UnsupportedFormatError(
+            name,
+            "no column holds answers in words. "
+            "A table of participants and their attributes is imported as participants.",
+        )
+    attributes = tuple(
+        place for place in range(len(values)) if place != identifier and place not in questions
+    )
+    names = _distinct(
+        [
+            (values[identifier][number] if identifier is not None else "")
+            or f"Respondent {number + 1}"
+            for number in range(len(rows))
+        ]
+    )
+    respondents = tuple(_Respondent(*pair) for pair in zip(names, rows, strict=True))
+    columns = _distinct(
+        [column or f"Column {number}" for number, column in enumerate(table.columns, 1)]
+    )
+    return _Survey(columns, questions, attributes, respondents)
+
+
+def _identifier(columns: Sequence[str], values: Sequence[Sequence[str]]) -> int | None:
+    """The column that names the respondents: by its header, else the first that could."""
+    able = [place for place, found in enumerate(values) if _could_identify(found)]
+    named = [place for place in able if folded_name(columns[place]) in _IDENTIFIERS]
+    if named:
+        return min(named, key=lambda place: _IDENTIFIERS.index(folded_name(columns[place])))
+    dates = re.compile(r"\d+[-/.:]\d+")
+    return next(
+        (
+            place
+            for place in able
+            if not all(dates.match(value) for value in values[place])
+            and not _holds_answers(values[place], columns[place])
+        ),
+        None,
+    )
+
+
+def _could_identify(values: Sequence[str]) -> bool:
+    return (
+        bool(values)
+        and all(0 < len(value) <= _LONGEST_IDENTIFIER for value in values)
+        and len(set(values)) == len(values)
+    )
+
+
+def _holds_answers(values: Sequence[str], header: str) -> bool:
+    answers = [value for value in values if value and not _DATE_OR_NUMBER.fullmatch(value)]
+    if not answers or 2 * len(answers) < sum(1 for value in values if value):
+        return False
+    words = [len(_WORD.findall(answer)) for answer in answers]
+    if max(words) >= _CERTAIN_WORDS:
+        return True
+    least = _LEAST_WORDS / 2 if header.rstrip().endswith("?") else _LEAST_WORDS
+    return mean(words) >= least and len(set(answers)) > _LEAST_DISTINCT * len(answers)
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, those that repeat numbered from the second on."""
+    taken: set[str] = set()
+    distinct: list[str] = []
+    for name in names:
+        number, candidate = 1, name
+        while candidate in taken:
+            number += 1
+            candidate = f"{name} ({number})"
+        taken.add(candidate)
+        distinct.append(candidate)
+    return tuple(distinct)
+
+
+def _per_respondent(
+    survey: _Survey, file_format: str, encoding: str | None
+) -> tuple[ReadDocument, ...]:
+    documents: list[ReadDocument] = []
+    silent: list[str] = []
+    for respondent in survey.respondents:
+        paragraphs: list[Paragraph] = []
+        for place in survey.questions:
+            answer = respondent.row[place]
+            if answer.strip():
+                paragraphs.append(Paragraph(survey.columns[place], ParagraphKind.QUESTION))
+                paragraphs.append(Paragraph(answer))
+        if not paragraphs:
+            silent.append(respondent.name)
+            continue
+        attributes = {
+            survey.columns[place]: respondent.row[place].strip()
+            for place in survey.attributes
+            if respondent.row[place].strip()
+        }
+        documents.append(
+            ReadDocument(
+                tuple(paragraphs),
+                format=file_format,
+                encoding=encoding,
+                title=respondent.name,
+                attributes=attributes,
+            )
+        )
+    return _with_remark(documents, silent)
+
+
+def _with_remark(documents: list[ReadDocument], silent: list[str]) -> tuple[ReadDocument, ...]:
+    if not silent:
+        return tuple(documents)
+    first = documents[0]
+    remark = f"Respondents without any answer in words were left out: {', '.join(silent)}."
+    documents[0] = ReadDocument(
+        first.paragraphs,
+        format=first.format,
+        encoding=first.encoding,
+        title=first.title,
+        attributes=first.attributes,
+        remarks=(*first.remarks, remark),
+    )
+    return tuple(documents)
+
+
+def _per_question(
+    survey: _Survey, file_format: str, encoding: str | None
+) -> tuple[ReadDocument, ...]:
+    return tuple(
+        ReadDocument(
+            tuple(
+                Paragraph(
+                    f"{respondent.name}: {respondent.row[place].strip()}", speaker=respondent.name
+                )
+                for respondent in survey.respondents
+                if respondent.row[place].strip()
+            ),
+            format=file_format,
+            encoding=encoding,
+            title=survey.columns[place],
+        )
+        for place in survey.questions
+    )

@@ -1,0 +1,1 @@
+"""Finding speaker turns in paragraphs. Plain functions; knows no file format and no project."""
