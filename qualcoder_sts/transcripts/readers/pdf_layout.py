@@ -104,14 +104,16 @@ def _margin_numbers(page: Page, left: float) -> list[Line]:
 def _running_places(pages: Sequence[Page]) -> set[_Place]:
     if len(pages) < 2:
         return set()
-    seen: Counter[_Place] = Counter()
-    apart: Counter[_Place] = Counter()
-    for page in pages:
-        places = {_place(line): line for line in _marginal(page)}
-        seen.update(places.keys())
-        apart.update(place for place, line in places.items() if _stands_apart(line, page))
     least = max(2, ceil(_LEAST_RECURRENCE * len(pages)))
-    return {place for place, times in seen.items() if times >= least and apart[place] >= least}
+    marginal = [(page, {_place(line): line for line in _marginal(page)}) for page in pages]
+    seen = Counter(place for _, places in marginal for place in places)
+    apart = Counter(
+        place
+        for page, places in marginal
+        for place, line in places.items()
+        if seen[place] >= least and _stands_apart(line, page)
+    )
+    return {place for place, times in apart.items() if times >= least}
 
 
 def _marginal(page: Page) -> list[Line]:

@@ -51,16 +51,19 @@ def page_of(layout: "LTPage", number: int) -> Page:
     """What pdfminer found on a page."""
     from pdfminer.layout import LTFigure, LTImage  # noqa: PLC0415
 
-    found = [line for line in (_line(part) for part in _text_lines(layout)) if line.text]
-    shown = tuple(
-        line
-        for line in found
-        if -line.height < line.bottom < layout.height and -1 < line.left < layout.width
-    )
-    is_picture = not found and any(isinstance(part, LTImage | LTFigure) for part in layout)
-    # Numbers of a list that runs on off the page are no loss worth a remark.
-    outside = sum(1 for line in found if line not in shown and not line.text.isdigit())
-    return Page(number, layout.width, layout.height, shown, is_picture, outside)
+    shown: list[Line] = []
+    outside = 0
+    for line in map(_line, _text_lines(layout)):
+        if not line.text:
+            continue
+        if -line.height < line.bottom < layout.height and -1 < line.left < layout.width:
+            shown.append(line)
+        else:
+            # Numbers of a list that runs on off the page are no loss worth a remark.
+            outside += not line.text.isdigit()
+    has_text = bool(shown) or outside > 0
+    is_picture = not has_text and any(isinstance(part, LTImage | LTFigure) for part in layout)
+    return Page(number, layout.width, layout.height, tuple(shown), is_picture, outside)
 
 
 def _text_lines(container: "LTComponent") -> "Iterator[LTTextLine]":

@@ -83,12 +83,17 @@ def _starts(lines: list[Line], text: str, labels: SpeakerPattern | None) -> _Sta
 
 
 def _counts(candidate: Candidate, lines: list[Line], evidence: Evidence) -> bool:
-    """Whether an accepted label really is one here: a name alone on a line may be an answer."""
-    label = candidate.label
-    if label.form is not Form.ALONE or Form.ALONE in evidence.family:
+    """Whether an accepted label really is one here, where labels mostly are set off otherwise.
+
+    A name alone on a line may be an answer, and ``P1`` before a tab a row of a table of people.
+    """
+    form = candidate.label.form
+    if form not in (Form.ALONE, Form.SET_OFF) or form in evidence.family:
         return True
-    is_heading = lines[candidate.line].kind is ParagraphKind.HEADING
-    return is_heading or candidate.shape in (Shape.ROLE, Shape.CODE)
+    line = lines[candidate.line]
+    if form is Form.SET_OFF:
+        return line.emphasised > 0 or line.text.lstrip().startswith(("**", "__"))
+    return line.kind is ParagraphKind.HEADING or candidate.shape in (Shape.ROLE, Shape.CODE)
 
 
 def _talks(text: str, turns: Sequence[Turn], groups: Sequence[Group]) -> list[Talk]:
