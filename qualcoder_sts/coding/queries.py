@@ -1,10 +1,11 @@
 """Reading coded segments and finished marks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.memos.queries import memos_by_row
@@ -45,33 +46,14 @@ class FinishedRow:
 
 def segments_of(session: Session, source_id: UUID) -> list[SegmentRow]:
     """All segments of a source, by place."""
-    query = (
-        select(CodedSegment, Code.name, Code.colour, Coder.name)
-        .join(Code, Code.id == CodedSegment.code_id)
-        .join(Coder, Coder.id == CodedSegment.coder_id)
-        .where(CodedSegment.source_id == source_id)
-        .order_by(CodedSegment.start, CodedSegment.end, CodedSegment.created_at, CodedSegment.id)
-    )
-    memos = memos_by_row(session, CodedSegment.__tablename__)
-    return [
-        SegmentRow(
-            id=segment.id,
-            source_id=segment.source_id,
-            start=segment.start,
-            end=segment.end,
-            code_id=segment.code_id,
-            code=code,
-            colour=colour,
-            coder_id=segment.coder_id,
-            coder=coder,
-            weight=segment.weight,
-            key_quote=segment.key_quote,
-            origin=segment.origin,
-            created_at=segment.created_at,
-            memo="\n\n".join(one.content for one in memos.get(segment.id, [])),
-        )
-        for segment, code, colour, coder in session.execute(query).all()
-    ]
+    return _rows(session, _segments().where(CodedSegment.source_id == source_id))
+
+
+def segments_named(session: Session, segment_ids: Sequence[UUID]) -> list[SegmentRow]:
+    """Segments by their keys, in that order; those that are gone are left out."""
+    found = _rows(session, _segments().where(CodedSegment.id.in_(segment_ids)))
+    by_id = {row.id: row for row in found}
+    return [by_id[segment_id] for segment_id in segment_ids if segment_id in by_id]
 
 
 def finished_marks(session: Session) -> list[FinishedRow]:
@@ -99,3 +81,42 @@ def finished_marks(session: Session) -> list[FinishedRow]:
 def segment_count(session: Session) -> int:
     """How many segments the project has."""
     return session.scalar(select(func.count()).select_from(CodedSegment)) or 0
+
+
+_Columns = Select[
+    UUID, UUID, int, int, UUID, str, str, UUID, str, int | None, bool, SegmentOrigin, datetime
+]
+
+
+def _segments() -> _Columns:
+    # Columns instead of whole objects: a transcript may have thousands of segments.
+    one = CodedSegment
+    return (
+        select(
+            one.id,
+            one.source_id,
+            one.start,
+            one.end,
+            one.code_id,
+            Code.name,
+            Code.colour,
+            one.coder_id,
+            Coder.name,
+            one.weight,
+            one.key_quote,
+            one.origin,
+            one.created_at,
+        )
+        .join(Code, Code.id == one.code_id)
+        .join(Coder, Coder.id == one.coder_id)
+        .order_by(one.start, one.end, one.created_at, one.id)
+    )
+
+
+def _rows(session: Session, query: _Columns) -> list[SegmentRow]:
+    found = session.execute(query).tuples().all()
+    memos = memos_by_row(session, CodedSegment.__tablename__, {values[0] for values in found})
+    return [
+        SegmentRow(*values, "\n\n".join(one.content for one in memos.get(values[0], ())))
+        for values in found
+    ]

@@ -1,6 +1,7 @@
 """Reading memos."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.project.tables import Coder, Memo
 from qualcoder_sts.project.tables.memos import MemoKind
+
+MOST_NAMED = 500  # more rows are quicker found by reading all memos of the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,15 @@ def memos_on(session: Session, table: str, row_id: UUID) -> list[MemoRow]:
     return _rows(session, _memos().where(Memo.target_table == table, Memo.target_id == row_id))
 
 
-def memos_by_row(session: Session, table: str) -> dict[UUID, list[MemoRow]]:
-    """All memos on the rows of a table, by row, the oldest first."""
+def memos_by_row(
+    session: Session, table: str, row_ids: Collection[UUID] | None = None
+) -> dict[UUID, list[MemoRow]]:
+    """The memos on some rows of a table, or on all of them, by row, the oldest first."""
+    query = _memos().where(Memo.target_table == table)
+    if row_ids is not None and len(row_ids) <= MOST_NAMED:
+        query = query.where(Memo.target_id.in_(row_ids))
     found: dict[UUID, list[MemoRow]] = defaultdict(list)
-    for memo in _rows(session, _memos().where(Memo.target_table == table)):
+    for memo in _rows(session, query):
         if memo.target_id is not None:
             found[memo.target_id].append(memo)
     return found

@@ -1,0 +1,1 @@
+"""The Analyse place: charts with what they count."""

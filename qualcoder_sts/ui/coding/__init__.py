@@ -1,0 +1,1 @@
+"""The Code place: transcript tabs, the quick-code box, the inspector."""

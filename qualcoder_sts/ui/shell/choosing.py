@@ -1,0 +1,99 @@
+"""Asking which project to open or start, and opening it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from qualcoder_sts.codebook.files.reading import read_codebook
+from qualcoder_sts.codebook.operations import import_codebook
+from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.shipped_files import codebooks_folder
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.errors import FolderNotWritableError, ProjectInUseError
+from qualcoder_sts.project.opening import ENDING, create_project, open_project
+from qualcoder_sts.project.workspace import Workspace
+from qualcoder_sts.ui.shell.sample import sample_project
+
+
+class ProjectChooser(QObject):
+    """Opens projects; what goes wrong is told with its sentence."""
+
+    failed = Signal(object)
+    """A ``QualcoderError`` to show."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def open(self, path: Path, coder: str) -> Workspace | None:
+        """Open a project; where it is in use or cannot be written, offer to read it only."""
+        try:
+            return open_project(path, coder=coder)
+        except (ProjectInUseError, FolderNotWritableError) as error:
+            return self._offer_reading(path, error)
+        except QualcoderError as error:
+            self.failed.emit(error)
+            return None
+
+    def ask_open(self, coder: str) -> Workspace | None:
+        """Ask for a project file and open it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            self._window, _("Open project"), "", f"{_('Projects')} (*{ENDING})"
+        )
+        return self.open(Path(name), coder) if name else None
+
+    def ask_new(self, coder: str) -> Workspace | None:
+        """Ask for a place and a codebook to begin from, and start a project there."""
+        name, _filter = QFileDialog.getSaveFileName(
+            self._window, _("New project"), "", f"{_('Projects')} (*{ENDING})"
+        )
+        if not name:
+            return None
+        path = Path(name).with_suffix(ENDING)
+        try:
+            workspace = create_project(path, path.stem, coder=coder)
+        except QualcoderError as error:
+            self.failed.emit(error)
+            return None
+        self._offer_codebook(workspace)
+        return workspace
+
+    def open_sample(self, coder: str) -> Workspace | None:
+        """Open the user's copy of the sample study, made on the first time."""
+        try:
+            return sample_project(coder)
+        except QualcoderError as error:
+            self.failed.emit(error)
+            return None
+
+    def project_among(self, paths: Sequence[Path]) -> Path | None:
+        """The first project file among dropped files."""
+        return next((path for path in paths if path.suffix == ENDING), None)
+
+    def _offer_reading(self, path: Path, error: QualcoderError) -> Workspace | None:
+        answer = QMessageBox.question(
+            self._window, _("Open read-only?"), f"{error}\n\n{_('Open it read-only now?')}"
+        )
+        if answer != QMessageBox.StandardButton.Yes:
+            return None
+        try:
+            return open_project(path, read_only=True)
+        except QualcoderError as again:
+            self.failed.emit(again)
+            return None
+
+    def _offer_codebook(self, workspace: Workspace) -> None:
+        answer = QMessageBox.question(
+            self._window,
+            _("Begin with a codebook?"),
+            _(
+                "Begin with the codebook “STS interventions” (two categories, sixteen themes)? You "
+                "can change everything in it."
+            ),
+        )
+        if answer == QMessageBox.StandardButton.Yes:
+            file = codebooks_folder() / "sts-interventions.yaml"
+            document = read_codebook(file.read_bytes(), file.name).document
+            workspace.run(import_codebook, document)

@@ -1,0 +1,62 @@
+"""The status bar: project, coder, saved state, and background work with its cancel button."""
+
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.jobs import Job, Jobs
+from qualcoder_sts.ui.widgets.controls import push_button
+from qualcoder_sts.ui.widgets.names import named
+
+
+class StatusBar(QStatusBar):
+    """Says what is open, who codes, and what is going on."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, _("Status"))
+        self.setSizeGripEnabled(False)
+        self._saved = named(QLabel(), _("Saved state"))
+        self._coder = named(QLabel(), _("Coder"))
+        self._what = named(QLabel(), _("Background work"))
+        self._bar = named(QProgressBar(), _("Progress"))
+        self._bar.setFixedWidth(160)
+        self._bar.setTextVisible(False)
+        self._cancel = push_button(_("Cancel"), _("Stop the background work"))
+        self._job: Job | None = None
+        self._cancel.clicked.connect(self._stop)
+        self.addWidget(self._saved)
+        self.addWidget(self._coder)
+        for part in (self._what, self._bar, self._cancel):
+            self.addPermanentWidget(part)
+        self._show_work(shown=False)
+        jobs.started.connect(self._watch)
+
+    def show_project(self, coder: str | None, *, read_only: bool) -> None:
+        """Say who codes, and whether anything can be changed; None says nothing is open."""
+        state = _("Read-only") if read_only else _("All changes saved")
+        self._saved.setText(f"● {state}" if coder is not None else "")
+        self._coder.setText(_("Coder: %s") % coder if coder else "")
+
+    def _watch(self, job: Job) -> None:
+        job.progressed.connect(self._show_progress)
+        job.ended.connect(lambda: self._forget(job))
+        self._job = job
+
+    def _show_progress(self, done: int, total: int | None, what: str) -> None:
+        self._show_work(shown=True)
+        self._what.setText(what)
+        self._bar.setMaximum(total or 0)
+        self._bar.setValue(done)
+
+    def _forget(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
+            self._show_work(shown=False)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _show_work(self, *, shown: bool) -> None:
+        for part in (self._what, self._bar, self._cancel):
+            part.setVisible(shown)

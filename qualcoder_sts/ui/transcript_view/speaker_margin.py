@@ -1,0 +1,97 @@
+"""The left margin: who speaks, when, and the number of the line."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.theme.theme import Theme
+from qualcoder_sts.ui.transcript_view.geometry import VisibleBlock, letters_rect
+from qualcoder_sts.ui.transcript_view.margin import Margin
+from qualcoder_sts.ui.transcript_view.page import Page
+from qualcoder_sts.ui.transcript_view.rows import TurnRow
+from qualcoder_sts.ui.transcript_view.text_edit import TranscriptText
+
+_GAP = 14
+"""Between the margin's words and the text."""
+_WIDEST_SAMPLE = "00:00:00 · 0000"
+
+
+def clock(milliseconds: int) -> str:
+    """A time from the beginning of the recording, ``01:02:03``."""
+    seconds = milliseconds // 1000
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredName:
+    """What is shown of a name, and how wide it is."""
+
+    words: str
+    width: float
+
+
+class SpeakerMargin(Margin):
+    """Numbers of the paragraphs; where a turn begins, its time and its speaker."""
+
+    def __init__(self, text: TranscriptText, theme: Theme) -> None:
+        super().__init__(_("Speakers and line numbers"), text, theme)
+
+    def set_zoom(self, factor: float) -> None:
+        """Letters grow with those of the text."""
+        super().set_zoom(factor)
+        self._names: dict[tuple[str, bool], MeasuredName] = {}
+        self._wanted_width = round(self._metrics.horizontalAdvance(_WIDEST_SAMPLE)) + 2 * _GAP
+
+    def wanted_width(self) -> int:
+        """Room for a time and a number of four figures."""
+        return self._wanted_width
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The paragraphs that are seen, and nothing else."""
+        clip = event.rect()
+        painter = self._begin(clip)
+        if self._page is not None:
+            top = float(clip.top() + self._text.scroll_height)
+            for block in self._page.geometry.visible_blocks(top, top + clip.height()):
+                self._paint_block(painter, self._page, block)
+        painter.end()
+
+    def _paint_block(self, painter: QPainter, page: Page, block: VisibleBlock) -> None:
+        if block.block.length() <= 1:
+            return
+        end = block.start + block.block.length()
+        turn = page.turn_beginning_in(block.start, end)
+        number = str(block.number + 1)
+        metrics = self._metrics
+        letters = letters_rect(block.layout.lineAt(0))
+        # On the line of the text's first letters, whatever the two sizes are.
+        top = block.origin.y() + letters.center().y() - metrics.height() / 2
+        right = self.width() - _GAP
+        painter.setFont(self._font)
+        painter.setPen(QColor(self._theme.text_quiet))
+        if turn is not None and turn.cue_start_ms is not None:
+            number = f"{clock(turn.cue_start_ms)} · {number}"
+        baseline = top + metrics.ascent()
+        painter.drawText(QPointF(right - metrics.horizontalAdvance(number), baseline), number)
+        if turn is not None:
+            self._paint_speaker(painter, turn, QPointF(right, baseline + metrics.height()))
+
+    def _paint_speaker(self, painter: QPainter, turn: TurnRow, right: QPointF) -> None:
+        if not turn.interviewer:
+            painter.setFont(self._bold)
+            painter.setPen(QColor(self._theme.text))
+        name = self._name(turn)
+        painter.drawText(right - QPointF(name.width, 0), name.words)
+
+    def _name(self, turn: TurnRow) -> MeasuredName:
+        """As much of a speaker's name as finds room; measured once."""
+        key = (turn.speaker, turn.interviewer)
+        name = self._names.get(key)
+        if name is None:
+            metrics = self._metrics if turn.interviewer else self._bold_metrics
+            room = self._wanted_width - 1.5 * _GAP
+            words = metrics.elidedText(turn.speaker, Qt.TextElideMode.ElideRight, room)
+            name = self._names[key] = MeasuredName(words, metrics.horizontalAdvance(words))
+        return name

@@ -1,0 +1,116 @@
+"""Where the stripes of the right margin run, and how far their names may reach."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcoder_sts.ui.transcript_view.geometry import VisibleBlock
+from qualcoder_sts.ui.transcript_view.page import Page
+from qualcoder_sts.ui.transcript_view.rows import SegmentRow
+
+FAR = 1e7
+"""Further than any text is high: for stripes that reach beyond what is laid out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe:
+    """A segment beside the text, in the document's heights; the name stands at ``name_top``."""
+
+    segment: SegmentRow
+    lane: int
+    top: float
+    bottom: float
+    name_top: float
+
+    def name_bottom(self, name_height: float) -> float:
+        """Where its name ends."""
+        return self.name_top + name_height
+
+    def reach(self, name_height: float) -> tuple[float, float]:
+        """The heights taken by the stripe and its name together."""
+        return min(self.top, self.name_top), max(self.bottom, self.name_bottom(name_height))
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Segments that begin on one line and find no lane: shown as ``+n``."""
+
+    top: float
+    segments: tuple[SegmentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleStripes:
+    """All that the right margin shows between two heights."""
+
+    stripes: tuple[Stripe, ...]
+    crowds: tuple[Crowd, ...]
+
+
+def visible_stripes(
+    page: Page, top: float, bottom: float, *, lanes: int, name_height: float, view_top: float
+) -> VisibleStripes:
+    """Stripes between two heights. A name stays in view while its stripe does."""
+    blocks = page.geometry.visible_blocks(top, bottom)
+    if not blocks:
+        return VisibleStripes((), ())
+    first, last = blocks[0].start, blocks[-1].start + blocks[-1].block.length()
+    if len(blocks) <= 2:
+        first, last = _line_range(page, blocks, top, bottom)
+    stripes: list[Stripe] = []
+    crowds: dict[float, list[SegmentRow]] = {}
+    starts = [block.start for block in blocks]
+    for segment in page.index.touching(first, last):
+        lane = page.lanes.of(segment.id)
+        begins = _top_of(page, blocks, starts, segment.start) if segment.start >= first else -FAR
+        if lane >= lanes:
+            if begins > -FAR:
+                crowds.setdefault(begins, []).append(segment)
+            continue
+        ends = FAR
+        if segment.end <= last:
+            ends = _bottom_of(page, blocks, starts, max(segment.start, segment.end - 1))
+        name_top = max(begins, min(view_top, ends - name_height))
+        stripes.append(Stripe(segment, lane, begins, ends, name_top))
+    return VisibleStripes(
+        tuple(stripes), tuple(Crowd(at, tuple(rows)) for at, rows in sorted(crowds.items()))
+    )
+
+
+def free_lanes(stripe: Stripe, others: Sequence[Stripe], name_height: float, lanes: int) -> int:
+    """How many lanes a name may take before it would meet another stripe or its name."""
+    top, bottom = stripe.name_top, stripe.name_bottom(name_height)
+    nearest = lanes
+    for other in others:
+        if stripe.lane < other.lane < nearest:
+            begins, ends = other.reach(name_height)
+            if begins < bottom and top < ends:
+                nearest = other.lane
+    return nearest - stripe.lane
+
+
+def _line_range(
+    page: Page, blocks: Sequence[VisibleBlock], top: float, bottom: float
+) -> tuple[int, int]:
+    """The characters on the lines that are seen, so that one endless paragraph costs no more."""
+    seen = [(block, block.line_numbers(top, bottom)) for block in blocks]
+    found = [
+        page.geometry.line_span(block, number)
+        for block, numbers in seen
+        for number in (*numbers[:1], *numbers[-1:])
+    ]
+    if not found:
+        return blocks[0].start, blocks[-1].start + blocks[-1].block.length()
+    return found[0].start, found[-1].end
+
+
+def _top_of(page: Page, blocks: Sequence[VisibleBlock], starts: list[int], position: int) -> float:
+    block = blocks[max(0, bisect_right(starts, position) - 1)]
+    return page.geometry.line_place(position, block).top
+
+
+def _bottom_of(
+    page: Page, blocks: Sequence[VisibleBlock], starts: list[int], position: int
+) -> float:
+    block = blocks[max(0, bisect_right(starts, position) - 1)]
+    return page.geometry.line_place(position, block).bottom

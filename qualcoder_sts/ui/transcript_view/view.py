@@ -1,0 +1,312 @@
+"""The coding view: the text with both its margins, and what other places ask of it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, QRectF, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.ui.theme.fonts import READING_POINTS, reading_font
+from qualcoder_sts.ui.theme.theme import Theme
+from qualcoder_sts.ui.transcript_view.page import Page
+from qualcoder_sts.ui.transcript_view.rows import SegmentRow, TranscriptRow
+from qualcoder_sts.ui.transcript_view.speaker_margin import SpeakerMargin
+from qualcoder_sts.ui.transcript_view.stripe_margin import StripeMargin
+from qualcoder_sts.ui.transcript_view.text_edit import TranscriptText
+
+COLUMN_CHARACTERS = 76
+SMALLEST_ZOOM, LARGEST_ZOOM = 0.6, 3.0
+_ZOOM_STEP = 1.1
+_SAMPLE = "People say what they carried home from the week, and somebody listens to them."
+_STRIPE_LANES_WANTED = 4
+_LEAST_STRIPE_LANES = 2
+_LEAST_COLUMN = 240
+# Longer texts wait for the end of a resize: laying them out takes too long for every step of it.
+_LONG_TEXT = 200_000
+_RESIZE_PAUSE_MS = 80
+
+
+class TranscriptView(QWidget):
+    """Shows one transcript with its coded segments. All positions are code points.
+
+    ``selectionChanged(Span | None)``: what is selected, in whole characters.
+    ``segmentActivated(SegmentRow | None)``: which segment was selected, by click or by call.
+    ``contextMenuRequested(tuple[SegmentRow, ...], QPoint)``: the segments under the pointer or
+    caret, the shortest first, and where on the screen the menu belongs.
+    """
+
+    selectionChanged = Signal(object)  # noqa: N815 - named like the signals of Qt
+    segmentActivated = Signal(object)  # noqa: N815 - named like the signals of Qt
+    contextMenuRequested = Signal(object, QPoint)  # noqa: N815 - named like the signals of Qt
+    zoomChanged = Signal(float)  # noqa: N815 - named like the signals of Qt
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._zoom = 1.0
+        self._page: Page | None = None
+        self._text = TranscriptText(theme, self)
+        self._speakers = SpeakerMargin(self._text, theme)
+        self._stripes = StripeMargin(self._text, theme)
+        self._resize_pause = QTimer(self)
+        self._resize_pause.setSingleShot(True)
+        self._resize_pause.setInterval(_RESIZE_PAUSE_MS)
+        self._resize_pause.timeout.connect(self._arrange)
+        self._connect()
+        self.setFocusProxy(self._text)
+
+    def _connect(self) -> None:
+        self._text.selectionChanged.connect(self._tell_selection)
+        self._text.clicked.connect(self._clicked)
+        self._text.menu_wanted.connect(self.contextMenuRequested)
+        self._text.zoom_wanted.connect(self.zoom_by)
+        self._stripes.clicked.connect(self._clicked)
+        self._stripes.menu_wanted.connect(self.contextMenuRequested)
+
+    @property
+    def row(self) -> TranscriptRow | None:
+        """The transcript that is shown."""
+        return None if self._page is None else self._page.row
+
+    @property
+    def zoom(self) -> float:
+        """The size of the letters, 1.0 as they come."""
+        return self._zoom
+
+    def show_transcript(self, row: TranscriptRow, segments: Iterable[SegmentRow] = ()) -> None:
+        """Show a text from its beginning; segments given here are there at the first paint."""
+        self._show(row, segments)
+        self._text.verticalScrollBar().setValue(0)
+        self.selectionChanged.emit(None)
+
+    def set_segments(self, segments: Iterable[SegmentRow]) -> None:
+        """Show these segments and no others."""
+        page = self._shown()
+        page.set_segments(segments)
+        self._repaint()
+        if page.active_id is not None and page.active is None:
+            self.activate_segment(None)
+
+    def add_segment(self, segment: SegmentRow) -> None:
+        """Show one more segment."""
+        self._put(segment)
+
+    def update_segment(self, segment: SegmentRow) -> None:
+        """Show a segment as it is now: other ends, another code, another colour."""
+        self._put(segment)
+
+    def remove_segment(self, segment_id: UUID) -> None:
+        """Show a segment no more."""
+        page = self._shown()
+        was_active = page.active_id == segment_id
+        before = page.index.get(segment_id)
+        page.remove(segment_id)
+        self._repaint_beside(before)
+        if was_active:
+            self.segmentActivated.emit(None)
+
+    def segments(self) -> tuple[SegmentRow, ...]:
+        """All segments that are shown."""
+        return () if self._page is None else tuple(self._page.index)
+
+    def current_segments(self) -> tuple[SegmentRow, ...]:
+        """Segments the selection touches, or those at the caret; the active one comes first."""
+        page = self._page
+        if page is None:
+            return ()
+        span = self.selected_span()
+        if span is not None:
+            rows = page.index.touching(span.start, span.end)
+        else:
+            rows = page.index.at(self.caret_position())
+        active = page.active
+        if active is None or (span is not None and active not in rows):
+            return tuple(rows)
+        return (active, *(row for row in rows if row.id != active.id))
+
+    def active_segment(self) -> SegmentRow | None:
+        """The segment with the outline."""
+        return None if self._page is None else self._page.active
+
+    def activate_segment(self, segment_id: UUID | None) -> None:
+        """Outline a segment, or none."""
+        page = self._shown()
+        if segment_id is not None and segment_id not in page.index:
+            segment_id = None
+        if page.active_id == segment_id:
+            return
+        before = page.active
+        page.active_id = segment_id
+        self._repaint_beside(before, page.active)
+        self.segmentActivated.emit(page.active)
+
+    def selected_span(self) -> Span | None:
+        """What is selected, in whole characters; None when that is nothing."""
+        return None if self._page is None else self._page.span_of(self._text.textCursor())
+
+    def caret_position(self) -> int:
+        """Where the caret stands."""
+        page = self._shown()
+        return page.positions.to_code_points(self._text.textCursor().position())
+
+    def select(self, span: Span | None) -> None:
+        """Select a span, in whole characters, and bring it into view; None clears."""
+        page = self._shown()
+        cursor = self._text.textCursor()
+        if span is None:
+            cursor.clearSelection()
+        else:
+            whole = page.positions.snapped(span)
+            cursor.setPosition(page.positions.to_units(whole.start))
+            cursor.setPosition(page.positions.to_units(whole.end), QTextCursor.MoveMode.KeepAnchor)
+        self._text.setTextCursor(cursor)
+
+    def scroll_to(self, position: int) -> None:
+        """Bring a position to the upper third of the view, unless it is in full view already."""
+        page = self._shown()
+        place = page.geometry.line_place(position)
+        bar = self._text.verticalScrollBar()
+        height = self._text.viewport().height()
+        if bar.value() <= place.top and place.bottom <= bar.value() + height:
+            return
+        bar.setValue(round(place.top - height / 3))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        if self._page is not None:
+            self._page.grounds.set_theme(theme)
+        for part in (self._text, self._speakers, self._stripes):
+            part.set_theme(theme)
+
+    def set_zoom(self, factor: float) -> None:
+        """Set the size of the letters; what stood at the top stays there."""
+        factor = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, factor))
+        if factor == self._zoom:
+            return
+        self._zoom = factor
+        self._speakers.set_zoom(factor)
+        self._stripes.set_zoom(factor)
+        if (page := self._page) is not None:
+            top, caret = self._top_position(), self._text.textCursor()
+            self._show(page.row, tuple(page.index))
+            self._shown().active_id = page.active_id
+            cursor = self._text.textCursor()
+            cursor.setPosition(caret.anchor())
+            cursor.setPosition(caret.position(), QTextCursor.MoveMode.KeepAnchor)
+            self._text.setTextCursor(cursor)
+            self._put_on_top(top)
+        self.zoomChanged.emit(factor)
+
+    def zoom_by(self, steps: int) -> None:
+        """Larger letters, or smaller ones with a negative number."""
+        self.set_zoom(self._zoom * _ZOOM_STEP**steps)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the parts; a long text waits until the window rests."""
+        super().resizeEvent(event)
+        is_long = self._page is not None and len(self._page.row.text) > _LONG_TEXT
+        if is_long and self.isVisible() and event.oldSize().isValid():
+            # The width alone lays the lines out anew.
+            self._text.resize(self._text.width(), self.height())
+            self._resize_pause.start()
+        else:
+            self._arrange()
+
+    def _show(self, row: TranscriptRow, segments: Iterable[SegmentRow]) -> None:
+        font = reading_font(READING_POINTS * self._zoom)
+        self._page = Page(row, segments, font, self._theme)
+        self._arrange()
+        self._text.setAccessibleDescription(row.name)
+        self._text.show_page(self._page)
+        self._speakers.set_page(self._page)
+        self._stripes.set_page(self._page)
+
+    def _put(self, segment: SegmentRow) -> None:
+        page = self._shown()
+        before = page.index.get(segment.id)
+        page.put(segment)
+        self._repaint_beside(before, segment)
+
+    def _shown(self) -> Page:
+        if self._page is None:
+            raise ValueError("no transcript is shown")
+        return self._page
+
+    def _arrange(self) -> None:
+        """Give the text its column and the margins the rest, in the middle of a wide window."""
+        self._resize_pause.stop()
+        top = 0 if self._page is None else self._top_position()
+        bar = self._text.verticalScrollBar().sizeHint().width()
+        room = max(0, self.width() - bar)
+        left = self._speakers.wanted_width()
+        wanted = self._stripes.wanted_width(_STRIPE_LANES_WANTED)
+        least = self._stripes.wanted_width(_LEAST_STRIPE_LANES)
+        column = min(self._column_width(), max(_LEAST_COLUMN, room - left - least))
+        right = max(0, min(wanted, room - left - column))
+        spare = max(0, room - left - column - right) // 2
+        changed = self._text.viewport().width() != column
+        self._text.resize(self.size())
+        self._text.set_margins(spare + left, max(0, room - spare - left - column))
+        height = self.height()
+        self._speakers.setGeometry(0, 0, spare + left, height)
+        self._stripes.setGeometry(spare + left + column, 0, room - spare - left - column, height)
+        if changed and top:
+            self._put_on_top(top)
+
+    def _column_width(self) -> int:
+        metrics = QFontMetricsF(reading_font(READING_POINTS * self._zoom))
+        return round(metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * COLUMN_CHARACTERS)
+
+    def _top_position(self) -> int:
+        """The first character that is seen, to find it again after a new layout."""
+        page = self._shown()
+        if not self._text.scroll_height or self._text.document() is not page.document:
+            return 0
+        # A little below the edge, where a line that is only just cut off is no longer.
+        cursor = self._text.cursorForPosition(QPoint(0, 8))
+        return page.positions.to_code_points(cursor.position())
+
+    def _put_on_top(self, position: int) -> None:
+        place = self._shown().geometry.line_place(position)
+        self._text.verticalScrollBar().setValue(round(place.top))
+
+    def _repaint(self) -> None:
+        height = self._text.viewport().height()
+        self._text.viewport().update()
+        self._stripes.refresh(0, height)
+
+    def _repaint_beside(self, *segments: SegmentRow | None) -> None:
+        """Paint only what some segments cover on the screen."""
+        geometry = self._shown().geometry
+        scrolled, size = self._text.scroll_height, self._text.viewport().size()
+        for segment in segments:
+            seen = None
+            if segment is not None:
+                seen = geometry.heights(
+                    segment.start, segment.end, scrolled, scrolled + size.height()
+                )
+            if seen is None:
+                continue
+            top, bottom = seen.top - scrolled, seen.bottom - scrolled
+            rect = QRectF(0, top - 4, size.width(), bottom - top + 8).toAlignedRect()
+            self._text.viewport().update(rect)
+            self._stripes.refresh(top, bottom)
+
+    def _tell_selection(self) -> None:
+        self.selectionChanged.emit(self.selected_span())
+
+    def _clicked(self, segments: tuple[SegmentRow, ...]) -> None:
+        """The shortest segment under the click; clicking again goes on to the next."""
+        if self._page is None:
+            return
+        ids = [segment.id for segment in segments]
+        active = self._page.active_id
+        if not ids:
+            self.activate_segment(None)
+        elif active in ids:
+            self.activate_segment(ids[(ids.index(active) + 1) % len(ids)])
+        else:
+            self.activate_segment(ids[0])

@@ -1,0 +1,1 @@
+"""The sources panel and importing transcripts."""

@@ -1,0 +1,131 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from qualcoder_sts.ui.widgets.controls import (
+    add_form_row,
+    push_button,
+    search_field,
+    tool_button,
+    tool_button_for,
+)
+from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
+from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.widgets.notice_bar import NoticeBar
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_nothing_is_made_without_a_name(qtbot, name):
+    with pytest.raises(ValueError, match="needs a name"):
+        named(QWidget(), name)
+    for make in (tool_button, push_button, lambda name: search_field(name, "Filter")):
+        with pytest.raises(ValueError, match="needs a name"):
+            make(name)
+
+
+def test_buttons_say_their_names(qtbot):
+    button = tool_button("Merge", "Join two codes")
+    qtbot.addWidget(button)
+    assert button.accessibleName() == button.text() == "Merge"
+    assert button.accessibleDescription() == button.toolTip() == "Join two codes"
+    assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    pushed = push_button("&Import…")
+    qtbot.addWidget(pushed)
+    assert pushed.accessibleName() == "Import…"
+
+
+def test_a_tool_button_does_its_action(qtbot):
+    action = QAction("&Undo")
+    button = tool_button_for(action)
+    qtbot.addWidget(button)
+    assert button.accessibleName() == "Undo"
+    with qtbot.waitSignal(action.triggered):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_form_row_binds_label_and_control(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    form, field = QFormLayout(window), QLineEdit()
+    label = add_form_row(form, "&Coder:", field, "Stands beside every segment.")
+    assert label.buddy() is field
+    assert field.accessibleName() == "Coder"
+    assert field.accessibleDescription() == "Stands beside every segment."
+    assert form.rowCount() == 2
+
+
+def test_a_search_field_can_be_emptied(qtbot):
+    field = search_field("Filter codes", "Filter…")
+    qtbot.addWidget(field)
+    assert field.isClearButtonEnabled()
+    assert (field.accessibleName(), field.placeholderText()) == ("Filter codes", "Filter…")
+
+
+def test_a_notice_offers_its_action_once(qtbot):
+    bar, undone = NoticeBar(), []
+    qtbot.addWidget(bar)
+    assert bar.isHidden()
+    bar.show_notice("12 segments removed", "Undo", lambda: undone.append(1))
+    assert bar.words == bar.accessibleDescription() == "12 segments removed"
+    assert bar.action_button.accessibleName() == "Undo"
+    qtbot.mouseClick(bar.action_button, Qt.MouseButton.LeftButton)
+    assert undone == [1]
+    assert bar.isHidden()
+
+
+def test_a_notice_without_action_has_no_button_and_goes(qtbot, monkeypatch):
+    monkeypatch.setattr(NoticeBar, "underMouse", lambda bar: False)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column, field, bar = QVBoxLayout(window), QLineEdit(), NoticeBar()
+    column.addWidget(field)
+    column.addWidget(bar)
+    window.show()
+    field.setFocus()
+    bar.show_notice("Saved", seconds=0.05)
+    assert bar.isVisible()
+    assert bar.action_button.isHidden()
+    qtbot.waitUntil(bar.isHidden, timeout=2000)
+    assert field.hasFocus()
+
+
+def test_a_notice_stays_while_the_pointer_is_on_it(qtbot, monkeypatch):
+    monkeypatch.setattr(NoticeBar, "underMouse", lambda bar: True)
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    bar.show_notice("Saved", seconds=0.02)
+    qtbot.wait(100)
+    assert bar.isVisible()
+
+
+def test_a_notice_stays_while_it_has_the_focus_and_goes_with_escape(qtbot):
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    bar.show_notice("12 segments removed", "Undo", lambda: None, seconds=0.05)
+    bar.activateWindow()
+    bar.action_button.setFocus()
+    qtbot.waitUntil(bar.action_button.hasFocus)
+    qtbot.wait(200)
+    assert bar.isVisible()
+    qtbot.keyClick(bar, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+
+
+def test_a_newer_notice_takes_the_place_of_the_older(qtbot):
+    bar, done = NoticeBar(), []
+    qtbot.addWidget(bar)
+    bar.show_notice("First", "Undo", lambda: done.append("first"))
+    bar.show_notice("Second", "Undo", lambda: done.append("second"), seconds=0)
+    bar.action_button.click()
+    assert done == ["second"]
+
+
+def test_an_empty_place_says_what_to_do(qtbot):
+    imported = []
+    place = EmptyPlace("No transcripts yet.", "Import…", lambda: imported.append(1))
+    qtbot.addWidget(place)
+    assert place.accessibleName() == "No transcripts yet."
+    assert place.focusProxy() is place.button
+    place.button.click()
+    assert imported == [1]
