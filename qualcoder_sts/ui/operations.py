@@ -59,13 +59,13 @@ class Operations(QObject):
         """Do again what was taken back."""
         return self._told(self.workspace.redo)
 
-    def write_long(self, work: Callable[[Progress], object], done: Callable[[object], None]) -> Job:
+    def write_long(self, work: Callable[[Progress], Value], done: Callable[[Value], None]) -> Job:
         """Carry out work that takes time and ends in a write, with progress and cancel."""
         job = self._connected(work, done)
         return self._jobs.write(job)
 
     def compute(
-        self, place: str, work: Callable[[Progress], object], done: Callable[[object], None]
+        self, place: str, work: Callable[[Progress], Value], done: Callable[[Value], None]
     ) -> Job:
         """Compute something to show; the newest request of a place wins."""
         job = self._connected(work, done)
@@ -76,7 +76,7 @@ class Operations(QObject):
         self._unsubscribe()
         self.workspace.close()
 
-    def _connected(self, work: Callable[[Progress], object], done: Callable[[object], None]) -> Job:
+    def _connected(self, work: Callable[[Progress], Value], done: Callable[[Value], None]) -> Job:
         job = Job(work, self)
         job.succeeded.connect(done)
         job.failed.connect(self.failed)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QMessageBox, QVBoxLayout, QWidget
 
 from qualcoder_sts.analysis.queries import segment_counts
 from qualcoder_sts.codebook.operations import add_code, rename_code
@@ -48,7 +48,10 @@ class CodebookPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._filter)
+        around = QHBoxLayout()
+        around.setContentsMargins(10, 0, 10, 2)
+        around.addWidget(self._filter)
+        column.addLayout(around)
         column.addWidget(self._tree)
         operations.changed.connect(self._reload_when_touched)
         self.reload()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from qualcoder_sts.codebook.tree import CodeRow, CodeTree, folded
@@ -12,6 +12,7 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.coding.code_choices import fitting_codes
 from qualcoder_sts.ui.widgets.controls import search_field
 from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.widgets.swatches import swatch
 
 _WIDTH = 340
 _ROWS_SHOWN = 8
@@ -85,7 +86,7 @@ class QuickCodeBox(QFrame):
     def _fill(self, typed: str) -> None:
         self._list.clear()
         for row in fitting_codes(self._tree, typed, self._recent):
-            item = QListWidgetItem(_swatch(row.colour), row.name)
+            item = QListWidgetItem(swatch(row.colour), row.name)
             item.setData(_CODE, row)
             item.setToolTip(row.path_text)
             self._list.addItem(item)
@@ -116,9 +117,3 @@ class QuickCodeBox(QFrame):
             self.chosen.emit(row.id)
         else:
             self.new_wanted.emit(typed)
-
-
-def _swatch(colour: str) -> QIcon:
-    square = QPixmap(12, 12)
-    square.fill(QColor(colour))
-    return QIcon(square)

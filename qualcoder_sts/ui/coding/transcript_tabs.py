@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.coding.operations.applying_new import apply_new_code
@@ -24,6 +24,7 @@ from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow
 from qualcoder_sts.ui.transcript_view.view import TranscriptView
+from qualcoder_sts.ui.widgets.controls import tool_button
 from qualcoder_sts.ui.widgets.names import named
 
 MOST_RECENT = 9
@@ -64,9 +65,7 @@ class TranscriptTabs(QWidget):
         self._recent: list[UUID] = []
         self._tabs = named(QTabWidget(), _("Open transcripts"))
         self._tabs.setDocumentMode(True)
-        self._tabs.setTabsClosable(True)
         self._tabs.setMovable(True)
-        self._tabs.tabCloseRequested.connect(self._close)
         self._tabs.currentChanged.connect(lambda _index: self._tell_current())
         self._box = QuickCodeBox(self)
         self._box.chosen.connect(self.apply)
@@ -169,7 +168,10 @@ class TranscriptTabs(QWidget):
         view.segmentActivated.connect(lambda _segment: self._tell_segments())
         view.selectionChanged.connect(lambda _span: self._tell_segments())
         view.addActions(self._actions.of_transcript())
-        self._tabs.addTab(view, name)
+        index = self._tabs.addTab(view, name)
+        closing = tool_button("×", _("Close %s") % name)
+        closing.clicked.connect(lambda: self._close(self._tabs.indexOf(view)))
+        self._tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, closing)
         return view
 
     def _show_menu(self, _segment: object, place: QPoint) -> None:

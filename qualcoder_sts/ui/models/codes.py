@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QFont
 
 from qualcoder_sts.analysis.queries import CodeSegments
 from qualcoder_sts.codebook.tree import CodeRow, CodeTree
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.ui.models.tree import Column, Node, TreeModel
+from qualcoder_sts.ui.widgets.swatches import swatch
 
 Role = Qt.ItemDataRole
 
@@ -44,7 +45,7 @@ def _name(row: CountedCode, role: Role) -> object:
     if role == Role.DisplayRole:
         return row.code.name
     if role == Role.DecorationRole:
-        return QColor(row.code.colour)
+        return swatch(row.code.colour)
     if role == Role.ToolTipRole:
         return row.code.brief_definition or row.code.path_text
     if role == Role.AccessibleTextRole:

@@ -102,8 +102,8 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
         for title, panel, area in places.docks():
             self._docks.append(self._add_dock(title, panel, area))
-        self.resizeDocks([self._docks[-1]], [280], Qt.Orientation.Horizontal)
-        self.resizeDocks(self._docks[:1], [290], Qt.Orientation.Horizontal)
+        self.resizeDocks([self._docks[0], self._docks[-1]], [300, 290], Qt.Orientation.Horizontal)
+        self.resizeDocks(self._docks[:2], [260, 420], Qt.Orientation.Vertical)
         self._rail.show()
         self.setWindowTitle(f"{name} — qualcoder-sts")
         self.status.show_project(coder, read_only=read_only)

@@ -14,6 +14,7 @@ from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.names import named
 
 MOST_RECENT = 6
+WIDTH = 460
 
 
 class StartPage(QWidget):
@@ -28,22 +29,28 @@ class StartPage(QWidget):
         title = QLabel(_("Code interviews and focus groups, and set them beside the literature"))
         title.setFont(reading_font(20))
         title.setWordWrap(True)
+        title.setFixedWidth(WIDTH)
+        title.setMinimumHeight(title.heightForWidth(WIDTH))
         privacy = QLabel(_("Everything stays in one file on this computer. Nothing is sent."))
         privacy.setWordWrap(True)
         privacy.setForegroundRole(privacy.palette().ColorRole.PlaceholderText)
         self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         for part in (title, privacy):
             self._column.addWidget(part)
         self._column.addSpacing(16)
         for action_id in ("open_sample", "new_project", "open_project"):
-            self._column.addWidget(_button_for(actions[action_id]))
+            button = _button_for(actions[action_id])
+            if action_id == "open_sample":
+                button.setObjectName("mainButton")
+            self._column.addWidget(button)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         self._column.addSpacing(16)
         self._column.addLayout(self._recent)
         inside = QFrame()
-        inside.setMaximumWidth(460)
+        inside.setFixedWidth(WIDTH)
         inside.setLayout(self._column)
         page = QVBoxLayout(self)
         page.addStretch(2)

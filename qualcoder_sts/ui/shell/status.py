@@ -16,6 +16,7 @@ class StatusBar(QStatusBar):
         named(self, _("Status"))
         self.setSizeGripEnabled(False)
         self._saved = named(QLabel(), _("Saved state"))
+        self._saved.setObjectName("saved")
         self._coder = named(QLabel(), _("Coder"))
         self._what = named(QLabel(), _("Background work"))
         self._bar = named(QProgressBar(), _("Progress"))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from qualcoder_sts.ui.theme.fonts import plain_font
 from qualcoder_sts.ui.theme.theme import Theme, load_theme
+from qualcoder_sts.ui.theme.window_style import WINDOW_STYLE
 
 SYSTEM = "system"
 
@@ -35,7 +36,7 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     application.setPalette(palette_of(theme))
     application.setFont(plain_font())
     roles = {name: getattr(theme, name) for name in theme.__slots__}
-    application.setStyleSheet(_STYLE.format(**roles))
+    application.setStyleSheet((_STYLE + WINDOW_STYLE).format(**roles))
 
 
 def palette_of(theme: Theme) -> QPalette:

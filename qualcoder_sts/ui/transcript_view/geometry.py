@@ -209,22 +209,7 @@ class TextGeometry:
         """The character under a point; None beside the text."""
         layout = self._document.documentLayout()
         units = layout.hitTest(point, Qt.HitTestAccuracy.ExactHit)
-        if units < 0:
-            return None
-        position = self._positions.to_code_points(units)
-        # A hit on the right half of a character is told as the border after it.
-        place = self._cursor_x(position)
-        is_after = place is not None and place > point.x() and not self._is_right_to_left(position)
-        return max(0, position - 1) if is_after else position
-
-    def _cursor_x(self, position: int) -> float | None:
-        block = self.block_of(position)
-        units = self._positions.to_units(position) - block.block.position()
-        line = block.layout.lineForTextPosition(units)
-        return block.origin.x() + _x_of(line, units) if line.isValid() else None
-
-    def _is_right_to_left(self, position: int) -> bool:
-        return bool(_RIGHT_TO_LEFT.match(self._text, position))
+        return None if units < 0 else self._positions.to_code_points(units)
 
     def _visible(self, block: QTextBlock, rect: QRectF) -> VisibleBlock:
         layout = block.layout()

@@ -1,6 +1,7 @@
 """The right margin: a stripe for each coded segment, with the name of its code."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -39,6 +40,14 @@ _WIDEST_LANE = 1.5
 FEWEST_LANES, MOST_LANES = 3, 5
 
 
+@dataclass(frozen=True, slots=True)
+class CodeColours:
+    """What a code's colour is as a stripe and as a name."""
+
+    stripe: QColor
+    ink: QColor
+
+
 class StripeMargin(Margin):
     """Stripes keep their lanes while scrolling; what finds no lane is counted as ``+n``."""
 
@@ -47,6 +56,12 @@ class StripeMargin(Margin):
 
     def __init__(self, text: TranscriptText, theme: Theme) -> None:
         super().__init__(_("Codes beside the text"), text, theme)
+        self._colours: dict[str, CodeColours] = {}
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._colours.clear()
+        super().set_theme(theme)
 
     def set_zoom(self, factor: float) -> None:
         """Letters grow with those of the text."""
@@ -183,17 +198,23 @@ class StripeMargin(Margin):
     def _paint_stripe(self, painter: QPainter, stripe: Stripe, shown: VisibleStripes) -> None:
         segment = stripe.segment
         is_active = self._page is not None and self._page.active_id == segment.id
+        colours = self._colours_of(segment.colour)
         left = self._lane_left(stripe.lane)
         top, bottom = max(stripe.top, self._view_top - 9), min(stripe.bottom, self._view_bottom + 9)
         width = _STRIPE + 1 if is_active else _STRIPE
-        painter.fillRect(
-            QRectF(left, top, width, bottom - top), QColor(self._theme.stripe(segment.colour))
-        )
+        painter.fillRect(QRectF(left, top, width, bottom - top), colours.stripe)
         rect = self.name_rect(stripe, shown)
         painter.setFont(self._bold if is_active else self._font)
-        painter.setPen(QColor(self._theme.ink(segment.colour)))
+        painter.setPen(colours.ink)
         name = self._short_name(segment.code_name, round(rect.width()), bold=is_active)
         painter.drawText(QPointF(rect.left(), rect.top() + self._metrics.ascent()), name)
+
+    def _colours_of(self, colour: str) -> CodeColours:
+        found = self._colours.get(colour)
+        if found is None:
+            found = CodeColours(QColor(self._theme.stripe(colour)), QColor(self._theme.ink(colour)))
+            self._colours[colour] = found
+        return found
 
     def _short_name(self, name: str, width: int, *, bold: bool) -> str:
         if bold:

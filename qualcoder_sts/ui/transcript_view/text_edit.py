@@ -22,6 +22,7 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.theme.apply import palette_of
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.cards import hover_card
+from qualcoder_sts.ui.transcript_view.grounds import PlacedLine
 from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow
 from qualcoder_sts.ui.widgets.names import named
@@ -104,13 +105,7 @@ class TranscriptText(QTextEdit):
         top = float(clip.top() + self.scroll_height)
         bottom = float(clip.bottom() + 1 + self.scroll_height)
         lines = list(self._page.grounds.between(top, bottom))
-        self._painted(
-            lambda painter: [
-                painter.fillRect(fill.rect.translated(placed.origin), fill.colour)
-                for placed in lines
-                for fill in placed.line.grounds
-            ]
-        )
+        self._painted(lambda painter: self._fill(painter, lines))
         super().paintEvent(event)
         dimmed = [rect.translated(placed.origin) for placed in lines for rect in placed.line.dimmed]
         if dimmed and self._theme.text_dimmed != self._theme.text:
@@ -198,6 +193,11 @@ class TranscriptText(QTextEdit):
         painter.translate(0, -self.scroll_height)
         paint(painter)
         painter.end()
+
+    def _fill(self, painter: QPainter, lines: list[PlacedLine]) -> None:
+        for placed in lines:
+            for fill in placed.line.grounds:
+                painter.fillRect(fill.rect.translated(placed.origin), fill.colour)
 
     def _dim(self, painter: QPainter, rectangles: list[QRectF]) -> None:
         """Letters become at most as strong as dimmed ones; paper, grounds and selection stay.

@@ -151,6 +151,11 @@ class TranscriptView(QWidget):
         page = self._shown()
         return page.positions.to_code_points(self._text.textCursor().position())
 
+    def place_of_selection(self) -> QPoint:
+        """Where on the screen something about the selection belongs: below its end."""
+        corner = self._text.cursorRect().bottomLeft()
+        return self._text.viewport().mapToGlobal(corner)
+
     def select(self, span: Span | None) -> None:
         """Select a span, in whole characters, and bring it into view; None clears."""
         page = self._shown()

@@ -1,0 +1,279 @@
+"""Coded segments with all that is needed to read, quote and place them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, String, select, type_coerce
+from sqlalchemy.orm import Session
+
+from qualcoder_sts.analysis.loading import (
+    LoadedSource,
+    LoadedTurn,
+    load_layers,
+    load_people,
+    load_sources,
+    talk_of,
+)
+from qualcoder_sts.analysis.queries import corrected, load_corrections
+from qualcoder_sts.analysis.request import Scope
+from qualcoder_sts.analysis.talk import Talk, hear
+from qualcoder_sts.codebook.queries import code_tree
+from qualcoder_sts.codebook.tree import written_path
+from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.memos.queries import memos_by_row
+from qualcoder_sts.project.tables.coding import CodedSegment, SegmentOrigin
+from qualcoder_sts.project.tables.project import Coder
+from qualcoder_sts.project.tables.transcripts import Method
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalRequest:
+    """Which coded segments to get; None means all.
+
+    All coders' segments, one coder's, or with ``layer_of_record`` those that are counted.
+    ``context`` is the number of characters before and after; whole words are kept.
+    """
+
+    code_ids: frozenset[UUID] | None = None
+    with_subcodes: bool = True
+    methods: frozenset[Method] | None = None
+    source_ids: frozenset[UUID] | None = None
+    participant_ids: frozenset[UUID] | None = None
+    coder_id: UUID | None = None
+    layer_of_record: bool = False
+    context: int = 160
+    with_private_memos: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievedSegment:
+    """One coded segment, in its place.
+
+    ``contributors`` are the names of the people who count for it, ``contributor_ids`` their ids;
+    ``speakers`` are the labels of the turns it runs over, the interviewer's too. ``position`` is
+    written for people: ``turn 43``, with the recording's time where it is known.
+    """
+
+    id: UUID
+    source_id: UUID
+    source: str
+    method: Method
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    code_id: UUID
+    path: tuple[str, ...]
+    coder_id: UUID
+    coder: str
+    contributor_ids: tuple[UUID, ...]
+    contributors: tuple[str, ...]
+    speakers: tuple[str, ...]
+    position: str
+    memo: str
+    weight: int | None
+    key_quote: bool
+    origin: SegmentOrigin
+    created_at: datetime
+
+    @property
+    def path_text(self) -> str:
+        """The code as people write it."""
+        return written_path(self.path)
+
+
+def retrieve_segments(session: Session, request: RetrievalRequest) -> tuple[RetrievedSegment, ...]:
+    """The segments asked for, in the order of codes, then methods and sources, then places."""
+    places = _Places(session, request)
+    memos = {
+        segment_id: "\n\n".join(
+            memo.content for memo in found if request.with_private_memos or not memo.private
+        )
+        for segment_id, found in memos_by_row(session, CodedSegment.__tablename__).items()
+    }
+    corrections = load_corrections(session)
+    rows = _segments_query(request, places.wanted_codes)
+    found = []
+    for row in session.execute(rows).all():
+        place = places.place(row.source_key, row.coder_key)
+        if place is None:
+            continue
+        span = Span(row.start, row.end)
+        people = hear(place.talk, span).people
+        if row.id in corrections:
+            people = corrected(people, corrections[row.id], places.people)
+        if request.participant_ids is None or request.participant_ids & people:
+            found.append(_retrieved(row, places, place, people, memos.get(row.id, "")))
+    found.sort(key=lambda each: (*places.rank(each), each.start, each.end, each.id.int))
+    return tuple(found)
+
+
+# The ten columns of ``_segments_query``: more than SQLAlchemy's types follow.
+_Row = Row[*tuple[Any, ...]]
+_Query = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A source with all that its segments need."""
+
+    source: LoadedSource
+    talk: Talk
+    rank: int
+    layer: str | None  # the key of the coder whose segments count
+    turn_starts: tuple[int, ...]
+    turn_ends: tuple[int, ...]
+
+
+class _Places:
+    """Everything that is looked up for each segment, read once. Keys are ids as text."""
+
+    def __init__(self, session: Session, request: RetrievalRequest) -> None:
+        self._only_counted = request.layer_of_record
+        self.context = request.context
+        self.people = load_people(session)
+        self._person_rank = {person: rank for rank, person in enumerate(self.people)}
+        self._in_order: dict[frozenset[UUID], tuple[UUID, ...]] = {}
+        scope = Scope(methods=request.methods, source_ids=request.source_ids)
+        loaded = load_sources(session, scope, self.people)
+        layers = load_layers(session, loaded, request.coder_id)
+        self._by_key = {
+            source.id.hex: _Place(
+                source=source,
+                talk=talk_of(source),
+                rank=rank,
+                layer=coder.hex if (coder := layers[source.id].coder_id) else None,
+                turn_starts=tuple(turn.span.start for turn in source.turns),
+                turn_ends=tuple(turn.span.end for turn in source.turns),
+            )
+            for rank, source in enumerate(loaded)
+        }
+        self._source_rank = {place.source.id: place.rank for place in self._by_key.values()}
+        self.coders = {
+            row.id.hex: row for row in session.execute(select(Coder.id, Coder.name)).all()
+        }
+        tree = code_tree(session)
+        self.codes = {code.id.hex: code for code in tree}
+        self._code_rank = {code.id: rank for rank, code in enumerate(tree)}
+        self.wanted_codes = request.code_ids
+        if request.code_ids is not None and request.with_subcodes:
+            self.wanted_codes = frozenset(
+                code.id
+                for wanted in request.code_ids
+                if wanted in tree
+                for code in tree.subtree(wanted)
+            )
+
+    def place(self, source_key: str, coder_key: str) -> _Place | None:
+        """The source of a segment; None when it is out of scope or not of the layer asked for."""
+        place = self._by_key.get(source_key)
+        if place is None or (self._only_counted and place.layer != coder_key):
+            return None
+        return place
+
+    def rank(self, segment: RetrievedSegment) -> tuple[int, int]:
+        """Where a segment's code and source stand among the others."""
+        return self._code_rank[segment.code_id], self._source_rank[segment.source_id]
+
+    def in_order(self, people: frozenset[UUID]) -> tuple[UUID, ...]:
+        """People in the order in which lists show them."""
+        if people not in self._in_order:
+            self._in_order[people] = tuple(sorted(people, key=self._person_rank.__getitem__))
+        return self._in_order[people]
+
+
+def _retrieved(
+    row: _Row, places: _Places, place: _Place, people: frozenset[UUID], memo: str
+) -> RetrievedSegment:
+    source, span = place.source, Span(row.start, row.end)
+    code, coder = places.codes[row.code_key], places.coders[row.coder_key]
+    contributors = places.in_order(people)
+    turns = _turns_inside(place, span)
+    return RetrievedSegment(
+        id=row.id,
+        source_id=source.id,
+        source=source.name,
+        method=source.method,
+        start=row.start,
+        end=row.end,
+        text=span.of(source.text),
+        before=_before(source.text, row.start, places.context),
+        after=_after(source.text, row.end, places.context),
+        code_id=code.id,
+        path=code.path,
+        coder_id=coder.id,
+        coder=coder.name,
+        contributor_ids=contributors,
+        contributors=tuple(places.people[person].name for person in contributors),
+        speakers=tuple(dict.fromkeys(turn.label for turn in turns)),
+        position=written_position(source, span, turns),
+        memo=memo,
+        weight=row.weight,
+        key_quote=row.key_quote,
+        origin=row.origin,
+        created_at=row.created_at,
+    )
+
+
+def _turns_inside(place: _Place, span: Span) -> list[LoadedTurn]:
+    """The turns a span runs over, by their speech."""
+    first = bisect_right(place.turn_ends, span.start)
+    after = bisect_left(place.turn_starts, span.end)
+    return [turn for turn in place.source.turns[first:after] if turn.speech_start < span.end]
+
+
+def written_position(source: LoadedSource, span: Span, turns: Sequence[LoadedTurn]) -> str:
+    """Where a span stands, as it is cited: ``turn 43``, ``turns 43–45, 00:14:20``, ``line 12``."""
+    if not turns:
+        return f"line {source.text.count(chr(10), 0, span.start) + 1}"
+    first, last = turns[0], turns[-1]
+    place = f"turn {first.number}" if first is last else f"turns {first.number}–{last.number}"
+    if first.cue_start_ms is None:
+        return place
+    seconds = first.cue_start_ms // 1000
+    return f"{place}, {seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def _segments_query(request: RetrievalRequest, codes: frozenset[UUID] | None) -> _Query:
+    # Ids that repeat are read as text: making objects of them costs more than all the rest.
+    query: _Query = select(
+        CodedSegment.id,
+        type_coerce(CodedSegment.source_id, String).label("source_key"),
+        type_coerce(CodedSegment.code_id, String).label("code_key"),
+        type_coerce(CodedSegment.coder_id, String).label("coder_key"),
+        CodedSegment.start,
+        CodedSegment.end,
+        CodedSegment.weight,
+        CodedSegment.key_quote,
+        CodedSegment.origin,
+        CodedSegment.created_at,
+    )
+    if codes is not None:
+        query = query.where(CodedSegment.code_id.in_(codes))
+    if request.coder_id is not None:
+        query = query.where(CodedSegment.coder_id == request.coder_id)
+    if request.source_ids is not None:
+        query = query.where(CodedSegment.source_id.in_(request.source_ids))
+    return query
+
+
+def _before(text: str, start: int, length: int) -> str:
+    """The words before a place, with ``…`` where more stands before them."""
+    first = max(0, start - length)
+    piece = text[first:start]
+    if first and not text[first - 1].isspace():
+        piece = piece.partition(" ")[2] if " " in piece else piece
+    return f"… {piece.lstrip()}" if first else piece
+
+
+def _after(text: str, end: int, length: int) -> str:
+    last = min(len(text), end + length)
+    piece = text[end:last]
+    if last < len(text) and not text[last].isspace():
+        piece = piece.rpartition(" ")[0] if " " in piece else piece
+    return f"{piece.rstrip()} …" if last < len(text) else piece

@@ -1,0 +1,161 @@
+"""Who says what in a source, and who thereby contributes to a segment."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from uuid import UUID
+
+from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.language.words import WordIndex
+
+# methods.md, section 1 (our own rule): fewer words than these beside other speakers are a "mm-hm".
+WORDS_TO_CONTRIBUTE = 5
+
+
+class Voice(StrEnum):
+    """Whose words a stretch of text holds."""
+
+    PERSON = "person"
+    UNATTRIBUTED = "unattributed"  # somebody said it, nobody knows who
+    TEXT = "text"  # nobody's speech: a document, a field note, a study
+    INTERVIEWER = "interviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of text that counts as said, or as written, by one voice."""
+
+    span: Span
+    voice: Voice
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What is heard in a segment, before anybody corrected it.
+
+    ``people`` are the proposed contributors. ``has_text`` tells whether participants' text is in
+    it at all, ``has_unattributed`` whether some of that is speech nobody could attribute.
+    """
+
+    people: frozenset[UUID]
+    has_text: bool
+    has_unattributed: bool
+    has_interviewer: bool
+
+
+@lru_cache(maxsize=512)
+def word_index(text: str) -> WordIndex:
+    """The words of a text, found once for as long as the text does not change."""
+    return WordIndex(text)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One source's text, taken apart into stretches in order, none overlapping another."""
+
+    text: str = field(repr=False)
+    stretches: tuple[Stretch, ...]
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The words of the text."""
+        return word_index(self.text)
+
+    @cached_property
+    def people(self) -> frozenset[UUID]:
+        """Everybody known who says something."""
+        return frozenset(each.person_id for each in self.stretches if each.person_id is not None)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [stretch.span.start for stretch in self.stretches]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [stretch.span.end for stretch in self.stretches]
+
+    @cached_property
+    def heard_in_one(self) -> list[Hearing]:
+        """What is heard in a segment that lies within one stretch: its only speaker."""
+        return [_hear_one(stretch) for stretch in self.stretches]
+
+    def place_within_one(self, span: Span) -> int | None:
+        """The number of the stretch that a span lies wholly inside."""
+        place = bisect_right(self._starts, span.start) - 1
+        return place if place >= 0 and span.end <= self._ends[place] else None
+
+    def inside(self, span: Span) -> Iterator[Stretch]:
+        """The parts of stretches that lie inside a span."""
+        first = bisect_right(self._ends, span.start)
+        after = bisect_left(self._starts, span.end)
+        for stretch in self.stretches[first:after]:
+            if span.encloses(stretch.span):
+                yield stretch
+            else:
+                common = stretch.span.intersection(span)
+                yield Stretch(common, stretch.voice, stretch.person_id)
+
+    @cached_property
+    def words_of_stretches(self) -> list[int]:
+        """How many words each stretch has."""
+        return [self.words.count(stretch.span) for stretch in self.stretches]
+
+    def count_words(self, span: Span, counted: Callable[[Stretch], bool]) -> int:
+        """The words inside a span, in those stretches that are counted."""
+        return sum(self.words.count(part.span) for part in self.inside(span) if counted(part))
+
+
+def in_order(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """Stretches in order; where two overlap, the first keeps what both claim."""
+    result: list[Stretch] = []
+    end = 0
+    for stretch in sorted(stretches, key=lambda each: each.span):
+        if stretch.span.end > max(end, stretch.span.start):
+            span = Span(max(end, stretch.span.start), stretch.span.end)
+            result.append(Stretch(span, stretch.voice, stretch.person_id))
+            end = span.end
+    return tuple(result)
+
+
+def hear(talk: Talk, span: Span) -> Hearing:
+    """Who contributes to a segment, and what else is in it."""
+    if (place := talk.place_within_one(span)) is not None:
+        return talk.heard_in_one[place]
+    parts = list(talk.inside(span))
+    if len(parts) == 1:
+        return _hear_one(parts[0])
+    voices = {part.voice for part in parts}
+    return Hearing(
+        people=_contributors(talk, parts),
+        has_text=bool(voices - {Voice.INTERVIEWER}),
+        has_unattributed=Voice.UNATTRIBUTED in voices,
+        has_interviewer=Voice.INTERVIEWER in voices,
+    )
+
+
+def _hear_one(part: Stretch) -> Hearing:
+    """A segment within one speaker's talk needs no counting, be it half a word."""
+    return Hearing(
+        people=frozenset() if part.person_id is None else frozenset((part.person_id,)),
+        has_text=part.voice is not Voice.INTERVIEWER,
+        has_unattributed=part.voice is Voice.UNATTRIBUTED,
+        has_interviewer=part.voice is Voice.INTERVIEWER,
+    )
+
+
+def _contributors(talk: Talk, parts: Sequence[Stretch]) -> frozenset[UUID]:
+    """The speakers with at least five words, and always the only one who says anything.
+
+    The interviewer is no speaker here: a segment over question and answer counts the answer.
+    """
+    words: dict[UUID | None, int] = {}
+    for part in parts:
+        if part.voice is not Voice.INTERVIEWER and (count := talk.words.count(part.span)):
+            words[part.person_id] = words.get(part.person_id, 0) + count
+    enough = 1 if len(words) == 1 else WORDS_TO_CONTRIBUTE
+    return frozenset(
+        person for person, count in words.items() if person is not None and count >= enough
+    )
