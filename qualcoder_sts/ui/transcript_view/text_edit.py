@@ -78,6 +78,8 @@ class TranscriptText(QTextEdit):
         """Paint in other colours."""
         self._theme = theme
         self.setPalette(palette_of(theme))
+        # Where the application has a style sheet, the viewport keeps the palette it began with.
+        self.viewport().setPalette(palette_of(theme))
         self.viewport().update()
 
     def set_margins(self, left: int, right: int) -> None:

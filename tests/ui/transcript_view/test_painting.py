@@ -196,6 +196,8 @@ def test_rectangles_follow_a_new_width_and_another_size(make_view, make, qtbot):
     rows = [make.segment(1, 200, 420)]
     view = make_view(ENGLISH, rows)
     for change in (lambda: view.resize(620, 500), lambda: view.set_zoom(1.4)):
+        list(page_of(view).grounds.between(0, 5000))
+        page_of(view).geometry.line_place(400)
         change()
         qtbot.wait(30)
         page = page_of(view)
@@ -208,6 +210,7 @@ def test_rectangles_follow_a_new_width_and_another_size(make_view, make, qtbot):
         fresh = Page(view.row, rows, reading_font(12.5 * view.zoom), view._theme)
         fresh.document.setTextWidth(text_of(view).viewport().width())
         assert cached == rectangles_of_lines(fresh, 200, 420)
+        assert page.geometry.line_place(400) == fresh.geometry.line_place(400)
 
 
 def test_a_change_drops_only_its_own_lines(make_view, make):

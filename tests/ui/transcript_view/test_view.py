@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
@@ -142,11 +142,22 @@ def test_a_click_selects_the_shortest_segment_and_the_next_click_the_next(make_v
     assert view.active_segment() is None
 
 
-@pytest.mark.parametrize("position", [11, 12, 59])
-def test_a_click_hits_the_character_under_it(make_view, make, qtbot, position):
+@pytest.mark.parametrize("position", [10, 11, 12, 13, 59, 60])
+@pytest.mark.parametrize("share", [0.2, 0.8])
+def test_a_click_hits_the_character_under_it(make_view, make, qtbot, position, share):
     view = make_view(TEXT, [make.segment(1, 12, 60)])
-    click(qtbot, view, position)
+    (rect,) = view._page.geometry.rectangles_between(position, position + 1, 0, 1e5)
+    at = QPointF(rect.left() + rect.width() * share, rect.center().y()).toPoint()
+    qtbot.mouseClick(text_of(view).viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert (view.active_segment() is not None) == (12 <= position < 60)
+
+
+def test_a_click_beside_the_text_hits_nothing(make_view, make, qtbot):
+    view = make_view("short", [make.segment(1, 0, 5)])
+    viewport = text_of(view).viewport()
+    view.activate_segment(UUID(int=1))
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=QPoint(400, 300))
+    assert view.active_segment() is None
 
 
 def test_dragging_a_selection_activates_nothing(make_view, make, qtbot):
@@ -235,6 +246,15 @@ def test_another_transcript_begins_at_its_top(make_view, make):
     assert text_of(view).toPlainText() == "short"
     assert text_of(view).verticalScrollBar().value() == 0
     assert view.row.text == "short"
+
+
+def test_texts_that_are_no_longer_shown_are_let_go(make_view, make, qtbot):
+    view = make_view(TEXT)
+    gone = []
+    for _ in range(3):
+        view._page.document.destroyed.connect(lambda: gone.append(1))
+        view.show_transcript(make.row(TEXT))
+    qtbot.waitUntil(lambda: len(gone) == 3)
 
 
 def test_scrolling_brings_a_position_into_view(make_view):
