@@ -1,0 +1,1 @@
+"""Measured against budgets and peers; never part of the tests."""
