@@ -67,8 +67,9 @@ class AttributeValues:
 class Corpus:
     """Everything one table is computed from.
 
-    ``segments`` are those of the layer in scope that hold participants' text;
-    ``segments_without_text`` counts the others. ``people`` are the names of all persons.
+    ``segments`` are those of the layer in scope that hold participants' text, or for which
+    somebody was named as contributing; ``segments_without_text`` counts the others. ``people``
+    are the names of all persons.
     """
 
     codes: CodeTree

@@ -109,24 +109,30 @@ def _codes_counted_for(corpus: Corpus, request: FrequencyRequest) -> dict[UUID, 
 
 def _count_units(counting: _Counting, rule: Rule) -> RuleCounts:
     found: dict[UUID, ColumnUnits] = defaultdict(lambda: defaultdict(set))
-    unattributed: dict[UUID, Counter[int]] = defaultdict(Counter)
     for segment in counting.corpus.segments:
         source = counting.corpus.by_id[segment.source_id]
         codes = counting.codes_for(segment.code_id)
         for column, unit in counting.place(source, segment.contributors, rule):
             for code_id in codes:
                 found[code_id][column].add(unit)
-        if rule is Rule.PARTICIPANTS and segment.is_unattributed:
-            for column in counting.partition.columns(source.id, ()):
-                for code_id in codes:
-                    unattributed[code_id][column] += 1
     base = counting.units_of_sources(counting.corpus.coded, rule)
     return RuleCounts(
         counts={code_id: _sizes(units) for code_id, units in found.items()},
         denominators=_sizes(base),
         not_yet_coded=_not_yet_coded(counting, rule, base),
-        unattributed=unattributed,
+        unattributed=_unattributed(counting) if rule is Rule.PARTICIPANTS else {},
     )
+
+
+def _unattributed(counting: _Counting) -> CodeCounts:
+    """Segments whose speech nobody is known for. They belong to no person's column."""
+    counts: dict[UUID, Counter[int]] = defaultdict(Counter)
+    nobody_s = [segment for segment in counting.corpus.segments if segment.is_unattributed]
+    for segment in nobody_s:
+        for column in counting.partition.columns(segment.source_id, ()):
+            for code_id in counting.codes_for(segment.code_id):
+                counts[code_id][column] += 1
+    return counts
 
 
 def _count_segments(counting: _Counting) -> RuleCounts:

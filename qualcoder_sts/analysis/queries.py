@@ -99,15 +99,15 @@ def load_corpus(session: Session, request: FrequencyRequest) -> Corpus:
                 roster=met.roster if met else frozenset(),
             )
         )
-    segments, without_text = _load_segments(session, sources, request, people)
+    segments = _load_segments(session, sources, request, people)
     return Corpus(
         codes=code_tree(session),
         sources=tuple(sources),
-        segments=tuple(segments),
+        segments=segments.counted,
         studies=_load_studies(session, request.scope, loaded),
         people={person.id: person.display for person in people.values()},
         attribute=_load_attribute(session, request),
-        segments_without_text=without_text,
+        segments_without_text=segments.without_text,
         layer_name=_coder_name(session, request.coder_id),
     )
 
@@ -132,13 +132,20 @@ def corrected(
     return (proposed | {person for person in added if person in people}) - taken
 
 
+@dataclass(frozen=True, slots=True)
+class _LoadedSegments:
+    """The segments that count, and how many were left out for want of participants' text."""
+
+    counted: tuple[CountedSegment, ...]
+    without_text: int
+
+
 def _load_segments(
     session: Session,
     sources: list[CountedSource],
     request: FrequencyRequest,
     people: Collection[UUID],
-) -> tuple[list[CountedSegment], int]:
-    """The segments that count, and how many were left out for want of participants' text."""
+) -> _LoadedSegments:
     # Ids as text: making objects of them costs more than all the rest of this query.
     coded = {source.id.hex: source for source in sources if source.layer.is_coded}
     layer = {
@@ -159,26 +166,20 @@ def _load_segments(
     for segment_id, source_key, start, end, code_key, coder_key in session.execute(query).all():
         if layer.get(source_key) != coder_key:
             continue
-        source = coded[source_key]
         span = Span(start, end)
-        heard = hear(source.talk, span)
-        if not heard.has_text and not (request.with_interviewer and heard.has_interviewer):
-            without_text += 1
-            continue
+        heard = hear(coded[source_key].talk, span)
         contributors = heard.people
         if segment_id in corrections:
             contributors = corrected(contributors, corrections[segment_id], people)
-        segments.append(
-            CountedSegment(
-                id=segment_id,
-                source_id=source.id,
-                span=span,
-                code_id=codes[code_key],
-                contributors=contributors,
-                is_unattributed=heard.has_unattributed and not contributors,
+        if contributors or heard.holds_text(with_interviewer=request.with_interviewer):
+            unattributed = heard.has_unattributed and not contributors
+            source_id, code_id = coded[source_key].id, codes[code_key]
+            segments.append(
+                CountedSegment(segment_id, source_id, span, code_id, contributors, unattributed)
             )
-        )
-    return segments, without_text
+        else:
+            without_text += 1
+    return _LoadedSegments(tuple(segments), without_text)
 
 
 def _load_studies(

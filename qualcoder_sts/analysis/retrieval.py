@@ -130,6 +130,14 @@ class _Place:
     turn_ends: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Some people's ids and names, in the same order."""
+
+    ids: tuple[UUID, ...]
+    names: tuple[str, ...]
+
+
 class _Places:
     """Everything that is looked up for each segment, read once. Keys are ids as text."""
 
@@ -138,7 +146,7 @@ class _Places:
         self.context = request.context
         self.people = load_people(session)
         self._person_rank = {person: rank for rank, person in enumerate(self.people)}
-        self._in_order: dict[frozenset[UUID], tuple[UUID, ...]] = {}
+        self._in_order: dict[frozenset[UUID], _People] = {}
         scope = Scope(methods=request.methods, source_ids=request.source_ids)
         loaded = load_sources(session, scope, self.people)
         layers = load_layers(session, loaded, request.coder_id)
@@ -180,17 +188,21 @@ class _Places:
         """Where a segment's code and source stand among the others."""
         return self._code_rank[segment.code_id], self._source_rank[segment.source_id]
 
-    def in_order(self, people: frozenset[UUID]) -> tuple[UUID, ...]:
-        """People in the order in which lists show them."""
-        if people not in self._in_order:
-            self._in_order[people] = tuple(sorted(people, key=self._person_rank.__getitem__))
-        return self._in_order[people]
+    def in_order(self, people: frozenset[UUID]) -> _People:
+        """People in the order in which lists show them. The same few speak again and again."""
+        known = self._in_order.get(people)
+        if known is None:
+            ids = tuple(sorted(people, key=self._person_rank.__getitem__))
+            known = _People(ids, tuple(self.people[person].name for person in ids))
+            self._in_order[people] = known
+        return known
 
 
 def _retrieved(
     row: _Row, places: _Places, place: _Place, people: frozenset[UUID], memo: str
 ) -> RetrievedSegment:
-    source, span = place.source, Span(row.start, row.end)
+    source, start, end = place.source, row.start, row.end
+    span = Span(start, end)
     code, coder = places.codes[row.code_key], places.coders[row.coder_key]
     contributors = places.in_order(people)
     turns = _turns_inside(place, span)
@@ -199,17 +211,17 @@ def _retrieved(
         source_id=source.id,
         source=source.name,
         method=source.method,
-        start=row.start,
-        end=row.end,
-        text=span.of(source.text),
-        before=_before(source.text, row.start, places.context),
-        after=_after(source.text, row.end, places.context),
+        start=start,
+        end=end,
+        text=source.text[start:end],
+        before=_before(source.text, start, places.context),
+        after=_after(source.text, end, places.context),
         code_id=code.id,
         path=code.path,
         coder_id=coder.id,
         coder=coder.name,
-        contributor_ids=contributors,
-        contributors=tuple(places.people[person].name for person in contributors),
+        contributor_ids=contributors.ids,
+        contributors=contributors.names,
         speakers=tuple(dict.fromkeys(turn.label for turn in turns)),
         position=written_position(source, span, turns),
         memo=memo,
@@ -265,15 +277,22 @@ def _segments_query(request: RetrievalRequest, codes: frozenset[UUID] | None) ->
 def _before(text: str, start: int, length: int) -> str:
     """The words before a place, with ``…`` where more stands before them."""
     first = max(0, start - length)
-    piece = text[first:start]
-    if first and not text[first - 1].isspace():
-        piece = piece.partition(" ")[2] if " " in piece else piece
-    return f"… {piece.lstrip()}" if first else piece
+    if first == 0:
+        return text[:start]
+    return f"… {_from_a_word(text[first - 1 : start])}"
 
 
 def _after(text: str, end: int, length: int) -> str:
+    """The words after a place, with ``…`` where more stands after them."""
     last = min(len(text), end + length)
-    piece = text[end:last]
-    if last < len(text) and not text[last].isspace():
-        piece = piece.rpartition(" ")[0] if " " in piece else piece
-    return f"{piece.rstrip()} …" if last < len(text) else piece
+    if last == len(text):
+        return text[end:]
+    return f"{_from_a_word(text[end : last + 1][::-1])[::-1]} …"
+
+
+def _from_a_word(piece: str) -> str:
+    """A piece without the word that is cut at its beginning, unless it is all there is."""
+    for position, character in enumerate(piece):
+        if character.isspace():
+            return piece[position:].lstrip()
+    return piece[1:]

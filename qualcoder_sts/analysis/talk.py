@@ -45,6 +45,10 @@ class Hearing:
     has_unattributed: bool
     has_interviewer: bool
 
+    def holds_text(self, *, with_interviewer: bool) -> bool:
+        """Whether anything that counts is in the segment."""
+        return self.has_text or (with_interviewer and self.has_interviewer)
+
 
 @lru_cache(maxsize=512)
 def word_index(text: str) -> WordIndex:

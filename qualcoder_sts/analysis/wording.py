@@ -107,7 +107,15 @@ def written(row: FrequencyRow) -> str:
 def written_in_words(row: FrequencyRow) -> str:
     """The same in a sentence: ``9 of 15 participants (60 %)``."""
     figures, bracket, share = written(row).partition(" (")
-    return f"{figures} {COUNTED[row.rule]}{bracket}{share}"
+    number = row.count if row.denominator is None else row.denominator
+    return f"{figures} {units(row.rule, number)}{bracket}{share}"
+
+
+def units(rule: Rule, number: int) -> str:
+    """What a rule counts, as it stands behind a number: ``group``, ``studies``."""
+    if number != 1:
+        return COUNTED[rule]
+    return "study" if rule is Rule.STUDIES else COUNTED[rule].removesuffix("s")
 
 
 def written_with_notes(row: FrequencyRow) -> str:
@@ -197,8 +205,8 @@ def _further(table: FrequencyTable) -> list[str]:
     if Rule.PARTICIPANTS in table.rules:
         if table.request.by.kind in {GroupingKind.METHOD, GroupingKind.SOURCE}:
             lines.append(
-                "Somebody who took part in several is counted in each; totals count everybody "
-                "once and are therefore not sums."
+                "Somebody who took part in more than one is counted in each; totals count "
+                "everybody once and are therefore not sums."
             )
         if any(row.unattributed for row in table.rows):
             lines.append(

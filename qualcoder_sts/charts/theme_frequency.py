@@ -12,12 +12,12 @@ from qualcoder_sts.analysis.frequencies import FrequencyRow, FrequencyTable
 from qualcoder_sts.analysis.request import FrequencyRequest, Grouping, GroupingKind, Scope
 from qualcoder_sts.analysis.rules import Rule
 from qualcoder_sts.analysis.wording import (
-    COUNTED,
     FEWEST_FOR_PERCENT,
     METHOD_NAMES,
     counted,
     joined,
     notes,
+    units,
     written_in_words,
     written_share,
 )
@@ -59,6 +59,7 @@ class ChartParts:
     legend: bool = True
     headings: bool = True
     notes: bool = True
+    margins: bool = True
 
 
 WHOLE = ChartParts()
@@ -92,9 +93,10 @@ def theme_frequency_figure(table: FrequencyTable, parts: ChartParts = WHOLE) -> 
         axes = figure.add_axes((0, 0, 1, 1))
         axes.axis("off")
         height = _Sheet(axes, table, parts).draw()
-        axes.set_xlim(0, WIDTH)
-        axes.set_ylim(height, 0)
-        figure.set_size_inches(WIDTH, height)
+        edge = 0 if parts.margins else MARGIN
+        axes.set_xlim(edge, WIDTH - edge)
+        axes.set_ylim(height - edge, edge)
+        figure.set_size_inches(WIDTH - 2 * edge, height - 2 * edge)
     return figure
 
 
@@ -176,7 +178,7 @@ class _Sheet:
             if row.group == group:
                 rows.setdefault(row.rule, row)
         told = [
-            f"{row.denominator:,} {COUNTED[row.rule]}"
+            f"{row.denominator:,} {units(row.rule, row.denominator)}"
             + (f" ({row.not_yet_coded:,} not yet coded)" if row.not_yet_coded else "")
             for row in rows.values()
             if row.denominator is not None

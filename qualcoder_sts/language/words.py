@@ -1,6 +1,7 @@
 """What counts as a word."""
 
 import re
+from array import array
 from bisect import bisect_right
 
 from qualcoder_sts.foundation.spans import Span
@@ -20,15 +21,20 @@ def count_words(text: str) -> int:
 
 
 class WordIndex:
-    """The words of one text, for counting those inside many spans quickly."""
+    """The words of one text, for counting those inside many spans quickly.
+
+    Numbers in arrays instead of spans: a corpus has hundreds of thousands of words.
+    """
 
     def __init__(self, text: str) -> None:
-        self._words = word_spans(text)
+        spans = [match.span() for match in WORD.finditer(text)]
+        self._starts = array("q", [start for start, _ in spans])
+        self._ends = array("q", [end for _, end in spans])
         # Doubled midpoints compared with doubled ends avoid fractions.
-        self._middles = [word.start + word.end for word in self._words]
+        self._middles = array("q", [start + end for start, end in spans])
 
     def __len__(self) -> int:
-        return len(self._words)
+        return len(self._starts)
 
     def count(self, span: Span) -> int:
         """How many words belong to ``span``: those of which most lies inside it.
@@ -37,6 +43,8 @@ class WordIndex:
         """
         first = bisect_right(self._middles, 2 * span.start)
         after = bisect_right(self._middles, 2 * span.end)
-        if after - first == 1 and self._words[first].encloses(span):
-            return int(2 * len(span) >= len(self._words[first]))
+        if after - first == 1:
+            start, end = self._starts[first], self._ends[first]
+            if start <= span.start and span.end <= end:
+                return int(2 * len(span) >= end - start)
         return after - first

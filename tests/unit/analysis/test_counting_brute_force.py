@@ -49,7 +49,7 @@ def sources(draw: st.DrawFn, number: int) -> CountedSource:
     """Turns of words with an odd number of letters: none is ever cut exactly in half."""
     text = ""
     stretches = []
-    turns = st.tuples(st.sampled_from(VOICES), st.lists(st.sampled_from("aaa bbbbb c".split())))
+    turns = st.tuples(st.sampled_from(VOICES), st.lists(st.sampled_from(["aaa", "bbbbb", "c"])))
     for who, words in draw(st.lists(turns, max_size=6)):
         text += "xx: "
         said = " ".join(words)

@@ -13,7 +13,7 @@ from qualcoder_sts.analysis.request import (
 )
 from qualcoder_sts.analysis.rules import Rule
 from qualcoder_sts.project.tables.literature import Direction, ScreeningStatus
-from qualcoder_sts.project.tables.participants import AttributeBearer
+from qualcoder_sts.project.tables.participants import AttributeBearer, ParticipantKind
 from qualcoder_sts.project.tables.project import CoderKind
 from qualcoder_sts.project.tables.transcripts import Method
 
@@ -142,6 +142,14 @@ def test_a_label_without_a_person_is_nobody_known(study):
     assert (found.count, found.denominator, found.unattributed) == (0, 0, 1)
 
 
+def test_a_group_that_speaks_as_one_is_no_person(study):
+    study.person("Everybody", ParticipantKind.GROUP)
+    study.source("FG-1", GROUP, [("All", "We laughed about it.")], people={"All": "Everybody"})
+    study.segment("FG-1", "laughed", "Load")
+    found = row(study.table(FrequencyRequest()), "Load", "focus-group", Rule.PARTICIPANTS)
+    assert (found.count, found.denominator, found.unattributed) == (0, 0, 1)
+
+
 def test_corrections_change_who_contributes(study):
     met = study.session("FG-1", roster=["A", "B", "C"])
     study.source(
@@ -161,6 +169,16 @@ def test_corrections_change_who_contributes(study):
         1,
         3,  # two who spoke, and the one who was corrected in
     )
+
+
+def test_a_nod_counts_when_it_was_set_by_hand(study):
+    study.source("FG-1", GROUP, [("P1", "We have a cap. [P2 nods]"), ("P2", "I am new.")])
+    nod = study.segment("FG-1", "[P2 nods]", "Load")
+    assert study.table(FrequencyRequest()).segments_without_text == 1
+    study.correct(nod, "FG-1/P2", contributes=True)
+    table = study.table(FrequencyRequest())
+    assert figures(table, "Load", "focus-group", Rule.PARTICIPANTS) == (1, 2)
+    assert table.segments_without_text == 0
 
 
 def test_the_same_person_in_interview_and_group_is_counted_once_in_totals(study):
