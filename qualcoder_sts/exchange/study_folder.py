@@ -26,7 +26,9 @@ from qualcoder_sts.foundation.tables import Table, read_table
 from qualcoder_sts.literature.description import StudyFile, read_study_file
 from qualcoder_sts.literature.importing import import_study_descriptions
 from qualcoder_sts.participants.importing import import_attributes
+from qualcoder_sts.participants.values import YES
 from qualcoder_sts.project.coders import add_coder, coder_named
+from qualcoder_sts.project.details import describe_project
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.opening import create_project
 from qualcoder_sts.project.tables.log import ChangeKind
@@ -34,10 +36,8 @@ from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.transcripts.errors import SourceUnknownError
 from qualcoder_sts.transcripts.operations.importing import import_sources
 from qualcoder_sts.transcripts.operations.sources import set_lead_coder
-from qualcoder_sts.transcripts.preparing import files_in, prepare_files
+from qualcoder_sts.transcripts.preparing import ImportSettings, files_in, prepare_files
 from qualcoder_sts.transcripts.queries import find_source
-
-YES = frozenset({"yes", "y", "true", "1", "x"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ def take_study(
     study = _study_of(folder)
     workspace = create_project(project, study.name or folder.name, coder=coder)
     try:
+        workspace.run(describe_project, description=study.description, language=study.language)
         _take_codebook(workspace, study, (folder, codebooks))
-        taken = _take_sources(workspace, folder, progress)
+        taken = _take_sources(workspace, folder, ImportSettings(language=study.language), progress)
         for take in (_take_attributes, _take_literature, _take_coding, _take_finished):
             progress.check()
             taken = take(taken, folder, study)
@@ -86,8 +87,10 @@ def _take_codebook(workspace: Workspace, study: StudyFile, folders: tuple[Path, 
         workspace.run(import_codebook, document)
 
 
-def _take_sources(workspace: Workspace, folder: Path, progress: Progress) -> StudyTaken:
-    files = prepare_files(files_in([folder]), progress=progress)
+def _take_sources(
+    workspace: Workspace, folder: Path, settings: ImportSettings, progress: Progress
+) -> StudyTaken:
+    files = prepare_files(files_in([folder]), settings, progress)
     lines = workspace.run(import_sources, files, progress).value
     return StudyTaken(
         workspace,

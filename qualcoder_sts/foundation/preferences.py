@@ -69,7 +69,9 @@ def write_preferences(preferences: Preferences) -> None:
     file = preferences_file()
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_suffix(".unfinished")
-    unfinished.write_text(json.dumps(stored, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    text = json.dumps(stored, ensure_ascii=False, indent=2) + "\n"
+    # A file name that is no text becomes the escape that JSON has for it.
+    unfinished.write_text(text, encoding="utf-8", errors="backslashreplace")
     unfinished.replace(file)
 
 

@@ -5,9 +5,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.codebook.operations import existing_code
+from qualcoder_sts.foundation.names import tidied
+from qualcoder_sts.literature.errors import StudyTitleMissingError
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
-from qualcoder_sts.project.tables import Finding, Study
+from qualcoder_sts.project.tables import Finding, Source, Study
 from qualcoder_sts.project.tables.literature import Direction, EvidenceLevel, ScreeningStatus
 
 
@@ -38,6 +41,9 @@ def add_study(
     details: StudyDetails = UNKNOWN,
 ) -> UUID:
     """Add a record; with ``source_id`` its text is in the project."""
+    title = _titled(title)
+    if source_id is not None and session.get(Source, source_id) is None:
+        raise RowMissingError("source")
     describe(session, f"Add study “{title}”")
     study = Study(title=title, source_id=source_id, status=status)
     _fill(study, details)
@@ -48,9 +54,8 @@ def add_study(
 
 def describe_study(session: Session, study_id: UUID, title: str, details: StudyDetails) -> None:
     """Say what a study is."""
-    study = session.get(Study, study_id)
-    if study is None:
-        raise RowMissingError("study")
+    study = _existing_study(session, study_id)
+    title = _titled(title)
     describe(session, f"Describe study “{title}”")
     study.title = title
     _fill(study, details)
@@ -60,11 +65,26 @@ def add_finding(
     session: Session, study_id: UUID, code_id: UUID, direction: Direction, *, statement: str = ""
 ) -> UUID:
     """Say what a study found about a theme."""
-    describe(session, "Add finding")
+    study, code = _existing_study(session, study_id), existing_code(session, code_id)
+    describe(session, f"Add finding of “{study.title}” on “{code.name}”")
     finding = Finding(study_id=study_id, code_id=code_id, direction=direction, statement=statement)
     session.add(finding)
     session.flush()
     return finding.id
+
+
+def _existing_study(session: Session, study_id: UUID) -> Study:
+    study = session.get(Study, study_id)
+    if study is None:
+        raise RowMissingError("study")
+    return study
+
+
+def _titled(title: str) -> str:
+    title = tidied(title)
+    if not title:
+        raise StudyTitleMissingError
+    return title
 
 
 def _fill(study: Study, details: StudyDetails) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.foundation.names import in_natural_order
 from qualcoder_sts.project.tables import Study
 from qualcoder_sts.project.tables.literature import EvidenceLevel, ScreeningStatus
 
@@ -25,20 +26,25 @@ class StudyRow:
 
 def list_studies(session: Session) -> list[StudyRow]:
     """All records, by title."""
-    return [
-        StudyRow(
-            id=study.id,
-            source_id=study.source_id,
-            title=study.title,
-            authors=study.authors,
-            year=study.year,
-            status=study.status,
-            evidence_level=study.evidence_level,
-        )
-        for study in session.scalars(select(Study).order_by(Study.title, Study.id))
-    ]
+    studies = session.scalars(select(Study).order_by(Study.title, Study.id))
+    rows = [_as_row(study) for study in studies]
+    return sorted(rows, key=lambda row: in_natural_order(row.title))
 
 
 def study_of_source(session: Session, source_id: UUID) -> StudyRow | None:
     """The record a literature source belongs to."""
-    return next((row for row in list_studies(session) if row.source_id == source_id), None)
+    query = select(Study).where(Study.source_id == source_id).order_by(Study.id).limit(1)
+    study = session.scalar(query)
+    return None if study is None else _as_row(study)
+
+
+def _as_row(study: Study) -> StudyRow:
+    return StudyRow(
+        id=study.id,
+        source_id=study.source_id,
+        title=study.title,
+        authors=study.authors,
+        year=study.year,
+        status=study.status,
+        evidence_level=study.evidence_level,
+    )

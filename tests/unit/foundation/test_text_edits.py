@@ -42,10 +42,13 @@ def test_replacement_over_an_edge_keeps_what_was_inside():
     )
 
 
-def test_replacement_of_the_first_word_inside_is_left_outside():
+def test_a_corrected_first_or_last_word_stays_in_the_segment():
     start = TEXT.index("We")
     edit = [TextEdit(start, start + 2, "They")]
-    assert moved(TEXT, span_of(TEXT, "We cried."), edit) == " cried."
+    assert moved(TEXT, span_of(TEXT, "We cried."), edit) == "They cried."
+    at = TEXT.index("cried.")
+    edit = [TextEdit(at, at + 6, "wept!")]
+    assert moved(TEXT, span_of(TEXT, "We cried."), edit) == "We wept!"
 
 
 def test_a_segment_whose_text_goes_is_lost():

@@ -1,0 +1,225 @@
+"""Which commands there are. A command's module is imported when that command is run."""
+
+import importlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from qualcoder_sts import __version__
+from qualcoder_sts.foundation.translation import _
+
+PROGRAM = "qualcoder-sts"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, where its function is, one sentence, an example of its arguments."""
+
+    name: str
+    function: str  # module in this package and function
+    summary: str
+    examples: tuple[str, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The words that call the command: ``["codebook", "import"]``."""
+        return self.name.split()
+
+
+COMMANDS = (
+    Command(
+        "demo",
+        "demonstration.show_demo",
+        _("Show the whole job on a fictional sample study."),
+        ("demo", "demo --folder demo --no-window"),
+    ),
+    Command(
+        "new",
+        "starting.start_project",
+        _("Start a project."),
+        ("new study.qsts", "new study.qsts --codebook sts-interventions"),
+    ),
+    Command(
+        "import",
+        "importing.import_files",
+        _("Import transcripts: files, or whole folders."),
+        (
+            "import study.qsts interviews focus-groups --attributes participants.csv",
+            "import study.qsts 'Field notes.docx' --method field-note --speakers none",
+            r"import study.qsts talk.txt --speakers '(?P<label>P\d+|Moderator):'",
+        ),
+    ),
+    Command(
+        "sources",
+        "listing.show_sources",
+        _("List the sources: transcripts, documents, studies."),
+        ("sources study.qsts",),
+    ),
+    Command(
+        "participants",
+        "listing.show_participants",
+        _("List the participants with their attributes."),
+        ("participants study.qsts",),
+    ),
+    Command(
+        "codes",
+        "listing.show_codes",
+        _("List the codes and how often each was applied."),
+        ("codes study.qsts", "codes study.qsts --coder 'Ana Ruiz'"),
+    ),
+    Command(
+        "codebook import",
+        "codebooks.import_file",
+        _("Take a codebook into the project (YAML, CSV, XLSX, QDC)."),
+        ("codebook import study.qsts codebook.yaml",),
+    ),
+    Command(
+        "codebook export",
+        "codebooks.export_file",
+        _("Write the codebook into a file (YAML, CSV, XLSX, QDC)."),
+        ("codebook export study.qsts codebook.xlsx",),
+    ),
+    Command(
+        "code",
+        "coding.code_passage",
+        _("Apply a code to one passage."),
+        (
+            "code study.qsts --source 'I-01' --code 'Lower caseloads' --quote 'forty-one families'",
+            "code study.qsts --source 'I-01' --code 'Lower caseloads' --start 120 --end 164",
+        ),
+    ),
+    Command(
+        "coding import",
+        "coding_tables.import_table",
+        _("Take coding from a table with quotes (CSV, XLSX)."),
+        ("coding import study.qsts coding.csv", "coding import study.qsts coding.csv --finished"),
+    ),
+    Command(
+        "coding export",
+        "coding_tables.export_table",
+        _("Write the coding into a table (CSV, XLSX)."),
+        ("coding export study.qsts coding.xlsx", "coding export study.qsts ana.csv --coder Ana"),
+    ),
+    Command(
+        "search",
+        "searching.search_texts",
+        _("Search all texts, and code what is found."),
+        (
+            "search study.qsts caseload",
+            "search study.qsts 'super\\w+' --regex --code 'Organizational support'",
+        ),
+    ),
+    Command(
+        "retrieve",
+        "retrieving.show_segments",
+        _("Show coded segments."),
+        ("retrieve study.qsts --code 'Lower caseloads' --method interview",),
+    ),
+    Command(
+        "frequencies",
+        "counting.show_frequencies",
+        _("Count codes by method, source, participant, attribute."),
+        (
+            "frequencies study.qsts",
+            "frequencies study.qsts --by attribute:organization --rule participants",
+        ),
+    ),
+    Command(
+        "chart",
+        "showing.write_chart",
+        _("Draw a chart into a PNG, SVG or PDF file."),
+        ("chart study.qsts theme-frequency -o themes.png",),
+    ),
+    Command(
+        "report write",
+        "showing.write_report",
+        _("Write a Word report."),
+        ("report write study.qsts -o summary.docx",),
+    ),
+    Command(
+        "report check",
+        "showing.check_report",
+        _("Say whether a report is still true."),
+        ("report check study.qsts summary.docx",),
+    ),
+    Command(
+        "finished",
+        "finishing.mark_source",
+        _("Mark a source as finished, or list what is finished."),
+        ("finished study.qsts", "finished study.qsts --source 'I-01' --coder 'Ana Ruiz' --lead"),
+    ),
+    Command(
+        "history",
+        "steps.show_history",
+        _("Show who changed what, and when."),
+        ("history study.qsts --last 20",),
+    ),
+    Command("undo", "steps.undo", _("Take back the last step."), ("undo study.qsts",)),
+    Command("redo", "steps.redo", _("Do again what was taken back."), ("redo study.qsts",)),
+    Command(
+        "check",
+        "checking.check_file",
+        _("Check a project file, or rescue a damaged one."),
+        ("check study.qsts", "check damaged.qsts --repair rescued.qsts"),
+    ),
+)
+
+GROUPS = {
+    "codebook": _("Take a codebook from a file, or write it into one."),
+    "coding": _("Take coding from a table, or write it into one."),
+    "report": _("Write a Word report, or check one."),
+}
+
+ABOUT = _(
+    "Code interviews and focus groups and set them beside the literature. Without a command the "
+    "window opens; a project file instead of a command opens the window on it."
+)
+
+
+def application(arguments: Sequence[str] | None = None) -> typer.Typer:
+    """The command line for these arguments, or for None with the functions of all commands."""
+    words = [word for word in arguments or () if not word.startswith("-")]
+    top = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True, help=ABOUT)
+    top.callback()(_about)
+    groups = {name: typer.Typer(no_args_is_help=True, help=text) for name, text in GROUPS.items()}
+    for command in COMMANDS:
+        *above, name = command.words
+        is_wanted = arguments is None or words[: len(command.words)] == command.words
+        function = _imported(command.function) if is_wanted else _only_named
+        parent = groups[above[0]] if above else top
+        parent.command(name, help=command.summary, epilog=_examples(command))(function)
+        if above and above[0] not in {info.name for info in top.registered_groups}:
+            top.add_typer(parent, name=above[0])
+    return top
+
+
+def _imported(function: str) -> Callable[..., None]:
+    module, _dot, name = function.partition(".")
+    found: Callable[..., None] = getattr(importlib.import_module(f"{__package__}.{module}"), name)
+    return found
+
+
+def _only_named() -> None:
+    """Stands for a command that is listed and not run."""
+
+
+def _examples(command: Command) -> str:
+    title = _("Example:") if len(command.examples) == 1 else _("Examples:")
+    lines = [f"  {PROGRAM} {example}" for example in command.examples]
+    return "\n".join(["\b", title, *lines])
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+def _about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Say which."))
+    ] = False,
+) -> None:
+    """Options of the program itself."""

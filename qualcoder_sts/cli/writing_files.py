@@ -1,0 +1,35 @@
+"""Writing a file that a command was asked for: whole under its name, or not at all."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.project.opening import ENDING
+
+
+class UnwritableFileError(QualcoderError):
+    """A file that cannot be written where it was asked for."""
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(f"“{file.name}” cannot be written in “{file.resolve().parent}”: {why}")
+
+
+@contextmanager
+def replacing(file: Path) -> Iterator[Path]:
+    """A file of the same name in a folder beside ``file``; takes its place when all went well."""
+    if file.suffix.casefold() == ENDING:
+        raise UnwritableFileError(file, "this ending is kept for projects. Choose another.")
+    if file.is_dir():
+        raise UnwritableFileError(file, "a folder has this name. Choose another.")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=file.parent) as folder:
+            unfinished = Path(folder) / file.name
+            yield unfinished
+            unfinished.replace(file)
+    except FileNotFoundError as error:
+        raise UnwritableFileError(file, "there is no such folder. Make it first.") from error
+    except OSError as error:
+        why = f"{error.strerror or type(error).__name__}."
+        raise UnwritableFileError(file, why) from error

@@ -1,0 +1,195 @@
+"""A study described in a YAML file: its name and codebook, and its literature with findings.
+
+``sample_transcripts/study.yaml`` is an example. Nothing in the file is acted on: it is read as
+plain text, numbers and lists.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+import yaml
+
+from qualcoder_sts.foundation.clean_text import cleaned
+from qualcoder_sts.foundation.errors import UnreadableFileError
+from qualcoder_sts.foundation.text_encoding import decode_text
+from qualcoder_sts.literature.operations import UNKNOWN, StudyDetails
+from qualcoder_sts.project.tables.literature import Direction, EvidenceLevel
+
+_LARGEST_FILE = 10_000_000
+_TOP_KEYS = frozenset({"name", "description", "language", "codebook", "literature"})
+_STUDY_KEYS = frozenset(
+    {
+        *("source", "title", "authors", "year", "published_in", "doi", "design", "setting"),
+        *("provider", "client_population", "evidence_level", "findings"),
+    }
+)
+_FINDING_KEYS = frozenset({"code", "direction", "note"})
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class BrokenStudyFileError(UnreadableFileError):
+    """A file that describes no study, or one so broken that reading on would guess."""
+
+    def __init__(self, name: str, why: str, line: int | None = None) -> None:
+        super().__init__(name, why if line is None else f"line {line}: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingDescription:
+    """What a study found about the theme at a code's path."""
+
+    code: str
+    direction: Direction
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyDescription:
+    """A literature source's bibliographic record. Without a title the source's name is one."""
+
+    source: str
+    title: str = ""
+    details: StudyDetails = UNKNOWN
+    findings: tuple[FindingDescription, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFile:
+    """The whole file. ``remarks`` are sentences on what was not known and left."""
+
+    name: str = ""
+    description: str = ""
+    language: str = ""
+    codebook: str = ""
+    literature: tuple[StudyDescription, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def read_study_file(content: bytes, name: str) -> StudyFile:
+    """The study described in the file called ``name``; raises ``BrokenStudyFileError``."""
+    reading = _Reading(name)
+    top = reading.record(_loaded(content, name), "the file", _TOP_KEYS)
+    entries = reading.entries(top.get("literature"), "literature")
+    return StudyFile(
+        name=reading.text(top, "name", "the file"),
+        description=reading.text(top, "description", "the file"),
+        language=reading.text(top, "language", "the file"),
+        codebook=reading.text(top, "codebook", "the file"),
+        literature=tuple(_study(reading, entry, n) for n, entry in enumerate(entries, start=1)),
+        remarks=tuple(reading.remarks),
+    )
+
+
+def _loaded(content: bytes, name: str) -> object:
+    if len(content) > _LARGEST_FILE:
+        raise BrokenStudyFileError(name, "it is far too large to describe a study.")
+    try:
+        loaded: object = yaml.safe_load(decode_text(content).text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        why = f"{error.problem or 'it is no YAML'}. Look at its colons and its indentation."
+        raise BrokenStudyFileError(name, why, None if mark is None else mark.line + 1) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise BrokenStudyFileError(name, "it is no YAML file.") from error
+    if loaded is None:
+        raise BrokenStudyFileError(name, "it is empty.")
+    return loaded
+
+
+def _study(reading: "_Reading", entry: object, number: int) -> StudyDescription:
+    where = f"study {number}"
+    record = reading.record(entry, where, _STUDY_KEYS)
+    source = reading.text(record, "source", where)
+    if not source:
+        raise BrokenStudyFileError(reading.name, f"{where} does not name its “source”.")
+    where = f"“{source}”"
+    findings = reading.entries(record.get("findings"), f"findings of {where}")
+    return StudyDescription(
+        source=source,
+        title=reading.text(record, "title", where),
+        details=StudyDetails(
+            authors=reading.joined(record, "authors", where),
+            year=reading.year(record, where),
+            published_in=reading.text(record, "published_in", where),
+            doi=reading.text(record, "doi", where),
+            design=reading.text(record, "design", where),
+            setting=reading.text(record, "setting", where),
+            provider=reading.text(record, "provider", where),
+            client_population=reading.text(record, "client_population", where),
+            evidence_level=reading.choice(record, "evidence_level", where, EvidenceLevel),
+        ),
+        findings=tuple(_finding(reading, each, where) for each in findings),
+    )
+
+
+def _finding(reading: "_Reading", entry: object, of: str) -> FindingDescription:
+    where = f"a finding of {of}"
+    record = reading.record(entry, where, _FINDING_KEYS)
+    code = reading.text(record, "code", where)
+    direction = reading.choice(record, "direction", where, Direction)
+    if not code or direction is None:
+        raise BrokenStudyFileError(reading.name, f"{where} needs a “code” and a “direction”.")
+    return FindingDescription(code, direction, reading.text(record, "note", where))
+
+
+class _Reading:
+    """One file on its way to a description: every complaint says where it is wrong."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.remarks: list[str] = []
+
+    def record(self, value: object, where: str, known: frozenset[str]) -> Mapping[str, object]:
+        if not isinstance(value, dict):
+            why = f"{where} must consist of lines such as “title: …”."
+            raise BrokenStudyFileError(self.name, why)
+        record = {str(key): content for key, content in value.items()}
+        for key in record.keys() - known:
+            self.remarks.append(f"“{key}” of {where} is not known and was left.")
+        return record
+
+    def entries(self, value: object, where: str) -> list[object]:
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise BrokenStudyFileError(self.name, f"{where} must be a list, each after a hyphen.")
+        return value
+
+    def text(self, record: Mapping[str, object], key: str, where: str) -> str:
+        value = record.get(key)
+        if value is None:
+            return ""
+        if isinstance(value, dict | list):
+            raise BrokenStudyFileError(self.name, f"“{key}” of {where} must be one text.")
+        return cleaned(str(value)).strip()
+
+    def joined(self, record: Mapping[str, object], key: str, where: str) -> str:
+        """A text, or a list of texts with semicolons between them."""
+        value = record.get(key)
+        if not isinstance(value, list):
+            return self.text(record, key, where)
+        texts = [self.text({key: each}, key, where) for each in value]
+        return "; ".join(text for text in texts if text)
+
+    def year(self, record: Mapping[str, object], where: str) -> int | None:
+        if not (written := self.text(record, "year", where)):
+            return None
+        if not (written.isascii() and written.isdecimal() and len(written) <= 4):
+            why = f"the year of {where} is “{written}”; write it with four digits."
+            raise BrokenStudyFileError(self.name, why)
+        return int(written)
+
+    def choice(
+        self, record: Mapping[str, object], key: str, where: str, choices: type[Choice]
+    ) -> Choice | None:
+        if not (written := self.text(record, key, where).casefold()):
+            return None
+        try:
+            return choices(written)
+        except ValueError:
+            known = ", ".join(f"“{choice.value}”" for choice in choices)
+            why = f"“{key}” of {where} is “{written}”; it can be {known}."
+            raise BrokenStudyFileError(self.name, why) from None
