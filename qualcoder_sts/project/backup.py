@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,11 +10,15 @@ from pathlib import Path
 from qualcoder_sts.project.connections import raw_connection
 
 _STAMP = re.compile(r" (\d{4}-\d{2}-\d{2}) (\d{2}-\d{2}-\d{2}-\d{6}) (.+)\.qsts$")
+_UNFINISHED = ".unfinished"
 
 
 @dataclass(frozen=True, slots=True)
 class BackupRule:
-    """Which backups are kept: the newest ones, and the last of each of the newest days."""
+    """Which backups are kept: the newest ones, and the last of each of the newest days.
+
+    The newest of all is kept whatever the rule says.
+    """
 
     newest: int = 10
     days: int = 14
@@ -38,7 +43,10 @@ def list_backups(project: Path) -> list[Backup]:
     found = []
     for path in backup_folder(project).glob("*.qsts"):
         if (stamp := _STAMP.search(path.name)) and path.name.startswith(f"{project.stem} "):
-            at = datetime.strptime(f"{stamp[1]} {stamp[2]} +0000", "%Y-%m-%d %H-%M-%S-%f %z")
+            try:
+                at = datetime.strptime(f"{stamp[1]} {stamp[2]} +0000", "%Y-%m-%d %H-%M-%S-%f %z")
+            except ValueError:  # digits that are no date: somebody else's file
+                continue
             found.append(Backup(path, at, stamp[3]))
     return sorted(found, key=lambda backup: backup.at, reverse=True)
 
@@ -50,15 +58,22 @@ def back_up(project: Path, reason: str, rule: BackupRule) -> Path | None:
     the copy, so that it is whole whatever is written meanwhile.
     """
     backups = list_backups(project)
-    if backups and _last_step(backups[0].path) == _last_step(project):
+    last_step = _last_step(project)
+    if backups and last_step is not None and _last_step(backups[0].path) == last_step:
         return None
     folder = backup_folder(project)
     folder.mkdir(exist_ok=True)
+    for left in folder.glob(f"{project.stem} *{_UNFINISHED}"):  # by a computer that stopped
+        left.unlink(missing_ok=True)
     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H-%M-%S-%f")
     path = folder / f"{project.stem} {stamp} {reason}.qsts"
-    unfinished = path.with_suffix(".unfinished")
-    copy_project(project, unfinished)
-    unfinished.replace(path)
+    unfinished = path.with_name(path.name + _UNFINISHED)
+    try:
+        copy_project(project, unfinished)
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)  # half a copy fills a disk that may be full already
+        raise
     for backup in backups_to_let_go(list_backups(project), rule):
         backup.path.unlink(missing_ok=True)
     return path
@@ -66,16 +81,14 @@ def back_up(project: Path, reason: str, rule: BackupRule) -> Path | None:
 
 def copy_project(project: Path, target: Path) -> None:
     """A whole copy of a project file, in one state of it."""
-    source = raw_connection(project)
-    copy = raw_connection(target, mode="rwc")
-    try:
+    with (
+        closing(raw_connection(project)) as source,
+        closing(raw_connection(target, mode="rwc")) as copy,
+    ):
         # A copy that is half done is thrown away, so it need not be safe against a power cut
         # before it has its name.
         copy.execute("PRAGMA journal_mode=OFF")
         source.backup(copy)
-    finally:
-        copy.close()
-        source.close()
 
 
 def backups_to_let_go(backups: list[Backup], rule: BackupRule) -> list[Backup]:
@@ -83,20 +96,18 @@ def backups_to_let_go(backups: list[Backup], rule: BackupRule) -> list[Backup]:
     last_of_day: dict[date, Backup] = {}
     for backup in backups:
         last_of_day.setdefault(backup.at.date(), backup)
-    kept = {*backups[: rule.newest], *list(last_of_day.values())[: rule.days]}
+    newest = backups[: max(rule.newest, 1)]
+    kept = {*newest, *list(last_of_day.values())[: max(rule.days, 0)]}
     return [backup for backup in backups if backup not in kept]
 
 
 def _last_step(path: Path) -> tuple[object, ...] | None:
     """The number and guid of the last step in a project file; None when it cannot be read."""
-    connection = raw_connection(path)
     try:
-        found: tuple[object, ...] | None = connection.execute(
-            "SELECT number, id FROM change_set ORDER BY number DESC LIMIT 1"
-        ).fetchone()
+        with closing(raw_connection(path, mode="ro")) as connection:
+            found: tuple[object, ...] | None = connection.execute(
+                "SELECT number, id FROM change_set ORDER BY number DESC LIMIT 1"
+            ).fetchone()
     except sqlite3.DatabaseError:
         return None
-    else:
-        return found
-    finally:
-        connection.close()
+    return found

@@ -26,6 +26,13 @@ class CoderNameMissingError(QualcoderError):
         super().__init__("A coder needs a name.")
 
 
+class CoderNameTakenError(QualcoderError):
+    """Two coders of one name could not be told apart."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"A coder “{name}” has worked in this project already.")
+
+
 @dataclass(frozen=True, slots=True)
 class CoderRow:
     """A coder of the project."""
@@ -45,11 +52,24 @@ def add_coder(
     """Add a coder; with ``coder_id`` under a key known from before."""
     if not name.strip():
         raise CoderNameMissingError
+    if coder_named(session, name) is not None:
+        raise CoderNameTakenError(name.strip())
     describe(session, f"Add coder “{name.strip()}”")
     coder = Coder(id=coder_id or uuid4(), name=name.strip(), kind=kind)
     session.add(coder)
     session.flush()
     return _as_row(coder)
+
+
+def bring_in_coder(session: Session, coder: CoderRow) -> CoderRow | None:
+    """Add a coder that the project does not know, as a part of another step; None if it does."""
+    if session.get(Coder, coder.id) is not None:
+        return None
+    if not coder.name:
+        raise CoderNameMissingError
+    session.add(Coder(id=coder.id, name=coder.name, kind=coder.kind))
+    session.flush()
+    return coder
 
 
 def coder_named(session: Session, name: str) -> CoderRow | None:

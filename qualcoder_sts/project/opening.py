@@ -5,30 +5,38 @@ import uuid
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
-from sqlalchemy.schema import CreateIndex, CreateTable
 
+from qualcoder_sts.foundation.errors import UnreadableFileError
 from qualcoder_sts.project.backup import BackupRule, back_up
 from qualcoder_sts.project.connections import APPLICATION_ID, SCHEMA_VERSION, raw_connection
 from qualcoder_sts.project.errors import (
     DamagedProjectError,
+    FolderMissingError,
     FolderNotWritableError,
+    InterruptedWriteError,
     NewerProjectError,
     NotAProjectError,
-    ProjectBusyError,
+    OlderProjectError,
     ProjectExistsError,
+    ProjectIsReadOnlyError,
     ProjectMissingError,
     ProjectWriteError,
+    UpgradeFailedError,
+    UpgradeStepMissingError,
+    worded_cause,
 )
 from qualcoder_sts.project.history.recording import describe
-from qualcoder_sts.project.lock import take_lock
-from qualcoder_sts.project.tables import Base, Project
-from qualcoder_sts.project.triggers import generated_triggers
-from qualcoder_sts.project.upgrades import UPGRADES, create_triggers, drop_triggers, upgrade
+from qualcoder_sts.project.lock import ProjectLock, take_lock
+from qualcoder_sts.project.schema import lay_out, missing_parts, replace_foreign_schema
+from qualcoder_sts.project.tables import Project
+from qualcoder_sts.project.upgrades import UPGRADES, upgrade
 from qualcoder_sts.project.workspace import Workspace
 
 ENDING = ".qsts"
+
+_MAGIC = b"SQLite format 3\x00"
+_APPLICATION_ID_AT = 68  # in the header of every SQLite file
 
 
 def create_project(path: Path, name: str, *, coder: str | None = None) -> Workspace:
@@ -36,28 +44,27 @@ def create_project(path: Path, name: str, *, coder: str | None = None) -> Worksp
 
     The file appears under its name only when it is whole.
     """
+    if not path.parent.is_dir():
+        raise FolderMissingError(path)
     if path.exists():
         raise ProjectExistsError(path)
-    unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex}.unfinished")
+    lock = _locked(path, take_over=False)
     try:
-        lay_out(unfinished)
-        # Unlike a rename, a link never replaces a file that appeared meanwhile.
-        _appear(unfinished, path)
-    except FileExistsError:
-        raise ProjectExistsError(path) from None
-    except (OSError, sqlite3.Error) as error:
-        raise ProjectWriteError(path, str(error)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-    workspace = Workspace(path, take_lock(path))
-    try:
-        workspace.run(_start_project, name)
-        if coder is not None:
-            workspace.act_as(coder)
+        unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex}.unfinished")
+        try:
+            _begin(unfinished, name, coder)
+            # Unlike a rename, a link never replaces a file that appeared meanwhile.
+            appear(unfinished, path)
+        except FileExistsError:
+            raise ProjectExistsError(path) from None
+        except (OSError, sqlite3.Error) as error:
+            raise ProjectWriteError(path, str(error)) from error
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return _workspace(path, lock, coder)
     except BaseException:
-        workspace.close()
+        lock.release()
         raise
-    return workspace
 
 
 def open_project(
@@ -72,95 +79,61 @@ def open_project(
 
     Raises ``ProjectMissingError``, ``NotAProjectError``, ``NewerProjectError``,
     ``DamagedProjectError`` or ``ProjectInUseError`` (``take_over`` opens it all the same). Without
-    ``backups`` none is made, except before an upgrade.
+    ``backups`` none is made, except before an upgrade. A ``coder`` new to the project is added
+    with the first step.
     """
-    if not path.is_file():
-        raise ProjectMissingError(path)
-    version = _checked_version(path, read_only=read_only)
+    refuse_other_files(path)
     if read_only:
-        if version < SCHEMA_VERSION:
-            raise ProjectWriteError(path, "it must be upgraded first: open it for writing once")
-        return Workspace(path, None)
+        if _checked_version(path, read_only=True) < SCHEMA_VERSION:
+            raise OlderProjectError(path)
+        return _workspace(path, None, coder)
+    _refuse_unwritable_file(path)
+    lock = _locked(path, take_over=take_over)
     try:
-        lock = take_lock(path, take_over=take_over)
-    except OSError as error:
-        raise FolderNotWritableError(path) from error
-    try:
+        version = _checked_version(path, read_only=False)
         notices = _prepared(path, version, backups)
-        workspace = Workspace(path, lock, tuple(notices))
-        if coder is not None:
-            workspace.act_as(coder)
+        return _workspace(path, lock, coder, tuple(notices))
     except BaseException:
         lock.release()
+        raise
+
+
+def _workspace(
+    path: Path, lock: ProjectLock | None, coder: str | None, notices: tuple[str, ...] = ()
+) -> Workspace:
+    workspace = Workspace(path, lock, notices)
+    try:
+        if coder is not None:
+            workspace.expect(coder)
+    except BaseException:
+        workspace.close()
         raise
     return workspace
 
 
-def _prepared(path: Path, version: int, backups: BackupRule | None) -> list[str]:
-    """Back up, upgrade and clean a file before it is trusted; sentences on what was done."""
-    notices = []
-    if version < SCHEMA_VERSION:
-        try:
-            back_up(path, "before upgrade", backups or BackupRule())
-            upgrade_file(path)
-        except (OSError, sqlite3.Error) as error:
-            raise ProjectWriteError(path, f"upgrading it failed: {error}") from error
-        notices.append(f"The project was upgraded to file version {SCHEMA_VERSION}.")
-    elif backups is not None:
-        try:
-            back_up(path, "opening", backups)
-        except (OSError, sqlite3.Error) as error:
-            notices.append(f"No backup could be made ({error}).")
-    return notices + replace_foreign_schema(path)
+def _locked(path: Path, *, take_over: bool) -> ProjectLock:
+    try:
+        return take_lock(path, take_over=take_over)
+    except OSError as error:
+        raise FolderNotWritableError(path) from error
 
 
-def lay_out(path: Path) -> None:
-    """Write an empty project file: tables, triggers, version."""
-    dialect = sqlite.dialect()
-    with closing(raw_connection(path, mode="rwc")) as connection:
-        connection.execute("BEGIN")
-        for table in Base.metadata.sorted_tables:
-            connection.execute(str(CreateTable(table).compile(dialect=dialect)))
-            for index in sorted(table.indexes, key=lambda index: str(index.name)):
-                connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
-        create_triggers(connection)
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-        connection.execute("COMMIT")
+def _begin(unfinished: Path, name: str, coder: str | None) -> None:
+    """A new project's file with its first steps."""
+    lay_out(unfinished)
+    with Workspace(unfinished, take_lock(unfinished)) as workspace:
+        workspace.run(_start_project, name)
+        if coder is not None:
+            workspace.act_as(coder)
 
 
-def upgrade_file(path: Path) -> None:
-    """Upgrade an older project file to the present schema version."""
-    with closing(raw_connection(path)) as connection:
-        connection.execute("PRAGMA trusted_schema=ON")
-        upgrade(connection, target=SCHEMA_VERSION, steps=UPGRADES)
+def _start_project(session: Session, name: str) -> None:
+    describe(session, f"Start project “{name}”")
+    session.add(Project(name=name))
 
 
-def replace_foreign_schema(path: Path) -> list[str]:
-    """Make sure that no triggers or views but the program's own are in the file.
-
-    A stranger's file must not run code. Returns a sentence when something was replaced.
-    """
-    with closing(raw_connection(path)) as connection:
-        found = dict(
-            connection.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
-            ).fetchall()
-        )
-        if found == generated_triggers():
-            return []
-        connection.execute("BEGIN IMMEDIATE")
-        drop_triggers(connection)
-        views = connection.execute("SELECT name FROM sqlite_master WHERE type='view'").fetchall()
-        for (name,) in views:
-            quoted = name.replace('"', '""')
-            connection.execute(f'DROP VIEW "{quoted}"')
-        create_triggers(connection)
-        connection.execute("COMMIT")
-    return ["Parts of the file that were not written by this program were replaced."]
-
-
-def _appear(unfinished: Path, path: Path) -> None:
+def appear(unfinished: Path, path: Path) -> None:
+    """Give a finished file its name; raises ``FileExistsError`` when another has it."""
     try:
         path.hardlink_to(unfinished)
     except FileExistsError:
@@ -172,32 +145,83 @@ def _appear(unfinished: Path, path: Path) -> None:
         unfinished.rename(path)
 
 
-def _start_project(session: Session, name: str) -> None:
-    describe(session, f"Start project “{name}”")
-    session.add(Project(name=name))
+def refuse_other_files(path: Path) -> None:
+    """Before anything is written beside a file, see that it is one of ours."""
+    try:
+        if not path.is_file():
+            raise ProjectMissingError(path)
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise UnreadableFileError(path.name, f"{error.strerror}.") from error
+    number = header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4]
+    if not header.startswith(_MAGIC) or number != APPLICATION_ID.to_bytes(4, "big"):
+        raise NotAProjectError(path)
+
+
+def _refuse_unwritable_file(path: Path) -> None:
+    try:
+        with path.open("r+b"):
+            pass
+    except OSError as error:
+        raise FolderNotWritableError(path) from error
 
 
 def _checked_version(path: Path, *, read_only: bool) -> int:
     """The file's schema version, after it was found to be a whole project file."""
-    with closing(raw_connection(path, mode="ro" if read_only else "rw")) as connection:
-        try:
-            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise NotAProjectError(path)
+    try:
+        return _checked(path, "ro" if read_only else "rw")
+    except InterruptedWriteError:
+        if not read_only:
+            raise
+    # Opening it for writing takes the interrupted write back, where that is possible.
+    return _checked(path, "rw")
+
+
+def _checked(path: Path, mode: str) -> int:
+    try:
+        with closing(raw_connection(path, mode=mode)) as connection:
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
             if version > SCHEMA_VERSION:
                 raise NewerProjectError(path, version, SCHEMA_VERSION)
             finding = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            raise _worded_check(path, error) from error
-    if finding != "ok":
-        raise DamagedProjectError(path, str(finding).splitlines()[0])
+            if finding != "ok":
+                raise DamagedProjectError(path, str(finding).splitlines()[-1])
+            if version == SCHEMA_VERSION and (missing := missing_parts(connection)):
+                raise DamagedProjectError(path, f"it lacks {', '.join(missing[:3])}")
+    except sqlite3.DatabaseError as error:
+        raise _worded_check(path, error) from error
     return version
 
 
-def _worded_check(path: Path, error: sqlite3.DatabaseError) -> Exception:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_NOTADB:
-        return NotAProjectError(path)
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return ProjectBusyError(path)
-    return DamagedProjectError(path, str(error))
+def _worded_check(path: Path, error: sqlite3.Error) -> Exception:
+    sentence = worded_cause(error, path)
+    if isinstance(sentence, ProjectIsReadOnlyError):
+        return FolderNotWritableError(path)  # nobody has opened it read-only yet
+    return sentence if sentence is not None else DamagedProjectError(path, str(error))
+
+
+def _prepared(path: Path, version: int, backups: BackupRule | None) -> list[str]:
+    """Back up, upgrade and clean a file before it is trusted; sentences on what was done."""
+    notices = []
+    if version < SCHEMA_VERSION:
+        _upgrade_after_backup(path, backups or BackupRule())
+        notices.append(f"The project was upgraded to file version {SCHEMA_VERSION}.")
+    elif backups is not None:
+        try:
+            back_up(path, "opening", backups)
+        except (OSError, sqlite3.Error) as error:
+            notices.append(f"No backup could be made ({error}).")
+    try:
+        return notices + replace_foreign_schema(path)
+    except sqlite3.DatabaseError as error:
+        raise _worded_check(path, error) from error
+
+
+def _upgrade_after_backup(path: Path, rule: BackupRule) -> None:
+    try:
+        back_up(path, "before upgrade", rule)
+        with closing(raw_connection(path)) as connection:
+            upgrade(connection, target=SCHEMA_VERSION, steps=UPGRADES)
+    except (OSError, sqlite3.Error, UpgradeStepMissingError, ValueError, LookupError) as error:
+        raise UpgradeFailedError(path, str(error)) from error

@@ -9,9 +9,11 @@ from sqlalchemy import Column, Table
 from qualcoder_sts.project.tables.base import history_tables
 from qualcoder_sts.project.tables.log import RowOperation
 from qualcoder_sts.project.tables.memos import Memo, MemoLink
+from qualcoder_sts.project.tables.transcripts import Original, Text
 
 OUTSIDE_A_STEP = "a write outside Workspace.run"
 KEY_CHANGED = "a key cannot be changed"
+STORE_CHANGED = "a stored text or original cannot be changed"
 
 
 def generated_triggers() -> dict[str, str]:
@@ -23,12 +25,18 @@ def generated_triggers() -> dict[str, str]:
             triggers[name] = _recording_trigger(name, table, operation)
         name = f"memos_go_with_{table.name}"
         triggers[name] = _memo_trigger(name, table)
+    for store in (Text.__tablename__, Original.__tablename__):
+        name = f"nothing_changes_{store}"
+        triggers[name] = (
+            f'CREATE TRIGGER {name} BEFORE UPDATE ON "{store}" BEGIN '
+            f"SELECT RAISE(ABORT, '{STORE_CHANGED}'); END"
+        )
     return triggers
 
 
 def _recording_trigger(name: str, table: Table, operation: RowOperation) -> str:
-    before = "NULL" if operation is RowOperation.INSERT else _row_as_json(table, "OLD")
-    after = "NULL" if operation is RowOperation.DELETE else _row_as_json(table, "NEW")
+    before = "NULL" if operation is RowOperation.INSERT else row_as_json(table, "OLD")
+    after = "NULL" if operation is RowOperation.DELETE else row_as_json(table, "NEW")
     row = "OLD" if operation is RowOperation.DELETE else "NEW"
     condition, guard = "", ""
     if operation is RowOperation.UPDATE:
@@ -56,7 +64,8 @@ def _memo_trigger(name: str, table: Table) -> str:
     )
 
 
-def _row_as_json(table: Table, row: str) -> str:
+def row_as_json(table: Table, row: str) -> str:
+    """SQL for a row as the log holds it; ``row`` is what the row is called where it stands."""
     pairs = ", ".join(f"'{column.name}', {row}.{_quoted(column)}" for column in table.columns)
     return f"json_object({pairs})"
 

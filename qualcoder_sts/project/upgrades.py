@@ -9,8 +9,9 @@ from typing import Any, TypeAlias
 from uuid import uuid4
 
 from qualcoder_sts import __version__
+from qualcoder_sts.project.errors import UpgradeStepMissingError
+from qualcoder_sts.project.schema import create_triggers, drop_triggers_and_views, missing_parts
 from qualcoder_sts.project.tables.log import ChangeKind
-from qualcoder_sts.project.triggers import generated_triggers
 
 StoredRow: TypeAlias = dict[str, Any]
 
@@ -40,44 +41,45 @@ def upgrade(
 ) -> None:
     """Carry out every step from the file's version to ``target`` in one transaction.
 
-    An upgrade is recorded as a step of the audit trail that cannot be undone.
+    An upgrade is recorded as a step of the audit trail that cannot be undone. Raises
+    ``UpgradeStepMissingError`` when the steps do not lead from the one version to the other.
     """
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    way = _way(steps, version, target)
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        drop_triggers(connection)
-        for step in steps:
-            if version <= step.from_version < target:
-                for statement in step.statements:
-                    connection.execute(statement)
-                _rewrite_log(connection, step)
+        # First of all: what a stranger has put there must not run during the steps.
+        drop_triggers_and_views(connection)
+        for step in way:
+            for statement in step.statements:
+                connection.execute(statement)
+            _rewrite_log(connection, step)
         _record_upgrade(connection, version, target)
         create_triggers(connection)
         connection.execute(f"PRAGMA user_version={target}")
-        _refuse_broken_references(connection)
+        _refuse_what_is_not_whole(connection)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
 
 
-def _refuse_broken_references(connection: sqlite3.Connection) -> None:
+def _way(steps: Sequence[UpgradeStep], version: int, target: int) -> list[UpgradeStep]:
+    """One step from each version to the next, in their order."""
+    by_version = {step.from_version: step for step in steps}
+    for each in range(version, target):
+        if each not in by_version:
+            raise UpgradeStepMissingError(each)
+    return [by_version[each] for each in range(version, target)]
+
+
+def _refuse_what_is_not_whole(connection: sqlite3.Connection) -> None:
+    if missing := missing_parts(connection):
+        raise sqlite3.IntegrityError(f"the upgrade leaves out {missing[0]}")
     if (broken := connection.execute("PRAGMA foreign_key_check").fetchone()) is not None:
         raise sqlite3.IntegrityError(f"the upgrade breaks a reference in {broken[0]}")
-
-
-def drop_triggers(connection: sqlite3.Connection) -> None:
-    """Take all triggers out of a file."""
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall()
-    for (name,) in names:
-        connection.execute(f'DROP TRIGGER "{_escaped(name)}"')
-
-
-def create_triggers(connection: sqlite3.Connection) -> None:
-    """Put the generated triggers into a file."""
-    for sql in generated_triggers().values():
-        connection.execute(sql)
 
 
 def _rewrite_log(connection: sqlite3.Connection, step: UpgradeStep) -> None:
@@ -113,7 +115,3 @@ def _record_upgrade(connection: sqlite3.Connection, version: int, target: int) -
             __version__,
         ),
     )
-
-
-def _escaped(name: str) -> str:
-    return name.replace('"', '""')

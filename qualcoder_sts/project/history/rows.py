@@ -1,115 +1,151 @@
 """Writing rows of the log back into their tables.
 
 Values are SQLite's own (text, whole numbers, NULL), as the triggers wrote them into JSON; they go
-back without passing through the ORM's types.
+back without passing through the ORM's types. Keys are hexadecimal digits, as they are stored.
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Table
 
-from qualcoder_sts.project.tables.base import Base
-from qualcoder_sts.project.tables.log import Change, RowOperation
+from qualcoder_sts.project.tables.base import Base, history_tables
+from qualcoder_sts.project.tables.log import RowOperation
 
 StoredValue: TypeAlias = str | int | None
 StoredRow: TypeAlias = dict[str, StoredValue]
+Write: TypeAlias = Callable[[str, list[tuple[StoredValue, ...]]], object]
+
+COLUMNS_OF_CHANGE = "number, table_name, row_id, operation, before, after"
+
+# SQLite allows at least 999 values in one statement.
+_KEYS_AT_A_TIME = 500
 
 
-def changes_of(session: Session, step_id: UUID) -> list[Change]:
+@dataclass(frozen=True, slots=True)
+class RecordedChange:
+    """One change as the log holds it; ``before`` and ``after`` are JSON."""
+
+    number: int
+    table: str
+    row_id: str
+    operation: str
+    before: str | None
+    after: str | None
+
+    @property
+    def backwards(self) -> "RecordedChange":
+        """What takes this change back."""
+        opposite = {
+            RowOperation.INSERT.value: RowOperation.DELETE.value,
+            RowOperation.DELETE.value: RowOperation.INSERT.value,
+        }
+        operation = opposite.get(self.operation, self.operation)
+        return RecordedChange(
+            self.number, self.table, self.row_id, operation, self.after, self.before
+        )
+
+
+def changes_of(connection: Connection, step_id: UUID) -> list[RecordedChange]:
     """The changes of one step in the order they happened."""
-    query = select(Change).where(Change.change_set_id == step_id).order_by(Change.number)
-    return list(session.scalars(query))
+    rows = connection.exec_driver_sql(
+        f"SELECT {COLUMNS_OF_CHANGE} FROM change WHERE change_set_id = ? ORDER BY number",
+        (step_id.hex,),
+    )
+    return [RecordedChange(*row) for row in rows.all()]
 
 
-def apply_forwards(connection: Connection, changes: Iterable[Change]) -> None:
+def apply_forwards(connection: Connection, changes: Iterable[RecordedChange]) -> None:
     """Do recorded changes again, in their order."""
-    for change in changes:
-        if change.operation is RowOperation.DELETE:
-            _delete(connection, change)
-        elif change.operation is RowOperation.INSERT:
-            _insert(connection, change, change.after)
-        else:
-            _update(connection, change, change.after)
+    write_changes(connection.exec_driver_sql, changes)
 
 
-def apply_backwards(connection: Connection, changes: Sequence[Change]) -> None:
+def apply_backwards(connection: Connection, changes: list[RecordedChange]) -> None:
     """Take recorded changes back, the last first."""
-    for change in reversed(changes):
-        if change.operation is RowOperation.INSERT:
-            _delete(connection, change)
-        elif change.operation is RowOperation.DELETE:
-            _insert(connection, change, change.before)
-        else:
-            _update(connection, change, change.before)
+    write_changes(connection.exec_driver_sql, (change.backwards for change in reversed(changes)))
 
 
-def _delete(connection: Connection, change: Change) -> None:
-    # The row may be gone already: a cascade of this same step took it along.
-    connection.exec_driver_sql(
-        f'DELETE FROM "{change.table_name}" WHERE id = ?',
-        (change.row_id.hex,),
-    )
+def write_changes(write: Write, changes: Iterable[RecordedChange]) -> None:
+    """Do recorded changes again; those of one kind that follow one another in one statement."""
+    for (table_name, operation), alike in groupby(
+        changes, key=lambda change: (change.table, change.operation)
+    ):
+        table = Base.metadata.tables[table_name]
+        write(_statement(table, operation), [_values(table, change) for change in alike])
 
 
-def _insert(connection: Connection, change: Change, content: str | None) -> None:
-    names, values = _named_values(change.table_name, content)
-    columns = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" for _ in names)
-    connection.exec_driver_sql(
-        f'INSERT INTO "{change.table_name}" ({columns}) VALUES ({marks})',
-        values,
-    )
+def _statement(table: Table, operation: str) -> str:
+    names = [f'"{column.name}"' for column in table.columns]
+    if operation == RowOperation.DELETE:
+        # The row may be gone already: a cascade of this same step took it along.
+        return f'DELETE FROM "{table.name}" WHERE id = ?'
+    if operation == RowOperation.INSERT:
+        marks = ", ".join("?" for _ in names)
+        return f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({marks})'
+    assignments = ", ".join(f"{name} = ?" for name in names)
+    return f'UPDATE "{table.name}" SET {assignments} WHERE id = ?'
 
 
-def _update(connection: Connection, change: Change, content: str | None) -> None:
-    names, values = _named_values(change.table_name, content)
-    assignments = ", ".join(f'"{name}" = ?' for name in names)
-    connection.exec_driver_sql(
-        f'UPDATE "{change.table_name}" SET {assignments} WHERE id = ?',
-        (*values, change.row_id.hex),
-    )
+def _values(table: Table, change: RecordedChange) -> tuple[StoredValue, ...]:
+    if change.operation == RowOperation.DELETE:
+        return (change.row_id,)
+    if change.after is None:
+        raise ValueError(f"the log lacks a row of {change.table}")
+    row: StoredRow = json.loads(change.after)
+    values = tuple(row[column.name] for column in table.columns)
+    return values if change.operation == RowOperation.INSERT else (*values, change.row_id)
 
 
-def _named_values(
-    table_name: str, content: str | None
-) -> tuple[list[str], tuple[StoredValue, ...]]:
-    if content is None:
-        raise ValueError(f"the log lacks a row of {table_name}")
-    row: StoredRow = json.loads(content)
-    names = [column.name for column in Base.metadata.tables[table_name].columns]
-    return names, tuple(row[name] for name in names)
-
-
-def stored_row(connection: Connection, table_name: str, row_id: UUID) -> StoredRow | None:
-    """A row as it is stored now, or None when there is none."""
-    found = connection.exec_driver_sql(
-        f'SELECT * FROM "{table_name}" WHERE id = ?',
-        (row_id.hex,),
-    )
-    row = found.mappings().first()
-    return None if row is None else dict(row)
-
-
-def referring_rows(connection: Connection, table_name: str, row_id: UUID) -> set[tuple[str, UUID]]:
-    """Rows of history tables that point at a row: by foreign key, or as a memo on it."""
-    found: set[tuple[str, UUID]] = set()
-    for table in Base.metadata.tables.values():
-        if "id" not in table.columns:
-            continue
-        for column in _columns_pointing_at(table, table_name):
-            rows = connection.exec_driver_sql(
-                f'SELECT id FROM "{table.name}" WHERE "{column}" = ?',
-                (row_id.hex,),
-            ).all()
-            found.update((table.name, UUID(hex=row.id)) for row in rows)
+def stored_rows(
+    connection: Connection, table_name: str, row_ids: Iterable[str]
+) -> dict[str, StoredRow]:
+    """Rows as they are stored now, by key; those that are not there are left out."""
+    found: dict[str, StoredRow] = {}
+    for keys, marks in _portions(row_ids):
+        rows = connection.exec_driver_sql(
+            f'SELECT * FROM "{table_name}" WHERE id IN ({marks})', keys
+        )
+        for row in rows.mappings().all():
+            found[row["id"]] = dict(row)
     return found
 
 
-def _columns_pointing_at(table: Table, table_name: str) -> list[str]:
-    targets = ["target_id"] if "target_id" in table.columns else []
-    keys = [key.parent.name for key in table.foreign_keys if key.column.table.name == table_name]
-    return targets + keys
+def referring_rows(
+    connection: Connection, table_name: str, row_ids: Iterable[str]
+) -> set[tuple[str, str]]:
+    """Rows of history tables that point at one of these: by foreign key, or as a memo on it."""
+    row_ids = list(row_ids)
+    found: set[tuple[str, str]] = set()
+    for table in history_tables():
+        for condition, arguments in _pointing_at(table, table_name):
+            for keys, marks in _portions(row_ids):
+                rows = connection.exec_driver_sql(
+                    f'SELECT id FROM "{table.name}" WHERE {condition} IN ({marks})',
+                    (*arguments, *keys),
+                ).all()
+                found.update((table.name, row.id) for row in rows)
+    return found
+
+
+def _pointing_at(table: Table, table_name: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The beginnings of conditions that find the rows pointing at a table, with their values."""
+    pointers: list[tuple[str, tuple[str, ...]]] = [
+        (f'"{key.parent.name}"', ())
+        for key in table.foreign_keys
+        if key.column.table.name == table_name
+    ]
+    if "target_id" in table.columns:
+        pointers.append(("target_table = ? AND target_id", (table_name,)))
+    return pointers
+
+
+def _portions(keys: Iterable[str]) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Keys in portions that a statement can take, each with its question marks."""
+    every = list(keys)
+    for start in range(0, len(every), _KEYS_AT_A_TIME):
+        portion = tuple(every[start : start + _KEYS_AT_A_TIME])
+        yield portion, ", ".join("?" for _ in portion)

@@ -1,6 +1,8 @@
 """Taking steps back and doing them again. These are operations like any other, and recorded."""
 
 import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -15,14 +17,17 @@ from qualcoder_sts.project.errors import (
 )
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.history.rows import (
+    RecordedChange,
+    StoredRow,
     apply_backwards,
     apply_forwards,
     changes_of,
     referring_rows,
-    stored_row,
+    stored_rows,
 )
 from qualcoder_sts.project.history.steps import is_in_force, step_to_redo, step_to_undo
-from qualcoder_sts.project.tables.log import Change, ChangeKind, ChangeSet, RowOperation
+from qualcoder_sts.project.rules import BrokenRule, broken_rules
+from qualcoder_sts.project.tables.log import ChangeKind, ChangeSet, RowOperation
 
 
 def undo_last_step(session: Session) -> UUID:
@@ -30,7 +35,8 @@ def undo_last_step(session: Session) -> UUID:
     if (step := step_to_undo(session)) is None:
         raise NothingToUndoError
     describe(session, f"Undo: {step.label}", kind=ChangeKind.UNDO, refers_to=step.id)
-    apply_backwards(_with_late_foreign_keys(session), changes_of(session, step.id))
+    connection = _with_late_foreign_keys(session)
+    apply_backwards(connection, changes_of(connection, step.id))
     return step.id
 
 
@@ -39,14 +45,16 @@ def redo_last_step(session: Session) -> UUID:
     if (step := step_to_redo(session)) is None:
         raise NothingToRedoError
     describe(session, f"Redo: {step.label}", kind=ChangeKind.REDO, refers_to=step.id)
-    apply_forwards(_with_late_foreign_keys(session), changes_of(session, step.id))
+    connection = _with_late_foreign_keys(session)
+    apply_forwards(connection, changes_of(connection, step.id))
     return step.id
 
 
 def undo_earlier_step(session: Session, step_id: UUID) -> UUID:
     """Take back a step that others came after, where nothing has been built upon it.
 
-    Raises ``StepNotUndoableError`` when a row was changed later or later rows depend on one.
+    Raises ``StepNotUndoableError`` when a row was changed later, when later rows depend on one, or
+    when what it would bring back no longer fits.
     """
     step = session.get(ChangeSet, step_id)
     if step is None or not step.applied:
@@ -54,12 +62,14 @@ def undo_earlier_step(session: Session, step_id: UUID) -> UUID:
     if step_to_undo(session) is step:
         return undo_last_step(session)
     _refuse_what_cannot_be_undone(session, step)
-    changes = changes_of(session, step_id)
     connection = _with_late_foreign_keys(session)
+    changes = changes_of(connection, step_id)
     _refuse_when_changed_later(connection, step, changes)
     _refuse_when_built_upon(connection, step, changes)
+    _refuse_when_text_was_edited(connection, step, changes)
     # A new step, not an undo: the steps in between stay in force and in their order.
     describe(session, f"Undo: {step.label}", kind=ChangeKind.EDIT, refers_to=step.id)
+    broken_before = _broken(connection)
     try:
         apply_backwards(connection, changes)
     except IntegrityError as error:
@@ -67,7 +77,16 @@ def undo_earlier_step(session: Session, step_id: UUID) -> UUID:
         raise StepNotUndoableError(step.label, why, ()) from error
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         raise StepNotUndoableError(step.label, "what it belongs to is no longer there", ())
+    if broken := _broken(connection) - broken_before:
+        first = min(broken, key=lambda breach: (breach.table, breach.row_id))
+        why = f"then a {first.table.replace('_', ' ')} {first.what}"
+        rows = tuple(sorted(f"{breach.table} {breach.row_id}" for breach in broken))
+        raise StepNotUndoableError(step.label, why, rows)
     return step.id
+
+
+def _broken(connection: Connection) -> set[BrokenRule]:
+    return set(broken_rules(lambda sql: connection.exec_driver_sql(sql).all()))
 
 
 def _with_late_foreign_keys(session: Session) -> Connection:
@@ -80,6 +99,8 @@ def _with_late_foreign_keys(session: Session) -> Connection:
 def _refuse_what_cannot_be_undone(session: Session, step: ChangeSet) -> None:
     if step.kind in {ChangeKind.UNDO, ChangeKind.REDO}:
         raise StepNotUndoableError(step.label, "it is an undo or redo itself", ())
+    if step.number == 1:
+        raise StepNotUndoableError(step.label, "the project begins with it", ())
     if not is_in_force(session, step.id):
         raise StepNotUndoableError(step.label, "it has been undone already", ())
     barrier = select(ChangeSet.id).where(
@@ -91,29 +112,56 @@ def _refuse_what_cannot_be_undone(session: Session, step: ChangeSet) -> None:
 
 
 def _refuse_when_changed_later(
-    connection: Connection, step: ChangeSet, changes: list[Change]
+    connection: Connection, step: ChangeSet, changes: list[RecordedChange]
 ) -> None:
-    left_as = {(change.table_name, change.row_id): change.after for change in changes}
-    changed = [
-        f"{table} {row_id}"
-        for (table, row_id), after in left_as.items()
-        if stored_row(connection, table, row_id) != (None if after is None else json.loads(after))
-    ]
-    if changed:
-        why = f"{len(changed)} of its rows changed later"
-        raise StepNotUndoableError(step.label, why, tuple(changed))
+    left_as: dict[str, dict[str, StoredRow | None]] = defaultdict(dict)
+    for change in changes:
+        after = None if change.after is None else json.loads(change.after)
+        left_as[change.table][change.row_id] = after
+    changed: list[tuple[str, str]] = []
+    for table, rows in left_as.items():
+        now = stored_rows(connection, table, rows)
+        changed += [(table, row_id) for row_id, row in rows.items() if now.get(row_id) != row]
+    _refuse(step, changed, lambda number: f"{number} of its rows changed later")
 
 
-def _refuse_when_built_upon(connection: Connection, step: ChangeSet, changes: list[Change]) -> None:
-    added = {
-        (change.table_name, change.row_id)
-        for change in changes
-        if change.operation is RowOperation.INSERT
+def _refuse_when_built_upon(
+    connection: Connection, step: ChangeSet, changes: list[RecordedChange]
+) -> None:
+    added: dict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        if change.operation == RowOperation.INSERT:
+            added[change.table].add(change.row_id)
+    depending = {
+        (table, row_id)
+        for added_to, row_ids in added.items()
+        for table, row_id in referring_rows(connection, added_to, row_ids)
+        if row_id not in added.get(table, ())
     }
-    depending: set[tuple[str, UUID]] = set()
-    for table, row_id in added:
-        depending |= referring_rows(connection, table, row_id) - added
-    if depending:
-        why = f"{len(depending)} later entries depend on what it added"
-        names = tuple(sorted(f"{table} {row_id}" for table, row_id in depending))
-        raise StepNotUndoableError(step.label, why, names)
+    _refuse(step, depending, lambda number: f"{number} later entries depend on what it added")
+
+
+def _refuse_when_text_was_edited(
+    connection: Connection, step: ChangeSet, changes: list[RecordedChange]
+) -> None:
+    """Positions that the step would bring back count in the text of that time."""
+    sources = {
+        str(row["source_id"])
+        for change in changes
+        if change.before is not None
+        and {"source_id", "start"} <= (row := json.loads(change.before)).keys()
+    }
+    edited = connection.exec_driver_sql(
+        "SELECT DISTINCT row_id FROM change WHERE table_name = 'source' AND operation = 'update' "
+        "AND number > ? AND json_extract(before, '$.text_hash') "
+        "<> json_extract(after, '$.text_hash')",
+        (changes[-1].number,),
+    ).all()
+    moved = [("source", row_id) for (row_id,) in edited if row_id in sources]
+    _refuse(step, moved, lambda number: f"the text of {number} of its sources was edited later")
+
+
+def _refuse(step: ChangeSet, rows: Iterable[tuple[str, str]], why: Callable[[int], str]) -> None:
+    names = tuple(sorted(f"{table} {UUID(hex=row_id)}" for table, row_id in rows))
+    if names:
+        raise StepNotUndoableError(step.label, why(len(names)), names)

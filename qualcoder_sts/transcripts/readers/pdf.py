@@ -4,8 +4,8 @@ import binascii
 import re
 import struct
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from qualcoder_sts.transcripts.document import ReadDocument
 from qualcoder_sts.transcripts.readers.errors import (
@@ -18,9 +18,6 @@ from qualcoder_sts.transcripts.readers.errors import (
 from qualcoder_sts.transcripts.readers.pdf_layout import text_columns, without_margins
 from qualcoder_sts.transcripts.readers.pdf_lines import Page, page_of
 from qualcoder_sts.transcripts.readers.pdf_paragraphs import joined_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 KIND = "PDF"
 _STREAM = re.compile(rb"stream\r?\n")
@@ -48,19 +45,27 @@ def read_pdf(content: bytes, name: str) -> ReadDocument:
 
 
 def _refuse_bomb(content: bytes, name: str) -> None:
-    """Unpack every stream once in pieces and throw it away: pdfminer has no limit of its own."""
+    """Unpack every stream once and throw it away: pdfminer has no limit of its own."""
     unpacked = 0
+    whole = memoryview(content)
     for match in _STREAM.finditer(content):
-        packed = content[match.end() :] if content[match.end() : match.end() + 1] == b"x" else b""
-        unpacker = zlib.decompressobj()
-        try:
-            while packed and not unpacker.eof:
-                unpacked += len(unpacker.decompress(packed, _CHUNK))
-                packed = unpacker.unconsumed_tail
-                if unpacked > _MOST_UNPACKED:
-                    raise OversizedFileError(name)
-        except zlib.error:
-            continue
+        for size in _unpacked_sizes(whole[match.end() :]):
+            unpacked += size
+            if unpacked > _MOST_UNPACKED:
+                raise OversizedFileError(name)
+
+
+def _unpacked_sizes(packed: bytes | memoryview) -> Iterator[int]:
+    """The sizes of a stream's pieces when unpacked; none for a stream that is not packed."""
+    if packed[:1] != b"x":
+        return
+    unpacker = zlib.decompressobj()
+    try:
+        while packed and not unpacker.eof:
+            yield len(unpacker.decompress(packed, _CHUNK))
+            packed = unpacker.unconsumed_tail
+    except zlib.error:
+        return
 
 
 def _pages(content: bytes, name: str) -> list[Page]:

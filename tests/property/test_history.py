@@ -1,0 +1,460 @@
+"""The history holds under every operation: undo is exact, the log says all, nothing dangles.
+
+A machine carries out operations in any order, with odd text, by two coders, closing and reopening
+the project in between. A list with a pointer is what undo and redo are compared with.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy.orm import Session
+
+from qualcoder_sts.codebook import operations as codebook
+from qualcoder_sts.coding.operations import codes, contributors, finished, segments, texts
+from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.memos import operations as memos
+from qualcoder_sts.participants import operations as participants
+from qualcoder_sts.project import schema
+from qualcoder_sts.project.changes import Changes
+from qualcoder_sts.project.checking import check_project
+from qualcoder_sts.project.errors import (
+    NothingToRedoError,
+    NothingToUndoError,
+    StepNotUndoableError,
+)
+from qualcoder_sts.project.history.replay import HistoryRows, history_rows
+from qualcoder_sts.project.history.trail import audit_trail
+from qualcoder_sts.project.opening import create_project, open_project
+from qualcoder_sts.project.tables.log import ChangeKind
+from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
+from qualcoder_sts.project.triggers import generated_triggers
+from qualcoder_sts.transcripts.operations import importing, sources, speakers
+from qualcoder_sts.transcripts.preparing import ImportSettings, PreparedFile, prepare_file
+
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+MACHINE_SETTINGS = settings(
+    max_examples=600 if THOROUGH else 40,
+    stateful_step_count=60 if THOROUGH else 30,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+# What storage and JSON get wrong first: NUL, lone surrogates, line separators, characters beyond
+# 16 bits, combining marks, quotation marks of SQL and JSON.
+ODD = "\x00\ud800\udfff\u2028\u2029\x1f\x7f\"'\\%_/\r\n\t😀👩‍👩‍👧e\u0301é\ufeff\u202e"
+WORDS = st.text(st.one_of(st.sampled_from(ODD), st.characters()), max_size=12)
+# Few enough that names meet again.
+NAMES = st.one_of(st.sampled_from(["Trust", "trust ", "Fear", "Hope"]), WORDS)
+PLACES = st.integers(0, 60)
+SPANS = st.tuples(PLACES, PLACES).map(lambda pair: Span(min(pair), max(pair)))
+
+
+@dataclass(frozen=True)
+class Row:
+    """An argument: the key of one of a table's rows, or of none when there are none."""
+
+    table: str
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """An argument: the keys of some of a table's rows."""
+
+    table: str
+
+
+ACTING = object()  # an argument: the coder who acts
+TARGET = object()  # an argument: any row of a few tables, for a memo
+
+
+@dataclass(frozen=True)
+class Operation:
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...] = ()
+    named: tuple[tuple[str, Any], ...] = ()
+
+
+def operation(function: Callable[..., Any], *arguments: Any, **named: Any) -> Operation:
+    return Operation(function, arguments, tuple(named.items()))
+
+
+CODE, SEGMENT, SOURCE = Row("code"), Row("coded_segment"), Row("source")
+
+ON_CODES = (
+    operation(codebook.add_code, NAMES, parent_id=Row("code", optional=True)),
+    operation(codebook.add_code, NAMES),
+    operation(codebook.rename_code, CODE, NAMES),
+    operation(codebook.move_code, CODE, Row("code", optional=True)),
+    operation(codebook.recolour_code, CODE, st.sampled_from(["#112233", "red"])),
+    operation(codebook.define_code, CODE, st.builds(codebook.Definition, WORDS, WORDS)),
+    operation(codebook.set_code_terms, CODE, st.lists(WORDS, max_size=3).map(tuple)),
+    operation(codebook.set_code_codable, CODE, st.booleans()),
+    operation(codes.merge_codes, CODE, CODE),
+    operation(codes.split_code, CODE, CODE, Rows("coded_segment")),
+    operation(codes.delete_code, CODE),
+)
+ON_SEGMENTS = (
+    operation(segments.apply_code, SOURCE, SPANS, CODE, coder_id=ACTING),
+    operation(segments.apply_code, SOURCE, SPANS, CODE, coder_id=ACTING),
+    operation(segments.apply_code, SOURCE, SPANS, CODE, coder_id=ACTING),
+    operation(segments.remove_segments, Rows("coded_segment")),
+    operation(segments.resize_segment, SEGMENT, SPANS),
+    operation(segments.split_segment, SEGMENT, PLACES),
+    operation(segments.join_segments, Rows("coded_segment")),
+    operation(segments.recode_segment, SEGMENT, CODE),
+    operation(segments.weigh_segment, SEGMENT, st.sampled_from([None, 0, 100, 101])),
+    operation(segments.mark_key_quote, SEGMENT, st.booleans()),
+    operation(contributors.set_contributor, SEGMENT, Row("participant"),
+              st.sampled_from([True, False, None])),
+    operation(finished.mark_finished, SOURCE, coder_id=ACTING),
+    operation(finished.unmark_finished, SOURCE, coder_id=ACTING),
+)  # fmt: skip
+ON_SOURCES = (
+    operation(sources.rename_source, SOURCE, NAMES),
+    operation(sources.delete_source, SOURCE),
+    operation(sources.set_source_method, SOURCE, st.sampled_from(Method)),
+    operation(sources.assign_session, SOURCE, Row("field_session", optional=True)),
+    operation(speakers.set_speaker_role, Row("speaker"), st.sampled_from(SpeakerRole)),
+    operation(speakers.link_speaker, Row("speaker"), Row("participant")),
+    operation(speakers.unite_participants, Row("participant"), Row("participant")),
+    operation(speakers.join_speakers, Row("speaker"), Row("speaker")),
+    operation(speakers.divide_turn, Row("speaker_turn"), PLACES, Row("speaker")),
+    operation(participants.delete_participant, Row("participant")),
+    operation(participants.add_attribute, NAMES),
+    operation(participants.set_attribute_value, Row("attribute"), WORDS,
+              participant_id=Row("participant")),
+)  # fmt: skip
+ON_MEMOS = (
+    operation(memos.write_memo, WORDS, coder_id=ACTING, target=TARGET, title=WORDS),
+    operation(memos.write_memo, WORDS, coder_id=ACTING),
+    operation(memos.edit_memo, Row("memo"), WORDS, title=WORDS),
+    operation(memos.link_memo, Row("memo"), TARGET),
+    operation(memos.delete_memo, Row("memo")),
+)
+TRANSCRIPTS = (
+    "I: How was it?\nP1: It was \u2028hard 😀.\nI: Oh?\nP1: We talked, voil\u0061\u0300.\nP2: No.",
+    "MARY: Well.\nJOHN: I was afraid.\nMARY: So was I, so was I.\nJOHN: Oh.\nMARY: Yes.",
+    "What she wrote down on the way home.",
+)
+
+
+class History(RuleBasedStateMachine):
+    """The project beside a list of its states; ``position`` is where undo and redo have come to."""
+
+    on_codes, on_segments, on_sources, on_memos = ON_CODES, ON_SEGMENTS, ON_SOURCES, ON_MEMOS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "study.qsts"
+        self.coder = "Anna"
+        self.workspace = create_project(self.path, "Study \u2028", coder=self.coder)
+        self.told: list[Changes] = []
+        self.workspace.subscribe(self.told.append)
+        self.states = [self.workspace_rows()]
+        self.position = 0
+        self.first_undone()
+
+    def first_undone(self) -> None:
+        """Adding the coder is a step too: the state before it is the first one."""
+        self.workspace.undo()
+        self.states.insert(0, self.workspace_rows())
+        self.workspace.redo()
+        self.position = 1
+
+    def workspace_rows(self) -> HistoryRows:
+        with closing(sqlite3.connect(self.path)) as connection:
+            return history_rows(lambda sql: connection.execute(sql).fetchall())
+
+    @property
+    def now(self) -> HistoryRows:
+        return self.states[self.position]
+
+    def arrive(self, changes: Changes) -> None:
+        """After a step that is none of undo and redo: a new state, and nothing left to redo."""
+        rows = self.workspace_rows()
+        if not changes:
+            assert rows == self.now
+            return
+        assert changed(self.now, rows) <= {
+            (table, row.hex) for table, ids in changes.rows.items() for row in ids
+        }
+        self.states[self.position + 1 :] = [rows]
+        self.position += 1
+
+    def carry_out(self, data: st.DataObject, choices: Sequence[Operation]) -> None:
+        chosen = data.draw(st.sampled_from(choices), label="operation")
+        arguments = [self.value(data, each) for each in chosen.arguments]
+        named = {name: self.value(data, each) for name, each in chosen.named}
+        self.run(chosen.function, *arguments, **named)
+
+    def run(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> None:
+        self.told.clear()
+        try:
+            changes = self.workspace.run(function, *arguments, **named).changes
+        except QualcoderError:
+            assert self.workspace_rows() == self.now
+            assert self.told == []
+            return
+        assert self.told == ([changes] if changes else [])
+        self.arrive(changes)
+
+    def value(self, data: st.DataObject, argument: Any) -> Any:
+        if argument is ACTING:
+            return self.workspace.coder_id
+        if argument is TARGET:
+            table = data.draw(st.sampled_from(["code", "coded_segment", "source", "memo"]))
+            return memos.Target(table, self.row(data, table))
+        if isinstance(argument, Row):
+            if argument.optional and data.draw(st.booleans()):
+                return None
+            return self.row(data, argument.table)
+        if isinstance(argument, Rows):
+            count = data.draw(st.integers(0, 3))
+            return [self.row(data, argument.table) for _ in range(count)]
+        return data.draw(argument)
+
+    def row(self, data: st.DataObject, table: str) -> UUID:
+        """One of a table's rows by its age, so that an example can be repeated."""
+        with closing(sqlite3.connect(self.path)) as connection:
+            found = connection.execute(f'SELECT id FROM "{table}" ORDER BY rowid').fetchall()
+        number = data.draw(st.integers(0, 20))
+        return UUID(hex=found[number % len(found)][0]) if found else UUID(int=number)
+
+    @initialize()
+    def begin_with_something(self) -> None:
+        self.run(codebook.add_code, "Trust")
+        self.import_source(0)
+        source = UUID(hex=next(iter(self.now["source"])))
+        code = UUID(hex=next(iter(self.now["code"])))
+        coder = self.workspace.coder_id
+        self.run(segments.apply_code, source, Span(3, 12), code, coder_id=coder)
+        self.run(memos.write_memo, "Why?", coder_id=coder, target=memos.Target("code", code))
+
+    def import_source(self, number: int) -> None:
+        self.run(importing.import_sources, [prepared(self.path.parent, number)])
+
+    @rule(number=st.integers(0, len(TRANSCRIPTS) - 1))
+    def import_one(self, number: int) -> None:
+        self.import_source(number)
+
+    @rule(data=st.data())
+    def work_on_codes(self, data: st.DataObject) -> None:
+        self.carry_out(data, self.on_codes)
+
+    @rule(data=st.data())
+    def work_on_segments(self, data: st.DataObject) -> None:
+        self.carry_out(data, self.on_segments)
+
+    @rule(data=st.data())
+    def code_some_more(self, data: st.DataObject) -> None:
+        self.carry_out(data, self.on_segments[:3])
+
+    @rule(data=st.data())
+    def work_on_sources(self, data: st.DataObject) -> None:
+        self.carry_out(data, self.on_sources)
+
+    @rule(data=st.data())
+    def work_on_memos(self, data: st.DataObject) -> None:
+        self.carry_out(data, self.on_memos)
+
+    @rule(data=st.data(), span=SPANS, new=WORDS)
+    def edit_a_text(self, data: st.DataObject, span: Span, new: str) -> None:
+        source = self.row(data, "source")
+        with closing(sqlite3.connect(self.path)) as connection:
+            found = connection.execute(
+                "SELECT content FROM text JOIN source ON text_hash = hash WHERE id = ?",
+                (source.hex,),
+            ).fetchone()
+        old = found[0] if found else ""
+        self.run(texts.edit_text, source, old[: span.start] + new + old[span.end :])
+
+    @rule()
+    def undo(self) -> None:
+        if self.position == 0:
+            with pytest.raises(NothingToUndoError):
+                self.workspace.undo()
+        else:
+            changes = self.workspace.undo()
+            assert changes.kind is ChangeKind.UNDO
+            self.position -= 1
+        assert self.workspace_rows() == self.now
+
+    @rule()
+    def redo(self) -> None:
+        if self.position == len(self.states) - 1:
+            with pytest.raises(NothingToRedoError):
+                self.workspace.redo()
+        else:
+            changes = self.workspace.redo()
+            assert changes.kind is ChangeKind.REDO
+            self.position += 1
+        assert self.workspace_rows() == self.now
+
+    @rule(times=st.integers(2, 6))
+    def undo_and_redo_several(self, times: int) -> None:
+        for _ in range(times):
+            self.undo()
+        for _ in range(times):
+            self.redo()
+
+    @rule(number=st.integers(0, 60))
+    def undo_an_earlier_step(self, number: int) -> None:
+        steps = self.workspace.read(audit_trail)
+        step = steps[number % len(steps)]
+        try:
+            changes = self.workspace.undo_step(step.id)
+        except StepNotUndoableError:
+            assert self.workspace_rows() == self.now
+            return
+        if changes.kind is ChangeKind.UNDO:
+            self.position -= 1
+            assert self.workspace_rows() == self.now
+        else:
+            self.arrive(changes)
+
+    @rule(coder=st.sampled_from(["Anna", "Bert"]))
+    def reopen(self, coder: str) -> None:
+        self.workspace.close()
+        self.coder = coder
+        self.workspace = open_project(self.path, coder=coder, backups=None)
+        assert self.workspace.notices == ()
+        self.workspace.subscribe(self.told.append)
+        assert self.workspace_rows() == self.now
+
+    @rule()
+    def fail_halfway(self) -> None:
+        with pytest.raises(ZeroDivisionError):
+            self.workspace.run(add_and_fail)
+        assert self.workspace_rows() == self.now
+
+    @invariant()
+    def nothing_dangles(self) -> None:
+        with closing(sqlite3.connect(self.path)) as connection:
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+    def teardown(self) -> None:
+        self.workspace.close()
+        findings = check_project(self.path)
+        self.folder.cleanup()
+        assert findings == ()
+
+
+def add_and_fail(session: Session) -> None:
+    codebook.add_code(session, f"Halfway {uuid4()}")
+    raise ZeroDivisionError
+
+
+def changed(before: HistoryRows, after: HistoryRows) -> set[tuple[str, str]]:
+    """The rows in which two states differ."""
+    return {
+        (table, key)
+        for table in before
+        for key in before[table].keys() | after[table].keys()
+        if before[table].get(key) != after[table].get(key)
+    }
+
+
+def prepared(folder: Path, number: int) -> PreparedFile:
+    path = folder / f"Interview {number}.txt"
+    path.write_text(TRANSCRIPTS[number], encoding="utf-8")
+    return prepare_file(path, ImportSettings())
+
+
+History.TestCase.settings = MACHINE_SETTINGS
+TestHistory = History.TestCase
+
+
+class FewOperations(History):
+    """The same with the few operations that the sabotaged triggers record, so that it is quick."""
+
+    on_codes = (
+        operation(codebook.rename_code, CODE, NAMES),
+        operation(codes.delete_code, CODE),
+        operation(codebook.add_code, NAMES),
+    )
+    on_segments = (
+        operation(segments.apply_code, SOURCE, SPANS, CODE, coder_id=ACTING),
+        operation(segments.resize_segment, SEGMENT, SPANS),
+        operation(segments.remove_segments, Rows("coded_segment")),
+    )
+    on_sources = on_segments
+    on_memos = ON_MEMOS[:1]
+
+
+def without(*names: str) -> dict[str, str]:
+    return {name: sql for name, sql in generated_triggers().items() if name not in names}
+
+
+def with_forgotten_column(table: str, column: str) -> dict[str, str]:
+    """Triggers that record a column's old value where it has changed."""
+    name = f"record_update_{table}"
+    sql = generated_triggers()[name]
+    forgetful = sql.replace(f"'{column}', NEW.\"{column}\"", f"'{column}', OLD.\"{column}\"")
+    assert forgetful != sql
+    return generated_triggers() | {name: forgetful}
+
+
+SABOTAGE: dict[str, Callable[[], dict[str, str]]] = {
+    "no insert of codes": lambda: without("record_insert_code"),
+    "no update of segments": lambda: without("record_update_coded_segment"),
+    "no delete of segments": lambda: without("record_delete_coded_segment"),
+    "memos stay behind": lambda: without("memos_go_with_code"),
+    "a code's name": lambda: with_forgotten_column("code", "name"),
+    "a segment's end": lambda: with_forgotten_column("coded_segment", "end"),
+}
+
+
+@pytest.mark.parametrize("sabotage", SABOTAGE)
+def test_the_machine_sees_a_sabotaged_trigger(
+    sabotage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    triggers = SABOTAGE[sabotage]()
+    monkeypatch.setattr(schema, "generated_triggers", lambda: triggers)
+    quick = settings(
+        MACHINE_SETTINGS, max_examples=300, phases=[Phase.generate], database=None,
+        report_multiple_bugs=False, print_blob=False,
+    )  # fmt: skip
+    with pytest.raises((AssertionError, QualcoderError, LookupError)):
+        run_state_machine_as_test(FewOperations, settings=quick)  # type: ignore[no-untyped-call]
+
+
+def test_every_operation_of_the_features_is_tried() -> None:
+    tried = {
+        each.function.__name__ for each in (*ON_CODES, *ON_SEGMENTS, *ON_SOURCES, *ON_MEMOS)
+    } | {"import_sources", "edit_text"}
+    wanted = {
+        name
+        for module in (codebook, codes, contributors, finished, segments, texts, memos)
+        for name in operations_of(module)
+    }
+    assert wanted - tried <= {"import_codebook", "apply_codes"}
+
+
+def operations_of(module: Any) -> Iterable[str]:
+    """Functions that take a step: those that describe one."""
+    import inspect
+
+    for name, function in inspect.getmembers(module, inspect.isfunction):
+        is_own = function.__module__ == module.__name__ and not name.startswith("_")
+        if is_own and "describe(" in inspect.getsource(function):
+            yield name
