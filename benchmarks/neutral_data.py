@@ -41,16 +41,21 @@ def neutral_data() -> Path:
     return folder
 
 
-def make_project(name: str, folder: Path, target: Path) -> NeutralProject:
-    """Make the project of data set ``A`` or ``B`` in the folder ``target``."""
+def make_project(
+    name: str, folder: Path, target: Path, *, one_coder: bool = False
+) -> NeutralProject:
+    """Make the project of data set ``A`` or ``B`` in the folder ``target``.
+
+    With ``one_coder`` all codings are one coder's, so that all of them count.
+    """
     path = target / f"{name}.qsts"
     words = json.loads((folder / name / "words.json").read_text())
     with create_project(path, name, coder="coder_a") as workspace:
-        workspace.run(_fill, folder, name)
+        workspace.run(_fill, folder, name, one_coder=one_coder)
     return NeutralProject(path, words["word_rare"], words["word_common"])
 
 
-def _fill(session: Session, folder: Path, name: str) -> None:
+def _fill(session: Session, folder: Path, name: str, *, one_coder: bool) -> None:
     codes = _add_codes(session, folder)
     coders: dict[str, UUID] = {}
     files = prepare_files(files_in([folder / name]))
@@ -59,9 +64,10 @@ def _fill(session: Session, folder: Path, name: str) -> None:
     for document, start, end, code, coder, _memo in json.loads(
         (folder / name / "codings.json").read_text()
     ):
-        if coder not in coders:
-            coders[coder] = _coder(session, coder)
-        wanted.append(NewSegment(sources[document], Span(start, end), codes[code], coders[coder]))
+        by = "coder_a" if one_coder else coder
+        if by not in coders:
+            coders[by] = _coder(session, by)
+        wanted.append(NewSegment(sources[document], Span(start, end), codes[code], coders[by]))
     apply_codes(session, wanted)
     for source_id in sources:
         for coder_id in coders.values():
