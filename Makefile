@@ -9,7 +9,7 @@ WORKERS ?= logical
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo app test check lint test-core bench lock clean
+.PHONY: help demo app test check lint test-core bench screenshots lock clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,12 @@ bench: ## measure speed and memory against the budgets
 	@$(SET_UP) --for develop
 	@$(LIBRARIES) test
 	@$(BIN)/python -m benchmarks
+
+screenshots: ## pictures of the program for the guide, taken on a virtual screen
+	@$(SET_UP) --for develop
+	@$(LIBRARIES) test
+	@xvfb-run -a -s "-screen 0 2000x1200x24" env QT_QPA_PLATFORM=xcb PYTHONPATH=. \
+		$(BIN)/python tests/screenshots/take.py
 
 lock: ## write the lock files anew from pyproject.toml (UPGRADE=--upgrade for newest versions)
 	@$(SET_UP) --for develop

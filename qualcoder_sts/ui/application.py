@@ -3,10 +3,11 @@
 import gc
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from qualcoder_sts.foundation.errors import QualcoderError
@@ -21,22 +22,28 @@ from qualcoder_sts.project.history.next_steps import next_steps
 from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.transcripts.operations.importing import ImportedSource
-from qualcoder_sts.ui.actions import Actions
+from qualcoder_sts.ui.actions import Actions, Needs
 from qualcoder_sts.ui.crash import CrashReporter
-from qualcoder_sts.ui.jobs import Jobs
+from qualcoder_sts.ui.jobs import Job, Jobs
+from qualcoder_sts.ui.open_project import OpenProject
 from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.shell.about import AboutDialog
 from qualcoder_sts.ui.shell.choosing import ProjectChooser
-from qualcoder_sts.ui.shell.main_window import MainWindow
-from qualcoder_sts.ui.shell.project_places import ProjectPlaces, build_places
-from qualcoder_sts.ui.theme.apply import ThemeChoice
+from qualcoder_sts.ui.shell.main_window import MainWindow, ShownProject
+from qualcoder_sts.ui.shell.places import Place
+from qualcoder_sts.ui.shell.project_places import build_places
+from qualcoder_sts.ui.shell.sample import make_sample
+from qualcoder_sts.ui.theme.apply import SYSTEM, ThemeChoice
+from qualcoder_sts.ui.theme.theme import THEME_NAMES
 from qualcoder_sts.ui.transcripts.importing import (
     ImportResults,
     TranscriptImport,
     import_sentence,
 )
+from qualcoder_sts.ui.widgets.questions import agreed
 
 # Steps after which a notice offers to take them back: those that make something disappear.
-TAKING_AWAY = ("Remove", "Delete", "Merge")
+TAKING_AWAY = {"Remove": "Removed", "Delete": "Deleted", "Merge": "Merged"}
 
 
 def run_window(project: Path | None = None) -> int:
@@ -54,31 +61,24 @@ def run_window(project: Path | None = None) -> int:
     return int(qt.exec())
 
 
-@dataclass(frozen=True, slots=True)
-class OpenProject:
-    """An open project with all that was built for it."""
-
-    workspace: Workspace
-    operations: Operations
-    places: ProjectPlaces
-    imports: TranscriptImport
-
-
 class Application(QObject):
     """The window with its services; at most one project is open."""
 
     def __init__(self, qt: QApplication) -> None:
         super().__init__(qt)
         self._preferences = read_preferences()
-        self._themes = ThemeChoice(qt, self._preferences.theme)
+        theme = self._preferences.theme
+        self._themes = ThemeChoice(qt, theme if theme in THEME_NAMES else SYSTEM)
         self._jobs = Jobs(self)
         self._actions = Actions(self)
         self.window = MainWindow(self._actions, self._jobs, self._themes)
+        self.window.may_close = self._may_close
         self._chooser = ProjectChooser(self.window)
         self._open: OpenProject | None = None
         self._crashes = CrashReporter(self)
         self._crashes.watch(self.window)
         self._connect()
+        self._actions.check(f"theme_{self._themes.name}")
         self.window.start_page.show_recent(self._preferences.recent_projects)
 
     @property
@@ -86,43 +86,76 @@ class Application(QObject):
         """What is open."""
         return self._open
 
+    @property
+    def actions(self) -> Actions:
+        """What a user can do."""
+        return self._actions
+
     def open(self, path: Path) -> None:
         """Open a project file, asking where it is in use or cannot be written."""
-        self._show(self._chooser.open(path, default_coder()))
+        if self._open is not None and self._open.workspace.path.resolve() == path.resolve():
+            self.window.notices.show_notice(_("“%s” is open already.") % path.stem)
+        elif self._may_close():
+            self._show(self._chooser.open(path, default_coder()))
 
     def close_project(self) -> None:
         """Close what is open and show the start page."""
         if self._open is None:
             return
+        project, self._open = self._open, None
+        self._actions.withdraw(project.deeds())
         self.window.forget_project()
-        self._actions.withdraw(_deeds(self._open))
-        self._open.operations.close()
-        self._open = None
+        project.operations.close()
+        project.operations.deleteLater()
+        for action_id in ("undo", "redo"):
+            self._actions.name_step(action_id, None)
         self.window.start_page.show_recent(self._preferences.recent_projects)
 
     def shut_down(self) -> None:
         """End all work and let go of the file."""
         self._jobs.shut_down()
-        if self._open is not None:
-            self._open.operations.close()
-            self._open = None
+        self.close_project()
         self._crashes.stop()
 
     def _connect(self) -> None:
         window, chooser = self.window, self._chooser
-        self._actions.offer(
-            {
-                "new_project": lambda: self._show(chooser.ask_new(default_coder())),
-                "open_project": lambda: self._show(chooser.ask_open(default_coder())),
-                "open_sample": lambda: self._show(chooser.open_sample(default_coder())),
-                "close_project": self.close_project,
-                "quit": window.close,
-            }
-        )
+        deeds: dict[str, Callable[[], object]] = {
+            "new_project": self._start_new,
+            "open_project": self._ask_open,
+            "open_sample": self._open_sample,
+            "close_project": self._ask_close,
+            "quit": window.close,
+            "about": lambda: AboutDialog(window).exec(),
+        }
+        for place in Place:
+            deeds[place.action_id] = partial(window.show_place, place)
+        for name in (SYSTEM, *THEME_NAMES):
+            deeds[f"theme_{name}"] = partial(self._choose_theme, name)
+        self._actions.offer(deeds)
         chooser.failed.connect(self._say)
         window.start_page.recent_chosen.connect(self.open)
         window.files_dropped.connect(self._take_files)
         window.closing.connect(self.shut_down)
+
+    def _start_new(self) -> None:
+        if self._may_close():
+            self._show(self._chooser.ask_new(default_coder()))
+
+    def _ask_open(self) -> None:
+        if (path := self._chooser.ask_file()) is not None:
+            self.open(path)
+
+    def _ask_close(self) -> None:
+        if self._may_close():
+            self.close_project()
+
+    def _open_sample(self) -> None:
+        """The first time the copy is made, which takes a moment."""
+        coder = default_coder()
+        job = Job(lambda progress: make_sample(coder, progress))
+        job.succeeded.connect(self.open)
+        job.failed.connect(self._say)
+        self._jobs.write(job)
 
     def _show(self, workspace: Workspace | None) -> None:
         """Put a project that has been opened into the window, in place of another."""
@@ -135,21 +168,37 @@ class Application(QObject):
         self._open = OpenProject(workspace, operations, places, imports)
         operations.failed.connect(self._say)
         operations.changed.connect(self._after_step)
+        operations.settled.connect(self._name_next_steps)
         imports.done.connect(self._tell_import)
-        places.transcripts.wanted.connect(self.window.notices.show_notice)
-        places.chart.saved.connect(self.window.notices.show_notice)
-        self.window.show_project(
-            places,
-            workspace.path.stem,
-            workspace.coder_name,
-            read_only=workspace.read_only,
-        )
-        for notice in workspace.notices:
-            self.window.notices.show_notice(notice)
-        self._actions.offer(_deeds(self._open))
+        for told in (places.coding.wanted, places.chart.saved):
+            told.connect(self.window.notices.show_notice)
+        self._actions.offer(self._open.deeds())
+        shown = ShownProject(workspace.path.stem, workspace.coder_name, workspace.read_only)
+        self.window.show_project(places, shown)
         self._name_next_steps()
-        self._preferences = self._preferences.with_recent_project(workspace.path)
-        write_preferences(self._preferences)
+        self._tell_opening(workspace)
+        self._keep(recent=workspace.path)
+
+    def _tell_opening(self, workspace: Workspace) -> None:
+        sentences = list(workspace.notices)
+        if workspace.read_only:
+            sentences.append(
+                _("This project is open read-only: read, count and save charts as you like.")
+            )
+        if sentences:
+            self.window.notices.show_notice(" ".join(sentences), seconds=0)
+
+    def _may_close(self) -> bool:
+        """Whether what is open may be closed; asked only while something is being written."""
+        if self._open is None or not self._open.operations.is_writing:
+            return True
+        return agreed(
+            self.window,
+            _("Stop the import?"),
+            _("Transcripts are being imported. If you stop now, none of them is brought in."),
+            _("Stop the import"),
+            _("Go on importing"),
+        )
 
     def _take_files(self, paths: list[Path]) -> None:
         """Files dropped on the window: a project is opened, transcripts are imported."""
@@ -159,50 +208,50 @@ class Application(QObject):
         elif self._open is not None:
             self._open.imports.start(paths)
         else:
-            self.window.notices.show_notice(_("Open or start a project first, then drop files."))
+            self.window.notices.show_notice(_("Start or open a project first, then drop files."))
 
     def _after_step(self, changes: Changes) -> None:
-        self._name_next_steps()
-        if changes.kind is ChangeKind.EDIT and changes.label.startswith(TAKING_AWAY):
-            self.window.notices.show_notice(changes.label, _("Undo"), self._actions["undo"].trigger)
+        notices = self.window.notices
+        notices.step_taken()
+        verb, _space, what = changes.label.partition(" ")
+        if changes.kind is ChangeKind.EDIT and verb in TAKING_AWAY:
+            undo, told = self._actions["undo"].trigger, f"{TAKING_AWAY[verb]} {what}."
+            notices.show_notice(told, _("Undo"), undo, until_next_step=True)
 
+    @Slot()
     def _name_next_steps(self) -> None:
         if self._open is None:
             return
         steps = self._open.operations.read(next_steps)
-        for action_id, label, words in (
-            ("undo", steps.undo, _("&Undo")),
-            ("redo", steps.redo, _("&Redo")),
-        ):
-            action = self._actions[action_id]
-            action.setEnabled(label is not None and not self._open.workspace.read_only)
-            action.setText(f"{words}: {label}" if label else words)
+        self._actions.show_present(
+            {Needs.UNDO: steps.undo is not None, Needs.REDO: steps.redo is not None}
+        )
+        self._actions.name_step("undo", steps.undo)
+        self._actions.name_step("redo", steps.redo)
 
     def _tell_import(self, lines: list[ImportedSource]) -> None:
         self.window.notices.show_notice(
             import_sentence(lines),
-            _("Show"),
+            _("Show each file"),
             lambda: ImportResults(lines, self.window).exec(),
             seconds=0,
         )
 
+    def _choose_theme(self, name: str) -> None:
+        self._themes.choose(name)
+        self._keep(theme=name)
+
+    def _keep(self, *, theme: str | None = None, recent: Path | None = None) -> None:
+        """Remember a choice on this computer; where that fails, work goes on."""
+        if theme is not None:
+            self._preferences = replace(self._preferences, theme=theme)
+        if recent is not None:
+            self._preferences = self._preferences.with_recent_project(recent)
+        try:
+            write_preferences(self._preferences)
+        except OSError as error:
+            words = _("Your choice could not be kept for the next time (%s).")
+            self.window.notices.show_notice(words % error.strerror)
+
     def _say(self, error: QualcoderError) -> None:
         self.window.notices.show_notice(str(error), seconds=0)
-
-
-def _deeds(project: OpenProject) -> dict[str, Callable[[], object]]:
-    """What actions do to an open project."""
-    places = project.places
-    return {
-        "undo": project.operations.undo,
-        "redo": project.operations.redo,
-        "import_files": project.imports.ask_files,
-        "import_folder": project.imports.ask_folder,
-        "add_code": places.codebook.ask_new_code,
-        "apply_code": places.transcripts.ask_code,
-        "remove_segment": places.transcripts.remove_current,
-        "zoom_in": lambda: places.transcripts.zoom_by(1),
-        "zoom_out": lambda: places.transcripts.zoom_by(-1),
-        "save_chart": places.chart.ask_save,
-        "write_report": places.chart.ask_report,
-    }

@@ -21,20 +21,22 @@ class CrashReporter(QObject):
         super().__init__(parent)
         self._window: QWidget | None = None
         self._shown = False
+        self._before = (sys.excepthook, threading.excepthook)
         self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def watch(self, window: QWidget) -> None:
         """From now on report what goes wrong in this window."""
         self._window = window
+        self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._report
         threading.excepthook = lambda args: self._report(
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
 
     def stop(self) -> None:
-        """Leave errors to Python again."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+        """Leave errors to whoever caught them before."""
+        self._window = None
+        sys.excepthook, threading.excepthook = self._before
 
     def _report(
         self,
@@ -49,7 +51,7 @@ class CrashReporter(QObject):
         self._happened.emit(f"{kind.__name__}: {error}")
 
     def _show(self, what: str) -> None:
-        if self._shown:
+        if self._shown or self._window is None:
             return
         self._shown = True
         box = QMessageBox(self._window)
@@ -65,9 +67,11 @@ class CrashReporter(QObject):
             _("What happened is written to the log, which holds no text of your transcripts.")
         )
         box.setDetailedText(what)
+        box.setAccessibleName(box.windowTitle())
         show_log = box.addButton(_("Show the log"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Close)
         box.exec()
         if box.clickedButton() is show_log:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+        box.deleteLater()
         self._shown = False

@@ -43,6 +43,7 @@ class Job(QObject):
         self._function = function
         self._stop = threading.Event()
         self._drops_late_result = True
+        self._is_abandoned = False
         self._is_over = False
         queued = Qt.ConnectionType.QueuedConnection
         self._reported.connect(self._tell_progress, queued)
@@ -55,6 +56,11 @@ class Job(QObject):
 
     def cancel(self) -> None:
         """Ask the work to stop; ``cancelled`` tells when it has."""
+        self._stop.set()
+
+    def abandon(self) -> None:
+        """Ask the work to stop; only ``ended`` is told, whatever comes of it."""
+        self._is_abandoned = True
         self._stop.set()
 
     def start_in(self, pool: ThreadPoolExecutor, *, keeps_late_result: bool) -> None:
@@ -78,7 +84,9 @@ class Job(QObject):
         self._is_over = True
         error = CancelledError() if future.cancelled() else future.exception()
         is_late = error is None and self._stop.is_set() and self._drops_late_result
-        if is_late or isinstance(error, Cancelled | CancelledError):
+        if self._is_abandoned:
+            pass
+        elif is_late or isinstance(error, Cancelled | CancelledError):
             self.cancelled.emit()
         elif error is None:
             self.succeeded.emit(future.result())

@@ -1,13 +1,15 @@
 """Running operations from the window: errors become notices, changes become one signal."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from qualcoder_sts.foundation.errors import QualcoderError
-from qualcoder_sts.foundation.progress import Progress
+from qualcoder_sts.foundation.progress import Cancelled, Progress
 from qualcoder_sts.project.changes import Changes, Outcome
+from qualcoder_sts.project.errors import ProjectIsReadOnlyError
 from qualcoder_sts.project.session import Session
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.ui.jobs import Job, Jobs
@@ -21,15 +23,35 @@ class Operations(QObject):
 
     changed = Signal(object)
     """``Changes`` of every step, whoever took it; views reload what they show of them."""
+    settled = Signal(object)
+    """The same as soon as the window has been painted, quick steps joined into one.
+
+    For all that can wait: what is coded is seen at once, the counts beside it a moment later.
+    """
     failed = Signal(object)
     """A ``QualcoderError`` to show."""
+    # Steps taken on the writer thread come over to this one as a queued signal.
+    _happened = Signal(object)
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self._jobs = jobs
-        # Steps taken on the writer thread arrive here as queued signals.
-        self._unsubscribe = workspace.subscribe(self.changed.emit)
+        self._under_way: set[Job] = set()
+        self._writing: set[Job] = set()
+        self._is_closed = False
+        self._waiting = Changes()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(0)
+        self._pause.timeout.connect(self._tell_settled)
+        self._happened.connect(self._tell_change)
+        self._unsubscribe = workspace.subscribe(self._happened.emit)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether long work that ends in a write is under way."""
+        return bool(self._writing)
 
     def run(
         self,
@@ -59,25 +81,40 @@ class Operations(QObject):
         """Do again what was taken back."""
         return self._told(self.workspace.redo)
 
+    def refuse_when_read_only(self) -> bool:
+        """Whether nothing can be changed; if so, that is said."""
+        if self.workspace.read_only:
+            self.failed.emit(ProjectIsReadOnlyError(self.workspace.path))
+        return self.workspace.read_only
+
     def write_long(self, work: Callable[[Progress], Value], done: Callable[[Value], None]) -> Job:
         """Carry out work that takes time and ends in a write, with progress and cancel."""
         job = self._connected(work, done)
+        self._writing.add(job)
+        job.ended.connect(lambda: self._writing.discard(job))
+        job.cancelled.connect(self._tell_stopped)
         return self._jobs.write(job)
 
     def compute(
         self, place: str, work: Callable[[Progress], Value], done: Callable[[Value], None]
     ) -> Job:
         """Compute something to show; the newest request of a place wins."""
-        job = self._connected(work, done)
-        return self._jobs.compute_newest(place, job)
+        return self._jobs.compute_newest(place, self._connected(work, done))
 
     def close(self) -> None:
-        """Let go of the project."""
+        """Let go of the project. What is under way stops, and nothing is told of it any more."""
+        self._is_closed = True
+        self._pause.stop()
         self._unsubscribe()
+        for job in self._under_way:
+            job.abandon()
         self.workspace.close()
 
     def _connected(self, work: Callable[[Progress], Value], done: Callable[[Value], None]) -> Job:
-        job = Job(work, self)
+        # Without a parent: a thread may still need the job when this project has gone.
+        job = Job(work)
+        self._under_way.add(job)
+        job.ended.connect(lambda: self._under_way.discard(job))
         job.succeeded.connect(done)
         job.failed.connect(self.failed)
         return job
@@ -88,3 +125,25 @@ class Operations(QObject):
         except QualcoderError as error:
             self.failed.emit(error)
             return None
+
+    @Slot(object)
+    def _tell_change(self, changes: Changes) -> None:
+        if not self._is_closed:
+            self.changed.emit(changes)
+            self._waiting = _joined(self._waiting, changes)
+            self._pause.start()
+
+    @Slot()
+    def _tell_settled(self) -> None:
+        waiting, self._waiting = self._waiting, Changes()
+        self.settled.emit(waiting)
+
+    @Slot()
+    def _tell_stopped(self) -> None:
+        self.failed.emit(Cancelled())
+
+
+def _joined(first: Changes, second: Changes) -> Changes:
+    """Two steps told as one: the rows of both, the name of the later."""
+    rows = {table: first.ids(table) | second.ids(table) for table in {*first.rows, *second.rows}}
+    return replace(second, rows=rows)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,11 +21,15 @@ from qualcoder_sts.charts.theme_frequency import theme_frequency_chart, theme_fr
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.reports.theme_summary import write_theme_summary
+from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.ui.actions import Actions
+from qualcoder_sts.ui.analysis.missing import Missing, what_is_missing
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.controls import tool_button_for
+from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.names import named
+
+CHART_FILES = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
 
 
 class ChartPlace(QWidget):
@@ -32,6 +37,8 @@ class ChartPlace(QWidget):
 
     saved = Signal(str)
     """A sentence naming a file that was written."""
+    transcripts_wanted = Signal()
+    """To go on, something must be done where transcripts are read."""
 
     def __init__(
         self, operations: Operations, actions: Actions, parent: QWidget | None = None
@@ -40,29 +47,29 @@ class ChartPlace(QWidget):
         named(self, _("Theme frequency"))
         self._operations = operations
         self._table: FrequencyTable | None = None
-        title = QLabel(_("Theme frequency by method"))
-        font = title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.4)
-        font.setWeight(font.Weight.DemiBold)
-        title.setFont(font)
-        head = QHBoxLayout()
-        head.addWidget(title, 1)
-        for action_id in ("save_chart", "write_report"):
-            head.addWidget(tool_button_for(actions[action_id]))
         self._area = named(QScrollArea(), _("Chart"))
+        self._area.setObjectName("chartArea")
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._area)
+        self._empty = {missing: self._empty_place(missing, actions) for missing in Missing}
+        for place in self._empty.values():
+            self._pages.addWidget(place)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 12)
-        column.addLayout(head)
-        column.addWidget(self._area, 1)
+        column.setSpacing(12)
+        column.addLayout(_head(actions))
+        column.addWidget(self._pages, 1)
+        operations.settled.connect(self._reload_when_shown)
 
     def reload(self) -> None:
         """Count anew and show the chart."""
         workspace = self._operations.workspace
         if self._area.widget() is None:
-            self._area.setWidget(QLabel(_("Counting…")))
+            counting = QLabel(_("Counting…"))
+            counting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._area.setWidget(counting)
 
         def count(_progress: Progress) -> FrequencyTable:
             return workspace.read(frequency_table, theme_frequency_request())
@@ -71,22 +78,23 @@ class ChartPlace(QWidget):
 
     def ask_save(self) -> None:
         """Ask for a file and save the chart there."""
-        name, _filter = QFileDialog.getSaveFileName(
-            self,
-            _("Save the chart"),
-            "theme-frequency.png",
-            "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)",
+        name, chosen = QFileDialog.getSaveFileName(
+            self, _("Save the chart"), self._beside("theme-frequency.png"), CHART_FILES
         )
         if name:
-            self.save(Path(name))
+            ending = f".{chosen.partition(' ')[0].lower()}" if chosen else ".png"
+            self.save(_with_ending(Path(name), ending))
 
     def ask_report(self) -> None:
         """Ask for a file and write the theme summary there."""
         name, _filter = QFileDialog.getSaveFileName(
-            self, _("Write the theme summary"), "theme-summary.docx", "Word (*.docx)"
+            self,
+            _("Write the theme summary"),
+            self._beside("theme-summary.docx"),
+            "Word (*.docx)",
         )
         if name:
-            self.write_report(Path(name))
+            self.write_report(_with_ending(Path(name), ".docx"))
 
     def save(self, path: Path) -> None:
         """Save the chart as it is counted now."""
@@ -103,13 +111,25 @@ class ChartPlace(QWidget):
         """Write the theme summary in the background."""
         workspace = self._operations.workspace
 
-        def write(_progress: Progress) -> None:
-            workspace.read(write_theme_summary, path)
+        def write(progress: Progress) -> str:
+            # python-docx comes with it, and start-up pays nothing for that.
+            from qualcoder_sts.reports.theme_summary import (  # noqa: PLC0415
+                theme_summary,
+                write_theme_summary,
+            )
 
-        sentence = _("The theme summary was written to “%s”.") % path.name
-        self._operations.compute("theme summary", write, lambda _none: self.saved.emit(sentence))
+            progress.report(0, None, _("Writing the theme summary"))
+            write_theme_summary(workspace.read(theme_summary), path, progress=progress)
+            return _("The theme summary was written to “%s”.") % path.name
+
+        self._operations.compute("theme summary", write, self.saved.emit)
 
     def _show(self, table: FrequencyTable) -> None:
+        missing = what_is_missing(table)
+        if missing is not None:
+            self._pages.setCurrentWidget(self._empty[missing])
+            return
+        self._pages.setCurrentWidget(self._area)
         if table == self._table:
             return
         self._table = table
@@ -118,3 +138,45 @@ class ChartPlace(QWidget):
         from qualcoder_sts.ui.analysis.canvas import chart_canvas  # noqa: PLC0415
 
         self._area.setWidget(chart_canvas(chart))
+
+    def _empty_place(self, missing: Missing, actions: Actions) -> EmptyPlace:
+        if missing is Missing.CODES:
+            sentence = _("There is nothing to count yet: the codebook has no codes.")
+            return EmptyPlace(sentence, _("New code…"), actions["add_code"].trigger)
+        if missing is Missing.SOURCES:
+            sentence = _("There is nothing to count yet: the project has no transcripts.")
+            return EmptyPlace(sentence, _("Import transcripts…"), actions["import_files"].trigger)
+        sentence = _(
+            "Only finished transcripts are counted, so that half-coded ones do not look poor in "
+            "themes. Open each one you have coded and choose “Coding finished” in the menu Code."
+        )
+        return EmptyPlace(sentence, _("Go to the transcripts"), self.transcripts_wanted.emit)
+
+    def _reload_when_shown(self, _changes: Changes) -> None:
+        if self.isVisible():
+            self.reload()
+
+    def _beside(self, name: str) -> str:
+        """A file beside the project, as a proposal."""
+        return str(self._operations.workspace.path.with_name(name))
+
+
+def _head(actions: Actions) -> QHBoxLayout:
+    title = QLabel(_("Analyse"))
+    font = title.font()
+    font.setPointSizeF(font.pointSizeF() * 1.4)
+    font.setWeight(font.Weight.DemiBold)
+    title.setFont(font)
+    head = QHBoxLayout()
+    head.setSpacing(8)
+    head.addWidget(title, 1)
+    for action_id in ("save_chart", "write_report"):
+        button = tool_button_for(actions[action_id])
+        button.setObjectName("placeButton")
+        head.addWidget(button)
+    return head
+
+
+def _with_ending(path: Path, ending: str) -> Path:
+    """The path as it was typed, with an ending where it has none."""
+    return path if path.suffix else path.with_name(path.name + ending)

@@ -1,1 +1,1 @@
-"""The codebook panel."""
+"""The codebook panel: the tree of codes with its counts, adding, renaming and deleting codes."""

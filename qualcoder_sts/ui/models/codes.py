@@ -47,7 +47,7 @@ def _name(row: CountedCode, role: Role) -> object:
     if role == Role.DecorationRole:
         return swatch(row.code.colour)
     if role == Role.ToolTipRole:
-        return row.code.brief_definition or row.code.path_text
+        return "\n".join(filter(None, (row.code.name, row.code.brief_definition)))
     if role == Role.AccessibleTextRole:
         words = ngettext("%d segment", "%d segments", row.aggregated) % row.aggregated
         return f"{row.code.name}, {words}"

@@ -72,6 +72,8 @@ def _name(line: SourceLine, role: Role) -> object:
             font = QFont()
             font.setWeight(QFont.Weight.DemiBold)
             return font
+        if role == Role.AccessibleTextRole:
+            return f"{method_name(line.method)}, {_coded(line)}"
         return method_name(line.method) if role == Role.DisplayRole else None
     if role in {Role.DisplayRole, Role.ToolTipRole}:
         return line.source.name
@@ -83,15 +85,18 @@ def _name(line: SourceLine, role: Role) -> object:
 def _progress(line: SourceLine, role: Role) -> object:
     if role == Role.TextAlignmentRole:
         return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    if role != Role.DisplayRole and not (
-        role == Role.ToolTipRole and isinstance(line, ListedSource)
-    ):
+    if role not in {Role.DisplayRole, Role.ToolTipRole}:
         return None
     if isinstance(line, MethodHeading):
-        return _("%(done)d of %(all)d coded") % {"done": line.finished, "all": line.sources}
+        is_tip = role == Role.ToolTipRole
+        return _coded(line) if is_tip else f"{line.finished} / {line.sources}"
     if role == Role.ToolTipRole:
         return _words(line)
     return f"✓ {line.source.segments}" if line.finished else str(line.source.segments or "")
+
+
+def _coded(heading: MethodHeading) -> str:
+    return _("%(done)d of %(all)d finished") % {"done": heading.finished, "all": heading.sources}
 
 
 def _words(line: ListedSource) -> str:

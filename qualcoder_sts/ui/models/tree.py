@@ -1,6 +1,6 @@
 """One item model over a tree of frozen rows, for every tree of the program."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -32,24 +32,31 @@ class Column(Generic[Row]):
 
 
 class TreeModel(QAbstractItemModel, Generic[Row]):
-    """Shows a tree of nodes; a new tree replaces the old one whole."""
+    """Shows a tree of nodes.
+
+    A tree of the same shape and ids changes only the rows that differ, so that what is open,
+    chosen and scrolled to stays; any other replaces the old one whole.
+    """
 
     def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
-        self._roots: tuple[Node[Row], ...] = ()
         # A node is named by its place here: Qt keeps only a number in an index.
         self._nodes: list[Node[Row]] = []
         self._parents: list[int] = []
         self._places: list[int] = []
+        self._below: list[list[int]] = []
+        self._roots: list[int] = []
         self._by_id: dict[UUID, int] = {}
 
     def show_tree(self, roots: Sequence[Node[Row]]) -> None:
         """Show these nodes."""
+        if [*_shape(roots)] == [(node.id, len(node.children)) for node in self._nodes]:
+            self._renew(list(_flat(roots)))
+            return
         self.beginResetModel()
-        self._roots = tuple(roots)
-        self._nodes, self._parents, self._places = [], [], []
-        self._number(self._roots, -1)
+        self._nodes, self._parents, self._places, self._below = [], [], [], []
+        self._roots = self._number(roots, -1)
         self._by_id = {node.id: place for place, node in enumerate(self._nodes) if node.id}
         self.endResetModel()
 
@@ -68,8 +75,7 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
         """The index of a child."""
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
-        number = self._first_child(parent, row)
-        return self.createIndex(row, column, number)
+        return self.createIndex(row, column, self._numbers_below(parent)[row])
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         """The index a row stands below."""
@@ -82,7 +88,7 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
         """How many rows stand below an index."""
         if parent.column() > 0:
             return 0
-        return len(self._children(parent))
+        return len(self._numbers_below(parent))
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008
         """How many columns there are."""
@@ -111,33 +117,43 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
-        node = self.node_at(index)
-        if node is None:
+        """Every row can be walked to; headings have nothing to choose."""
+        if self.node_at(index) is None:
             return Qt.ItemFlag.NoItemFlags
-        if node.id is None:
-            return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def _children(self, parent: Index) -> tuple[Node[Row], ...]:
-        node = self.node_at(parent)
-        return self._roots if node is None else node.children
+    def _numbers_below(self, parent: Index) -> list[int]:
+        return self._below[parent.internalId()] if parent.isValid() else self._roots
 
-    def _first_child(self, parent: Index, row: int) -> int:
-        """The number of the child in that row: children follow their parent, each with its own."""
-        number = parent.internalId() + 1 if parent.isValid() else 0
-        for sibling in self._children(parent)[:row]:
-            number += _size(sibling)
-        return number
-
-    def _number(self, nodes: Sequence[Node[Row]], parent: int) -> None:
+    def _number(self, nodes: Sequence[Node[Row]], parent: int) -> list[int]:
+        numbers = []
         for place, node in enumerate(nodes):
             number = len(self._nodes)
+            numbers.append(number)
             self._nodes.append(node)
             self._parents.append(parent)
             self._places.append(place)
-            self._number(node.children, number)
+            self._below.append([])
+            self._below[number] = self._number(node.children, number)
+        return numbers
+
+    def _renew(self, nodes: list[Node[Row]]) -> None:
+        before, self._nodes = self._nodes, nodes
+        last = len(self._columns) - 1
+        for number, (old, new) in enumerate(zip(before, nodes, strict=True)):
+            if old.row != new.row:
+                place = self._places[number]
+                self.dataChanged.emit(
+                    self.createIndex(place, 0, number), self.createIndex(place, last, number)
+                )
 
 
-def _size(node: Node[Row]) -> int:
-    return 1 + sum(_size(child) for child in node.children)
+def _flat(nodes: Sequence[Node[Row]]) -> Iterator[Node[Row]]:
+    """Each node before what stands below it."""
+    for node in nodes:
+        yield node
+        yield from _flat(node.children)
+
+
+def _shape(nodes: Sequence[Node[Row]]) -> Iterator[tuple[UUID | None, int]]:
+    return ((node.id, len(node.children)) for node in _flat(nodes))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qualcoder_sts.codebook.files.reading import read_codebook
 from qualcoder_sts.codebook.operations import import_codebook
@@ -14,7 +14,7 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.errors import FolderNotWritableError, ProjectInUseError
 from qualcoder_sts.project.opening import ENDING, create_project, open_project
 from qualcoder_sts.project.workspace import Workspace
-from qualcoder_sts.ui.shell.sample import sample_project
+from qualcoder_sts.ui.widgets.questions import agreed
 
 
 class ProjectChooser(QObject):
@@ -37,21 +37,27 @@ class ProjectChooser(QObject):
             self.failed.emit(error)
             return None
 
-    def ask_open(self, coder: str) -> Workspace | None:
-        """Ask for a project file and open it."""
+    def ask_file(self) -> Path | None:
+        """Ask for a project file."""
         name, _filter = QFileDialog.getOpenFileName(
             self._window, _("Open project"), "", f"{_('Projects')} (*{ENDING})"
         )
-        return self.open(Path(name), coder) if name else None
+        return Path(name) if name else None
 
     def ask_new(self, coder: str) -> Workspace | None:
         """Ask for a place and a codebook to begin from, and start a project there."""
         name, _filter = QFileDialog.getSaveFileName(
-            self._window, _("New project"), "", f"{_('Projects')} (*{ENDING})"
+            self._window,
+            _("New project"),
+            "",
+            f"{_('Projects')} (*{ENDING})",
+            # A project is never replaced; a name that is taken gets its own sentence.
+            options=QFileDialog.Option.DontConfirmOverwrite,
         )
-        if not name:
-            return None
-        path = Path(name).with_suffix(ENDING)
+        return self.create(with_ending(Path(name)), coder) if name else None
+
+    def create(self, path: Path, coder: str) -> Workspace | None:
+        """Start a project in a new file."""
         try:
             workspace = create_project(path, path.stem, coder=coder)
         except QualcoderError as error:
@@ -60,23 +66,12 @@ class ProjectChooser(QObject):
         self._offer_codebook(workspace)
         return workspace
 
-    def open_sample(self, coder: str) -> Workspace | None:
-        """Open the user's copy of the sample study, made on the first time."""
-        try:
-            return sample_project(coder)
-        except QualcoderError as error:
-            self.failed.emit(error)
-            return None
-
     def project_among(self, paths: Sequence[Path]) -> Path | None:
         """The first project file among dropped files."""
-        return next((path for path in paths if path.suffix == ENDING), None)
+        return next((path for path in paths if path.suffix.casefold() == ENDING), None)
 
     def _offer_reading(self, path: Path, error: QualcoderError) -> Workspace | None:
-        answer = QMessageBox.question(
-            self._window, _("Open read-only?"), f"{error}\n\n{_('Open it read-only now?')}"
-        )
-        if answer != QMessageBox.StandardButton.Yes:
+        if not agreed(self._window, _("Open it read-only?"), str(error), _("Open read-only")):
             return None
         try:
             return open_project(path, read_only=True)
@@ -85,15 +80,22 @@ class ProjectChooser(QObject):
             return None
 
     def _offer_codebook(self, workspace: Workspace) -> None:
-        answer = QMessageBox.question(
-            self._window,
-            _("Begin with a codebook?"),
-            _(
-                "Begin with the codebook “STS interventions” (two categories, sixteen themes)? You "
-                "can change everything in it."
-            ),
+        question = _(
+            "Begin with the codebook “STS interventions” (two categories, sixteen themes)? You can "
+            "change everything in it."
         )
-        if answer == QMessageBox.StandardButton.Yes:
+        title, verb, otherwise = _("Begin with a codebook?"), _("Begin with it"), _("Begin empty")
+        if not agreed(self._window, title, question, verb, otherwise):
+            return
+        try:
             file = codebooks_folder() / "sts-interventions.yaml"
             document = read_codebook(file.read_bytes(), file.name).document
             workspace.run(import_codebook, document)
+        except QualcoderError as error:
+            self.failed.emit(error)
+
+
+def with_ending(path: Path) -> Path:
+    """A path with the ending of projects; a dot in a name is part of the name."""
+    is_there = path.suffix.casefold() == ENDING
+    return path if is_there else path.with_name(path.name + ENDING)

@@ -1,52 +1,40 @@
 """The one window: rail of places, docks, the place in front, notices, status."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QDockWidget,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.ui.actions import Actions
+from qualcoder_sts.ui.actions import Actions, Needs
 from qualcoder_sts.ui.jobs import Jobs
+from qualcoder_sts.ui.shell.menus import fill_menu_bar
 from qualcoder_sts.ui.shell.places import Place, PlaceRail
-from qualcoder_sts.ui.shell.project_places import ProjectPlaces
+from qualcoder_sts.ui.shell.project_places import DockRow, ProjectPlaces
 from qualcoder_sts.ui.shell.start_page import StartPage
 from qualcoder_sts.ui.shell.status import StatusBar
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.theme.theme import Theme
+from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.notice_bar import NoticeBar
 
-MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "project",
-        (
-            "new_project",
-            "open_project",
-            "open_sample",
-            "",
-            "import_files",
-            "import_folder",
-            "",
-            "close_project",
-            "quit",
-        ),
-    ),
-    ("edit", ("undo", "redo")),
-    ("code", ("apply_code", "remove_segment", "", "add_code")),
-    ("view", ("zoom_in", "zoom_out")),
-    ("analyse", ("save_chart", "write_report")),
-)
+TITLE = "qualcoder-sts"
+LEFT_WIDTH, RIGHT_WIDTH = 276, 266
+SOURCES_HEIGHT, CODEBOOK_HEIGHT = 280, 420
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProject:
+    """What the window says of an open project."""
+
+    name: str
+    coder: str
+    read_only: bool
 
 
 class MainWindow(QMainWindow):
@@ -58,17 +46,20 @@ class MainWindow(QMainWindow):
 
     def __init__(self, actions: Actions, jobs: Jobs, themes: ThemeChoice) -> None:
         super().__init__()
-        named(self, "qualcoder-sts")
-        self.setWindowTitle("qualcoder-sts")
+        named(self, TITLE)
         self.setAcceptDrops(True)
+        # Qt's own menu there would hide the rail and the docks for good.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(1280, 800)
+        self.may_close: Callable[[], bool] = lambda: True
         self._actions = actions
+        self._places: ProjectPlaces | None = None
+        self._docks: list[QDockWidget] = []
         self.start_page = StartPage(actions)
         self.notices = NoticeBar()
         self.status = StatusBar(jobs)
         self.setStatusBar(self.status)
-        self._rail = PlaceRail(themes.theme, self)
-        self._rail.chosen.connect(self.show_place)
+        self._rail = PlaceRail(actions, themes.theme, self)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
@@ -79,9 +70,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         column.addWidget(self.notices)
         self.setCentralWidget(inside)
-        self._places: ProjectPlaces | None = None
-        self._docks: list[QDockWidget] = []
-        self._lay_out_menus()
+        fill_menu_bar(self.menuBar(), actions)
+        named(self.menuBar(), _("Menu bar"))
         themes.changed.connect(self._set_theme)
         self.show_start()
 
@@ -89,37 +79,41 @@ class MainWindow(QMainWindow):
         """Show what can be opened."""
         self._pages.setCurrentWidget(self.start_page)
         self._rail.hide()
-        self.setWindowTitle("qualcoder-sts")
+        self.setWindowTitle(TITLE)
         self.status.show_project(None, read_only=False)
-        self._actions.enable_for(project=False, transcript=False)
+        self._actions.show_read_only(False)
+        self._actions.show_present(dict.fromkeys(set(Needs) - {Needs.NOTHING}, False))
 
-    def show_project(
-        self, places: ProjectPlaces, name: str, coder: str, *, read_only: bool
-    ) -> None:
+    def show_project(self, places: ProjectPlaces, shown: ShownProject) -> None:
         """Show a project that has been opened."""
         self._places = places
-        for page in (places.transcripts, places.chart):
+        for page in places.pages():
             self._pages.addWidget(page)
-        for title, panel, area in places.docks():
-            self._docks.append(self._add_dock(title, panel, area))
-        self.resizeDocks([self._docks[0], self._docks[-1]], [300, 290], Qt.Orientation.Horizontal)
-        self.resizeDocks(self._docks[:2], [260, 420], Qt.Orientation.Vertical)
+        self._docks = [self._add_dock(row) for row in places.docks()]
+        self._size_docks()
+        self._order_focus(places)
         self._rail.show()
-        self.setWindowTitle(f"{name} — qualcoder-sts")
-        self.status.show_project(coder, read_only=read_only)
-        self._actions.enable_for(project=True, transcript=True)
+        # In a window title [*] stands for Qt's own sign of unsaved changes.
+        self.setWindowTitle(f"{shown.name.replace('[*]', '[*][*]')} — {TITLE}")
+        self.status.show_project(shown.coder, read_only=shown.read_only)
+        self._actions.show_read_only(shown.read_only)
+        self._actions.show_present({Needs.PROJECT: True})
+        places.coding.current_changed.connect(self._follow_transcript)
         self.show_place(Place.CODE)
+        places.sources.setFocus()
 
     def forget_project(self) -> None:
         """Take everything of the project out of the window."""
         if self._places is None:
             return
+        self.notices.hide()
         for dock in self._docks:
             self.removeDockWidget(dock)
             dock.deleteLater()
         self._docks.clear()
-        for page in (self._places.transcripts, self._places.chart):
+        for page in self._places.pages():
             self._pages.removeWidget(page)
+            page.hide()
             page.deleteLater()
         self._places = None
         self.show_start()
@@ -129,15 +123,20 @@ class MainWindow(QMainWindow):
         if self._places is None:
             return
         is_code = place is Place.CODE
-        self._pages.setCurrentWidget(self._places.transcripts if is_code else self._places.chart)
+        self._pages.setCurrentWidget(self._places.coding if is_code else self._places.chart)
         for dock in self._docks:
             dock.setVisible(is_code)
+        self._rail.show_place(place)
         if not is_code:
             self._places.chart.reload()
-        self._rail.show_place(place)
+        elif (view := self._places.coding.current_view()) is not None:
+            view.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the application close the project first."""
+        """Ask whether it may be, then let the application close the project first."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 
@@ -153,44 +152,34 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
 
-    def _lay_out_menus(self) -> None:
-        titles = {
-            "project": _("&Project"),
-            "edit": _("&Edit"),
-            "code": _("&Code"),
-            "view": _("&View"),
-            "analyse": _("&Analyse"),
-        }
-        for menu_id, action_ids in MENUS:
-            menu = self.menuBar().addMenu(titles[menu_id])
-            _fill_menu(menu, [self._actions[one] if one else None for one in action_ids])
-
-    def _add_dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = named(QDockWidget(title, self), title)
-        dock.setObjectName(f"dock {panel.objectName()}")
+    def _add_dock(self, row: DockRow) -> QDockWidget:
+        dock = QDockWidget(row.title, self)
+        named(dock, row.title or row.panel.accessibleName())
+        dock.setObjectName(f"dock {row.name}")
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
-        heading = QLabel(title.upper())
-        heading.setContentsMargins(12, 10, 12, 6)
-        heading.setForegroundRole(heading.palette().ColorRole.PlaceholderText)
-        font = heading.font()
-        font.setPointSizeF(font.pointSizeF() * 0.85)
-        font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0.8)
-        font.setWeight(font.Weight.DemiBold)
-        heading.setFont(font)
-        dock.setTitleBarWidget(heading)
-        dock.setWidget(panel)
-        self.addDockWidget(area, dock)
+        head = QWidget()
+        if row.title:
+            head = panel_heading(row.title)
+            head.setContentsMargins(12, 10, 12, 6)
+        dock.setTitleBarWidget(head)
+        dock.setWidget(row.panel)
+        self.addDockWidget(row.area, dock)
         return dock
+
+    def _size_docks(self) -> None:
+        sources, codebook, inspector = self._docks
+        widths, heights = [LEFT_WIDTH, RIGHT_WIDTH], [SOURCES_HEIGHT, CODEBOOK_HEIGHT]
+        self.resizeDocks([sources, inspector], widths, Qt.Orientation.Horizontal)
+        self.resizeDocks([sources, codebook], heights, Qt.Orientation.Vertical)
+
+    def _order_focus(self, places: ProjectPlaces) -> None:
+        """Tab goes from left to right, as one reads."""
+        order = [*self._rail.buttons(), *places.focus_order()]
+        for first, second in pairwise(order):
+            self.setTabOrder(first, second)
+
+    def _follow_transcript(self, source_id: object) -> None:
+        self._actions.show_present({Needs.TRANSCRIPT: source_id is not None})
 
     def _set_theme(self, theme: Theme) -> None:
         self._rail.set_theme(theme)
-
-
-def _fill_menu(menu: QMenu, actions: Sequence[QAction | None]) -> None:
-    """Put actions into a menu; None stands for a line between them."""
-    menu.setToolTipsVisible(True)
-    for action in actions:
-        if action is None:
-            menu.addSeparator()
-        else:
-            menu.addAction(action)

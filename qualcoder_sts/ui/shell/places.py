@@ -2,15 +2,17 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.actions import Actions
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.widgets.names import named
 
 _ICON = 22
+_WIDTH = 62
 
 
 class Place(StrEnum):
@@ -19,14 +21,16 @@ class Place(StrEnum):
     CODE = "code"
     ANALYSE = "analyse"
 
+    @property
+    def action_id(self) -> str:
+        """The action that goes there."""
+        return f"place_{self.value}"
+
 
 class PlaceRail(QToolBar):
     """One button for each place."""
 
-    chosen = Signal(object)
-    """The ``Place`` to show."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(_("Places"), parent)
         named(self, _("Places"))
         self.setObjectName("places")
@@ -34,23 +38,19 @@ class PlaceRail(QToolBar):
         self.setOrientation(Qt.Orientation.Vertical)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(_ICON, _ICON))
-        self._group = QActionGroup(self)
-        self._actions: dict[Place, QAction] = {}
-        for number, (place, words) in enumerate(_words().items(), start=1):
-            action = QAction(words, self)
-            action.setCheckable(True)
-            action.setShortcut(f"Alt+{number}")
-            action.setToolTip(f"{words} (Alt+{number})")
-            action.triggered.connect(lambda _on, place=place: self.chosen.emit(place))
-            self._group.addAction(action)
+        self._actions = {place: actions[place.action_id] for place in Place}
+        for action in self._actions.values():
             self.addAction(action)
             button = self.widgetForAction(action)
             if isinstance(button, QToolButton):
-                named(button, words)
+                named(button, action.text().replace("&", ""))
                 button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-                button.setMinimumWidth(64)
-            self._actions[place] = action
+                button.setMinimumWidth(_WIDTH)
         self.set_theme(theme)
+
+    def buttons(self) -> list[QWidget]:
+        """The buttons from the top down."""
+        return [self.widgetForAction(action) for action in self._actions.values()]
 
     def show_place(self, place: Place) -> None:
         """Mark the place that is shown."""
@@ -60,10 +60,7 @@ class PlaceRail(QToolBar):
         """Draw the signs anew in the theme's colours."""
         for place, action in self._actions.items():
             action.setIcon(_sign(place, theme))
-
-
-def _words() -> dict[Place, str]:
-    return {Place.CODE: _("Code"), Place.ANALYSE: _("Analyse")}
+            action.setIconVisibleInMenu(False)
 
 
 def _sign(place: Place, theme: Theme) -> QIcon:

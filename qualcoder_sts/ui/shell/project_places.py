@@ -9,11 +9,21 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions import Actions
 from qualcoder_sts.ui.analysis.chart_place import ChartPlace
 from qualcoder_sts.ui.codebook.codebook_panel import CodebookPanel
+from qualcoder_sts.ui.coding.coding_place import CodingPlace
 from qualcoder_sts.ui.coding.inspector import Inspector
-from qualcoder_sts.ui.coding.transcript_tabs import TranscriptTabs
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.transcripts.sources_panel import SourcesPanel
+
+
+@dataclass(frozen=True, slots=True)
+class DockRow:
+    """A panel beside the transcript; without a title it heads its parts itself."""
+
+    name: str
+    title: str
+    panel: QWidget
+    area: Qt.DockWidgetArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +32,30 @@ class ProjectPlaces:
 
     sources: SourcesPanel
     codebook: CodebookPanel
-    transcripts: TranscriptTabs
+    coding: CodingPlace
     inspector: Inspector
     chart: ChartPlace
 
-    def docks(self) -> tuple[tuple[str, QWidget, Qt.DockWidgetArea], ...]:
-        """The panels around the transcript: title, panel, side."""
+    def docks(self) -> tuple[DockRow, ...]:
+        """The panels around the transcript."""
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         return (
-            (_("Sources"), self.sources, left),
-            (_("Codebook"), self.codebook, left),
-            (_("Selected passage"), self.inspector, right),
+            DockRow("sources", _("Sources"), self.sources, left),
+            DockRow("codebook", _("Codebook"), self.codebook, left),
+            DockRow("inspector", "", self.inspector, right),
+        )
+
+    def pages(self) -> tuple[QWidget, ...]:
+        """What fills the middle of the window."""
+        return (self.coding, self.chart)
+
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """The controls from left to right and from the top down."""
+        return (
+            *self.sources.focus_order(),
+            *self.codebook.focus_order(),
+            *self.coding.focus_order(),
+            self.inspector,
         )
 
 
@@ -40,20 +63,17 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     """Build the places of a project and connect what they tell one another."""
     places = ProjectPlaces(
         sources=SourcesPanel(operations, actions),
-        codebook=CodebookPanel(operations),
-        transcripts=TranscriptTabs(operations, actions, themes),
-        inspector=Inspector(operations),
+        codebook=CodebookPanel(operations, actions),
+        coding=CodingPlace(operations, actions, themes),
+        inspector=Inspector(operations, themes),
         chart=ChartPlace(operations, actions),
     )
-    for name, panel in (
-        ("sources", places.sources),
-        ("codebook", places.codebook),
-        ("inspector", places.inspector),
-    ):
-        panel.setObjectName(name)
-    places.sources.chosen.connect(places.transcripts.open)
-    places.transcripts.current_changed.connect(places.sources.show_current)
-    places.transcripts.segments_changed.connect(places.inspector.show_segments)
-    places.codebook.applied.connect(places.transcripts.apply)
+    for dock in places.docks():
+        dock.panel.setObjectName(dock.name)
+    places.sources.chosen.connect(places.coding.open)
+    places.coding.current_changed.connect(places.sources.show_current)
+    places.coding.segments_changed.connect(places.inspector.show_segments)
+    places.codebook.applied.connect(places.coding.apply)
     places.codebook.current_changed.connect(places.inspector.show_code)
+    places.chart.transcripts_wanted.connect(actions["place_code"].trigger)
     return places

@@ -6,19 +6,28 @@ import platformdirs
 
 from qualcoder_sts.exchange.study_folder import take_study
 from qualcoder_sts.foundation.preferences import APPLICATION
+from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.shipped_files import codebooks_folder, sample_study_folder
-from qualcoder_sts.project.opening import ENDING, open_project
-from qualcoder_sts.project.workspace import Workspace
+from qualcoder_sts.project.opening import ENDING
 
 NAME = "Sample study (fictional)"
 
 
-def sample_project(coder: str) -> Workspace:
-    """The sample study in the user's documents, made on the first time, opened ever after."""
-    folder = Path(platformdirs.user_documents_dir()) / APPLICATION
-    folder.mkdir(parents=True, exist_ok=True)
-    project = folder / f"{NAME}{ENDING}"
-    if project.exists():
-        return open_project(project, coder=coder)
-    study = sample_study_folder()
-    return take_study(study, project, coder=coder, codebooks=codebooks_folder()).workspace
+def sample_file() -> Path:
+    """Where the copy lies, in the user's documents."""
+    return Path(platformdirs.user_documents_dir()) / APPLICATION / f"{NAME}{ENDING}"
+
+
+def make_sample(coder: str, progress: Progress) -> Path:
+    """Make the copy unless it is there already; takes a moment."""
+    project = sample_file()
+    if not project.exists():
+        project.parent.mkdir(parents=True, exist_ok=True)
+        take_study(
+            sample_study_folder(),
+            project,
+            coder=coder,
+            codebooks=codebooks_folder(),
+            progress=progress,
+        ).workspace.close()
+    return project

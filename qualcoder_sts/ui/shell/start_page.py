@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.ui.actions import Actions
+from qualcoder_sts.ui.actions import Actions, as_words
 from qualcoder_sts.ui.theme.fonts import reading_font
 from qualcoder_sts.ui.widgets.controls import push_button
+from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
 
 MOST_RECENT = 6
-WIDTH = 460
+WIDTH = 480
 
 
 class StartPage(QWidget):
@@ -33,7 +34,7 @@ class StartPage(QWidget):
         title.setMinimumHeight(title.heightForWidth(WIDTH))
         privacy = QLabel(_("Everything stays in one file on this computer. Nothing is sent."))
         privacy.setWordWrap(True)
-        privacy.setForegroundRole(privacy.palette().ColorRole.PlaceholderText)
+        privacy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -46,8 +47,8 @@ class StartPage(QWidget):
                 button.setObjectName("mainButton")
             self._column.addWidget(button)
         self._recent = QVBoxLayout()
-        self._recent.setSpacing(2)
-        self._column.addSpacing(16)
+        self._recent.setSpacing(0)
+        self._column.addSpacing(20)
         self._column.addLayout(self._recent)
         inside = QFrame()
         inside.setFixedWidth(WIDTH)
@@ -58,23 +59,33 @@ class StartPage(QWidget):
         page.addStretch(3)
 
     def show_recent(self, projects: Sequence[Path]) -> None:
-        """List the projects opened last."""
+        """List the projects opened last that are still there."""
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         there = [project for project in projects if project.is_file()][:MOST_RECENT]
         if there:
-            self._recent.addWidget(QLabel(_("Opened last")))
+            heading = panel_heading(_("Opened last"))
+            heading.setContentsMargins(8, 0, 8, 4)
+            self._recent.addWidget(heading)
         for project in there:
-            button = push_button(project.stem, str(project))
-            button.setFlat(True)
-            button.setStyleSheet("text-align: left; padding: 4px 6px;")
-            button.clicked.connect(lambda _on, project=project: self.recent_chosen.emit(project))
-            self._recent.addWidget(button)
+            self._recent.addWidget(self._recent_button(project))
+
+    def _recent_button(self, project: Path) -> QPushButton:
+        button = push_button(project.stem, str(project))
+        metrics = button.fontMetrics()
+        name = metrics.elidedText(project.stem, Qt.TextElideMode.ElideMiddle, WIDTH // 2)
+        room = WIDTH - metrics.horizontalAdvance(f"{name} — ") - 24
+        folder = metrics.elidedText(str(project.parent), Qt.TextElideMode.ElideMiddle, room)
+        button.setText(as_words(f"{name} — {folder}"))
+        button.setObjectName("recentProject")
+        button.setFlat(True)
+        button.clicked.connect(lambda: self.recent_chosen.emit(project))
+        return button
 
 
-def _button_for(action: QAction) -> QWidget:
-    button = push_button(action.text(), action.toolTip())
+def _button_for(action: QAction) -> QPushButton:
+    button = push_button(action.text(), action.statusTip())
     button.setMinimumHeight(36)
     button.clicked.connect(action.trigger)
     return button

@@ -1,4 +1,6 @@
-"""The status bar: project, coder, saved state, and background work with its cancel button."""
+"""The status bar: saved state, coder, and background work with its cancel button."""
+
+from functools import partial
 
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
@@ -9,7 +11,7 @@ from qualcoder_sts.ui.widgets.names import named
 
 
 class StatusBar(QStatusBar):
-    """Says what is open, who codes, and what is going on."""
+    """Says whether all is saved, who codes, and what is going on."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,12 +24,12 @@ class StatusBar(QStatusBar):
         self._bar = named(QProgressBar(), _("Progress"))
         self._bar.setFixedWidth(160)
         self._bar.setTextVisible(False)
-        self._cancel = push_button(_("Cancel"), _("Stop the background work"))
+        self.cancel = push_button(_("Cancel"), _("Stop the background work"))
         self._job: Job | None = None
-        self._cancel.clicked.connect(self._stop)
+        self.cancel.clicked.connect(self._stop)
         self.addWidget(self._saved)
         self.addWidget(self._coder)
-        for part in (self._what, self._bar, self._cancel):
+        for part in (self._what, self._bar, self.cancel):
             self.addPermanentWidget(part)
         self._show_work(shown=False)
         jobs.started.connect(self._watch)
@@ -39,15 +41,19 @@ class StatusBar(QStatusBar):
         self._coder.setText(_("Coder: %s") % coder if coder else "")
 
     def _watch(self, job: Job) -> None:
-        job.progressed.connect(self._show_progress)
-        job.ended.connect(lambda: self._forget(job))
-        self._job = job
+        job.progressed.connect(partial(self._show_progress, job))
+        job.ended.connect(partial(self._forget, job))
 
-    def _show_progress(self, done: int, total: int | None, what: str) -> None:
-        self._show_work(shown=True)
-        self._what.setText(what)
-        self._bar.setMaximum(total or 0)
-        self._bar.setValue(done)
+    def _show_progress(self, job: Job, done: int, total: int | None, what: str) -> None:
+        """The first piece of work that tells of itself keeps the bar until it ends."""
+        if self._job is None:
+            self._job = job
+            self.cancel.setEnabled(True)
+            self._show_work(shown=True)
+        if self._job is job:
+            self._what.setText(what)
+            self._bar.setMaximum(total or 0)
+            self._bar.setValue(done)
 
     def _forget(self, job: Job) -> None:
         if self._job is job:
@@ -57,7 +63,10 @@ class StatusBar(QStatusBar):
     def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
+            self.cancel.setEnabled(False)
+            self._what.setText(_("Stopping…"))
+            self._bar.setMaximum(0)
 
     def _show_work(self, *, shown: bool) -> None:
-        for part in (self._what, self._bar, self._cancel):
+        for part in (self._what, self._bar, self.cancel):
             part.setVisible(shown)

@@ -25,7 +25,7 @@ PLAIN_FAMILIES = (
     "Liberation Sans",
     "DejaVu Sans",
 )
-READING_POINTS = 12.5
+READING_POINTS = 12.0
 PLAIN_POINTS = 10.0
 
 

@@ -14,7 +14,10 @@ QToolBar#places QToolButton:checked {{ background: {accent_surface}; color: {acc
     font-weight: 600; }}
 QToolBar#places QToolButton:focus {{ border-color: {accent}; }}
 QDockWidget > QWidget {{ background: {paper}; }}
-QDockWidget QTreeView {{ background: {paper}; border: none; outline: none; }}
+QDockWidget QTreeView {{ background: {paper}; border: none; outline: none;
+    border-left: 2px solid transparent; }}
+QDockWidget QTreeView:focus {{ border-left-color: {accent}; }}
+QDockWidget QStackedWidget, QDockWidget QStackedWidget > QWidget {{ background: {paper}; }}
 QTreeView::item {{ padding: 4px 4px; border: none; }}
 QTreeView::item:selected {{ background: {accent_surface}; color: {text}; }}
 QTreeView::branch:selected {{ background: {accent_surface}; }}
@@ -48,6 +51,37 @@ QStatusBar {{ background: {window}; border-top: 1px solid {hairline}; padding: 2
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {text_quiet}; padding: 3px 8px; }}
 QStatusBar QLabel#saved {{ color: {positive}; }}
-QScrollArea {{ border: none; }}
+QScrollArea {{ border: 1px solid transparent; }}
+QScrollArea:focus {{ border-color: {accent}; }}
 QScrollArea#inspector > QWidget > QWidget {{ background: {paper}; }}
+QLabel#card {{ background: {raised}; border: 1px solid {hairline}; border-radius: 8px;
+    padding: 8px 10px; }}
+QLabel#card:focus {{ border-color: {accent}; }}
+QLabel#quickCodeDefinition {{ border-top: 1px solid {hairline}; padding: 8px 4px 2px 4px; }}
+QPushButton#recentProject {{ text-align: left; padding: 5px 8px; border: 1px solid transparent; }}
+QPushButton#recentProject:hover {{ background: {raised}; }}
+QPushButton#recentProject:focus {{ border: 1px solid {accent}; padding: 5px 8px; }}
+QPushButton:disabled {{ color: {text_quiet}; border-color: {hairline}; }}
+QToolButton {{ color: {text}; border: 1px solid transparent; border-radius: 6px;
+    padding: 5px 10px; }}
+QToolButton:hover {{ background: {raised}; border-color: {control_border}; }}
+QToolButton:focus {{ border-color: {accent}; }}
+QToolButton:disabled {{ color: {text_quiet}; }}
+QToolButton#placeButton {{ background: {raised}; border-color: {control_border}; }}
+QToolButton#placeButton:hover, QToolButton#placeButton:focus {{ border-color: {accent}; }}
+QLineEdit QToolButton {{ padding: 0; border: none; }}
+QMenu {{ background: {raised}; border: 1px solid {control_border}; padding: 4px; }}
+QMenu::item {{ padding: 5px 24px 5px 24px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {accent_surface}; color: {text}; }}
+QMenu::item:disabled {{ color: {text_quiet}; }}
+QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px; }}
+QTableView {{ background: {paper}; border: 1px solid {hairline}; border-radius: 6px;
+    selection-background-color: {accent_surface}; selection-color: {text}; outline: none;
+    padding: 4px; }}
+QTableView:focus {{ border-color: {accent}; }}
+QTableView::item {{ border-bottom: 1px solid {hairline}; }}
+QHeaderView::section {{ background: {window}; color: {text_quiet}; border: none;
+    border-bottom: 1px solid {hairline}; padding: 6px 4px; font-weight: 600; }}
+QProgressBar {{ background: {hairline}; border: none; border-radius: 3px; max-height: 6px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 """

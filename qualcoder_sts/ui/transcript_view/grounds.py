@@ -79,11 +79,6 @@ class Grounds:
         self._tints.clear()
         self._lines.clear()
 
-    def set_index(self, index: SegmentIndex) -> None:
-        """Paint other segments of the same text from now on."""
-        self._index = index
-        self._lines.clear()
-
     def forget_all(self) -> None:
         """The lines are no longer where they were."""
         self._lines.clear()

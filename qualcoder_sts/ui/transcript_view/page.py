@@ -52,12 +52,6 @@ class Page:
         """The segment that is selected."""
         return None if self.active_id is None else self.index.get(self.active_id)
 
-    def set_segments(self, segments: Iterable[SegmentRow]) -> None:
-        """Show these segments and no others."""
-        self.index = SegmentIndex(self.row.text, segments)
-        self.lanes = Lanes(self.index)
-        self.grounds.set_index(self.index)
-
     def put(self, segment: SegmentRow) -> None:
         """Add a segment, or change the one of the same id."""
         before = self.index.get(segment.id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRectF, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -37,10 +37,10 @@ class TranscriptView(QWidget):
     caret, the shortest first, and where on the screen the menu belongs.
     """
 
-    selectionChanged = Signal(object)  # noqa: N815 - named like the signals of Qt
-    segmentActivated = Signal(object)  # noqa: N815 - named like the signals of Qt
-    contextMenuRequested = Signal(object, QPoint)  # noqa: N815 - named like the signals of Qt
-    zoomChanged = Signal(float)  # noqa: N815 - named like the signals of Qt
+    selectionChanged = Signal(object)
+    segmentActivated = Signal(object)
+    contextMenuRequested = Signal(object, QPoint)
+    zoomChanged = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,13 +81,18 @@ class TranscriptView(QWidget):
         self._text.verticalScrollBar().setValue(0)
         self.selectionChanged.emit(None)
 
-    def set_segments(self, segments: Iterable[SegmentRow]) -> None:
-        """Show these segments and no others."""
+    def show_again(self, row: TranscriptRow, segments: Iterable[SegmentRow]) -> None:
+        """Show the same text as it is after a change; what stood at the top stays there."""
+        if self._page is None:
+            self.show_transcript(row, segments)
+            return
+        top, caret, active = self._top_position(), self.caret_position(), self._page.active_id
+        self._show(row, segments)
         page = self._shown()
-        page.set_segments(segments)
-        self._repaint()
-        if page.active_id is not None and page.active is None:
-            self.activate_segment(None)
+        page.active_id = active if active is not None and active in page.index else None
+        length = len(row.text)
+        self.select(Span(min(caret, length), min(caret, length)))
+        self._put_on_top(min(top, length))
 
     def add_segment(self, segment: SegmentRow) -> None:
         """Show one more segment."""
@@ -151,10 +156,10 @@ class TranscriptView(QWidget):
         page = self._shown()
         return page.positions.to_code_points(self._text.textCursor().position())
 
-    def place_of_selection(self) -> QPoint:
-        """Where on the screen something about the selection belongs: below its end."""
-        corner = self._text.cursorRect().bottomLeft()
-        return self._text.viewport().mapToGlobal(corner)
+    def place_of_selection(self) -> QRect:
+        """Where on the screen the selection ends: the place of the caret."""
+        caret = self._text.cursorRect()
+        return QRect(self._text.viewport().mapToGlobal(caret.topLeft()), caret.size())
 
     def select(self, span: Span | None) -> None:
         """Select a span, in whole characters, and bring it into view; None clears."""
@@ -277,11 +282,6 @@ class TranscriptView(QWidget):
     def _put_on_top(self, position: int) -> None:
         place = self._shown().geometry.line_place(position)
         self._text.verticalScrollBar().setValue(round(place.top))
-
-    def _repaint(self) -> None:
-        height = self._text.viewport().height()
-        self._text.viewport().update()
-        self._stripes.refresh(0, height)
 
     def _repaint_beside(self, *segments: SegmentRow | None) -> None:
         """Paint only what some segments cover on the screen."""

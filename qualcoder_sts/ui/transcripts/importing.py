@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.backup import BackupRule, back_up
@@ -27,6 +28,18 @@ from qualcoder_sts.ui.models.sources import method_name
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.names import named
 
+_WORDS = 2  # the column of figures
+
+
+class BackupFailedError(QualcoderError):
+    """Nothing large is done without a way back."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            f"No backup could be made before the import ({error.strerror}), so nothing was "
+            "imported. Is the disk full?"
+        )
+
 
 class TranscriptImport(QObject):
     """Asks for files, imports them in one step, tells what came of each."""
@@ -35,12 +48,14 @@ class TranscriptImport(QObject):
     """The list of ``ImportedSource``."""
 
     def __init__(self, operations: Operations, window: QWidget) -> None:
-        super().__init__(window)
+        super().__init__(operations)
         self._operations = operations
         self._window = window
 
     def ask_files(self) -> None:
         """Ask for files and import them."""
+        if self._operations.refuse_when_read_only():
+            return
         patterns = " ".join(f"*{ending}" for ending in known_endings())
         chosen, _filter = QFileDialog.getOpenFileNames(
             self._window,
@@ -53,12 +68,16 @@ class TranscriptImport(QObject):
 
     def ask_folder(self) -> None:
         """Ask for a folder and import all transcripts in it."""
+        if self._operations.refuse_when_read_only():
+            return
         chosen = QFileDialog.getExistingDirectory(self._window, _("Import a folder of transcripts"))
         if chosen:
             self.start([Path(chosen)])
 
     def start(self, paths: Sequence[Path]) -> None:
         """Import files and folders in the background."""
+        if self._operations.refuse_when_read_only():
+            return
         work = importing_work(self._operations.workspace, paths)
         self._operations.write_long(work, self.done.emit)
 
@@ -70,7 +89,10 @@ def importing_work(
 
     def work(progress: Progress) -> list[ImportedSource]:
         prepared = prepare_files(files_in(paths), progress=progress)
-        back_up(workspace.path, "before import", BackupRule())
+        try:
+            back_up(workspace.path, "before import", BackupRule())
+        except OSError as error:
+            raise BackupFailedError(error) from error
         return workspace.run(import_sources, prepared, progress).value
 
     return work
@@ -91,29 +113,48 @@ class ImportResults(QDialog):
 
     def __init__(self, lines: Sequence[ImportedSource], parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("What was imported"))
-        self.resize(860, 420)
-        table = named(QTableWidget(len(lines), 5), _("Imported files"))
-        table.setHorizontalHeaderLabels(
-            [_("File"), _("Kind"), _("Words"), _("Speakers (turns)"), _("Remarks")]
-        )
-        table.verticalHeader().hide()
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setWordWrap(True)
-        for number, line in enumerate(lines):
-            for place, words in enumerate(_cells(line)):
-                table.setItem(number, place, QTableWidgetItem(words))
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        table.resizeRowsToContents()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.setAccessibleName(_("What was imported"))
+        self.resize(900, 440)
+        buttons = QDialogButtonBox()
+        close = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        named(close, _("Close"))
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
         column.addWidget(QLabel(import_sentence(lines)))
-        column.addWidget(table)
+        # What somebody must look after comes first.
+        column.addWidget(_table(sorted(lines, key=lambda line: line.id is not None)))
         column.addWidget(buttons)
+
+
+def _table(lines: Sequence[ImportedSource]) -> QTableWidget:
+    table = named(QTableWidget(len(lines), 5), _("Imported files"))
+    table.setHorizontalHeaderLabels(
+        [_("File"), _("Kind"), _("Words"), _("Speakers (turns)"), _("Remarks")]
+    )
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setWordWrap(True)
+    for number, line in enumerate(lines):
+        for place, words in enumerate(_cells(line)):
+            item = QTableWidgetItem(words)
+            aligned = Qt.AlignmentFlag.AlignRight if place == _WORDS else Qt.AlignmentFlag.AlignLeft
+            item.setTextAlignment(aligned | Qt.AlignmentFlag.AlignTop)
+            table.setItem(number, place, item)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    for place in (_WORDS + 1, _WORDS + 2):
+        header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.verticalHeader().setMinimumSectionSize(30)
+    return table
 
 
 def _cells(line: ImportedSource) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.widgets.names import named
 
 
@@ -61,6 +62,8 @@ def search_field(name: str, placeholder: str) -> QLineEdit:
     field = named(QLineEdit(), name)
     field.setPlaceholderText(placeholder)
     field.setClearButtonEnabled(True)
+    for button in field.findChildren(QToolButton):
+        named(button, _("Clear"))
     return field
 
 

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.names import named
 
+IN_PANEL, IN_MIDDLE = 240, 360
+"""How wide the sentence is where room is scarce, and where it is not."""
+
 
 class EmptyPlace(QWidget):
     """A sentence in the middle of an empty place with one button below it."""
@@ -18,13 +21,16 @@ class EmptyPlace(QWidget):
         action: str,
         act: Callable[[], object],
         parent: QWidget | None = None,
+        *,
+        width: int = IN_MIDDLE,
     ) -> None:
         super().__init__(parent)
         named(self, sentence)
         words = QLabel(sentence)
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setMaximumWidth(380)
+        words.setFixedWidth(width)
+        words.setMinimumHeight(words.heightForWidth(width))
         words.setForegroundRole(words.palette().ColorRole.PlaceholderText)
         self._button = push_button(action, sentence)
         self._button.clicked.connect(lambda: act())  # noqa: PLW0108 - clicked says more than act wants

@@ -25,6 +25,7 @@ class NoticeBar(QFrame):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._act: Callable[[], object] | None = None
+        self._until_next_step = False
         self._button = QPushButton()
         self._button.setAutoDefault(False)
         self._button.clicked.connect(self._do)
@@ -56,11 +57,15 @@ class NoticeBar(QFrame):
         action: str = "",
         act: Callable[[], object] | None = None,
         seconds: float = SECONDS_SHOWN,
+        *,
+        until_next_step: bool = False,
     ) -> None:
         """Say what happened, and offer one thing to do about it.
 
-        ``seconds`` of 0 keep the notice until it is closed or another one comes.
+        ``seconds`` of 0 keep the notice until it is closed or another one comes. What is offered
+        ``until_next_step`` would afterwards be done to something else.
         """
+        self._until_next_step = until_next_step
         self._words.setText(words)
         self._act = act
         self._button.setVisible(act is not None)
@@ -74,6 +79,11 @@ class NoticeBar(QFrame):
         self._timer.stop()
         if seconds > 0:
             self._timer.start(round(seconds * 1000))
+
+    def step_taken(self) -> None:
+        """A step was taken: what was offered for the one before it goes."""
+        if self._until_next_step:
+            self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the notice."""

@@ -1,21 +1,22 @@
 """The sign of a code's colour in lists."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-_SIZE = 12
+SWATCH_SIZE = 12
 _SHARPNESS = 2  # pixels drawn for each one shown, for dense screens
 
 
 def swatch(colour: str) -> QIcon:
     """A small rounded square in a colour given as ``#rrggbb``."""
-    pixmap = QPixmap(_SIZE * _SHARPNESS, _SIZE * _SHARPNESS)
+    pixmap = QPixmap(SWATCH_SIZE * _SHARPNESS, SWATCH_SIZE * _SHARPNESS)
     pixmap.setDevicePixelRatio(_SHARPNESS)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    # A code may be as dark or as light as the paper it is shown on.
+    painter.setPen(QPen(QColor(128, 128, 128, 150), 1))
     painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(QRectF(1, 1, _SIZE - 2, _SIZE - 2), 2.5, 2.5)
+    painter.drawRoundedRect(QRectF(1.5, 1.5, SWATCH_SIZE - 3, SWATCH_SIZE - 3), 2.5, 2.5)
     painter.end()
     return QIcon(pixmap)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QTextEdit
 
-from qualcoder_sts.ui.theme.fonts import reading_font
+from qualcoder_sts.ui.theme.fonts import READING_POINTS, reading_font
 from qualcoder_sts.ui.theme.theme import load_theme
 from qualcoder_sts.ui.transcript_view.margin import Margin
 from qualcoder_sts.ui.transcript_view.page import Page
@@ -207,7 +207,7 @@ def test_rectangles_follow_a_new_width_and_another_size(make_view, make, qtbot):
             for fill in placed.line.grounds
         ]
         assert cached == rectangles_of_lines(page, 200, 420)
-        fresh = Page(view.row, rows, reading_font(12.5 * view.zoom), view._theme)
+        fresh = Page(view.row, rows, reading_font(READING_POINTS * view.zoom), view._theme)
         fresh.document.setTextWidth(text_of(view).viewport().width())
         assert cached == rectangles_of_lines(fresh, 200, 420)
         assert page.geometry.line_place(400) == fresh.geometry.line_place(400)

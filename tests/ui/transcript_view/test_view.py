@@ -223,20 +223,24 @@ def test_segments_come_change_and_go(make_view, make, qtbot):
         view.remove_segment(UUID(int=2))
     assert told.args == [None]
     view.remove_segment(UUID(int=99))
-    view.set_segments([make.segment(5, 1, 2)])
-    assert [s.id.int for s in view.segments()] == [5]
-    view.activate_segment(UUID(int=1))
+    view.activate_segment(UUID(int=2))
     assert view.active_segment() is None
 
 
-def test_an_active_segment_that_is_gone_is_not_active_after_all_are_replaced(
-    make_view, make, qtbot
-):
-    view = make_view(TEXT, [make.segment(1, 0, 20)])
+def test_a_changed_text_is_shown_where_it_was_read(make_view, make):
+    text = "\n".join([TEXT] * 10)
+    view = make_view(text, [make.segment(1, 5000, 5060), make.segment(2, 10, 20)])
+    view.select(Span(5100, 5100))
+    view.scroll_to(5000)
     view.activate_segment(UUID(int=1))
-    with qtbot.waitSignal(view.segmentActivated) as told:
-        view.set_segments([])
-    assert told.args == [None]
+    at = view._text.verticalScrollBar().value()
+    view.show_again(make.row(text + " And more."), [make.segment(1, 5000, 5060)])
+    assert abs(view._text.verticalScrollBar().value() - at) < 40
+    assert view.caret_position() == 5100
+    assert view.active_segment() is not None
+    view.show_again(make.row("Short."), [])
+    assert view.caret_position() == len("Short.")
+    assert view.active_segment() is None
 
 
 def test_another_transcript_begins_at_its_top(make_view, make):

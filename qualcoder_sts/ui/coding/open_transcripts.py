@@ -1,0 +1,192 @@
+"""The transcripts that are open, one tab each, kept as the project is."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+
+from qualcoder_sts.coding.queries import segments_named, segments_of
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.changes import Changes
+from qualcoder_sts.transcripts.queries import list_sources, read_transcript
+from qualcoder_sts.ui.actions import as_words
+from qualcoder_sts.ui.coding.view_rows import shown_segment, shown_transcript
+from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.theme.apply import ThemeChoice
+from qualcoder_sts.ui.theme.theme import Theme
+from qualcoder_sts.ui.transcript_view.rows import SegmentRow
+from qualcoder_sts.ui.transcript_view.view import TranscriptView
+from qualcoder_sts.ui.widgets.controls import tool_button
+from qualcoder_sts.ui.widgets.names import named
+
+MOST_SINGLE_SEGMENTS = 500  # more are quicker read with the whole transcript
+TURN_TABLES = ("speaker", "speaker_turn")
+COLOUR_TABLES = ("code", "coder", "memo")
+
+
+class OpenTranscripts(QTabWidget):
+    """Opens, shows and closes transcripts; knows nothing of coding."""
+
+    current_view_changed = Signal()
+    view_made = Signal(object)
+    """A ``TranscriptView`` that has just been opened."""
+    followed = Signal()
+    """Everything that is open shows the project as it is after a step."""
+
+    def __init__(
+        self, operations: Operations, themes: ThemeChoice, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        named(self, _("Open transcripts"))
+        self._operations = operations
+        self._themes = themes
+        self._zoom = 1.0
+        self.setDocumentMode(True)
+        self.setMovable(True)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tabBar().setDrawBase(False)
+        self.tabBar().setExpanding(False)
+        named(self.tabBar(), _("Open transcripts"))
+        self.currentChanged.connect(self._show_current)
+        operations.changed.connect(self._follow)
+        themes.changed.connect(self._set_theme)
+
+    def open(self, source_id: UUID) -> TranscriptView:
+        """Bring a source to the front; one that is open already is not opened again."""
+        view = self.view_of(source_id) or self._new_view(source_id)
+        self.setCurrentWidget(view)
+        view.setFocus()
+        return view
+
+    def current_view(self) -> TranscriptView | None:
+        """The transcript in front."""
+        view = self.currentWidget()
+        return view if isinstance(view, TranscriptView) else None
+
+    def current_source(self) -> UUID | None:
+        """The source in front."""
+        view = self.current_view()
+        return None if view is None else source_of(view)
+
+    def view_of(self, source_id: UUID) -> TranscriptView | None:
+        """The view of a source, if it is open."""
+        return next((view for view in self.views() if source_of(view) == source_id), None)
+
+    def views(self) -> list[TranscriptView]:
+        """What is open, in the order of the tabs."""
+        pages = [self.widget(index) for index in range(self.count())]
+        return [page for page in pages if isinstance(page, TranscriptView)]
+
+    def close_view(self, view: TranscriptView) -> None:
+        """Close one transcript."""
+        self.removeTab(self.indexOf(view))
+        view.deleteLater()
+        if (front := self.current_view()) is not None:
+            front.setFocus()
+
+    def zoom_by(self, steps: int) -> None:
+        """Show transcripts larger or smaller: the one in front now, others when they are next."""
+        if (view := self.current_view()) is not None:
+            view.zoom_by(steps)
+
+    def _new_view(self, source_id: UUID) -> TranscriptView:
+        view = TranscriptView(self._themes.theme)
+        view.set_zoom(self._zoom)
+        transcript = self._operations.read(read_transcript, source_id)
+        segments = self._operations.read(segments_of, source_id)
+        view.show_transcript(shown_transcript(transcript), map(shown_segment, segments))
+        view.zoomChanged.connect(self._keep_zoom)
+        self.view_made.emit(view)
+        name = transcript.source.name
+        index = self.addTab(view, as_words(name))
+        self.setTabToolTip(index, name)
+        closing = tool_button("×", _("Close this transcript"))
+        named(closing, _("Close %s") % name)
+        closing.clicked.connect(lambda: self.close_view(view))
+        self.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, closing)
+        # Otherwise what is opened last would be reached last, after the panel on the right.
+        self.setTabOrder(self.tabBar(), closing)
+        self.setTabOrder(closing, view.focusProxy() or view)
+
+        return view
+
+    @Slot()
+    def _show_current(self) -> None:
+        if (view := self.current_view()) is not None:
+            view.set_zoom(self._zoom)
+        self.current_view_changed.emit()
+
+    @Slot(float)
+    def _keep_zoom(self, zoom: float) -> None:
+        self._zoom = zoom
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches("source"):
+            self._follow_sources(changes)
+        for view in self.views():
+            if source_of(view) in changes.ids("source"):
+                continue
+            if changes.touches(*TURN_TABLES):
+                self._show_again(view)
+            elif changes.touches(*COLOUR_TABLES) or changes.touches("coded_segment"):
+                self._show_segments(view, changes)
+        self.followed.emit()
+
+    def _show_segments(self, view: TranscriptView, changes: Changes) -> None:
+        """Show segments as they are now; after a small step only those it touched."""
+        touched = changes.ids("coded_segment")
+        if (source_id := source_of(view)) is None:
+            return
+        if changes.touches(*COLOUR_TABLES) or len(touched) > MOST_SINGLE_SEGMENTS:
+            rows = self._operations.read(segments_of, source_id)
+            _show_differences(view, [shown_segment(row) for row in rows], view.segments())
+            return
+        there = self._operations.read(segments_named, list(touched))
+        here = [shown_segment(row) for row in there if row.source_id == source_id]
+        _show_differences(view, here, [row for row in view.segments() if row.id in touched])
+
+    def _follow_sources(self, changes: Changes) -> None:
+        there = {source.id: source for source in self._operations.read(list_sources)}
+        for view in self.views():
+            source_id = source_of(view)
+            if source_id not in changes.ids("source"):
+                continue
+            if source_id not in there:
+                self.close_view(view)
+            else:
+                index, name = self.indexOf(view), there[source_id].name
+                self.setTabText(index, as_words(name))
+                self.setTabToolTip(index, name)
+                self._show_again(view)
+
+    def _show_again(self, view: TranscriptView) -> None:
+        if (source_id := source_of(view)) is None:
+            return
+        transcript = self._operations.read(read_transcript, source_id)
+        segments = self._operations.read(segments_of, source_id)
+        view.show_again(shown_transcript(transcript), map(shown_segment, segments))
+
+    def _set_theme(self, theme: Theme) -> None:
+        for view in self.views():
+            view.set_theme(theme)
+
+
+def source_of(view: TranscriptView) -> UUID | None:
+    """The source a view shows."""
+    return None if view.row is None else view.row.source_id
+
+
+def _show_differences(
+    view: TranscriptView, wanted: Iterable[SegmentRow], shown: Iterable[SegmentRow]
+) -> None:
+    """Change only what changed: the cost of a step does not grow with the transcript."""
+    before = {segment.id: segment for segment in shown}
+    for segment in wanted:
+        old = before.pop(segment.id, None)
+        if old is None:
+            view.add_segment(segment)
+        elif old != segment:
+            view.update_segment(segment)
+    for segment_id in before:
+        view.remove_segment(segment_id)

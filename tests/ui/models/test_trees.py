@@ -1,0 +1,153 @@
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+
+from qualcoder_sts.analysis.queries import CodeSegments
+from qualcoder_sts.codebook.tree import CodeRow, CodeTree
+from qualcoder_sts.project.tables.transcripts import Method
+from qualcoder_sts.transcripts.queries import SourceRow
+from qualcoder_sts.ui.models.codes import code_model, code_nodes
+from qualcoder_sts.ui.models.sources import source_model, source_nodes
+from qualcoder_sts.ui.models.tree import ID_ROLE, Node
+from qualcoder_sts.ui.widgets.trees import tree_view
+
+Role = Qt.ItemDataRole
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def code(number, *path, parent=None, codable=True):
+    above = None if parent is None else UUID(int=parent)
+    return CodeRow(UUID(int=number), above, path, "#336699", codable=codable)
+
+
+TREE = CodeTree(
+    (
+        code(1, "Organizational", codable=False),
+        code(2, "Organizational", "Lower caseloads", parent=1),
+        code(3, "Organizational", "Lower caseloads", "At once", parent=2),
+        code(4, "Organizational", "Job rotation", parent=1),
+        code(5, "Individual", codable=False),
+        code(6, "Individual", "Counseling", parent=5),
+    )
+)
+
+
+def source(number, name, method, segments=0):
+    return SourceRow(
+        UUID(int=number), name, method, "", None, None, "txt", "utf-8", "en", "", segments
+    )
+
+
+SOURCES = [
+    source(1, "I-01", Method.INTERVIEW, 4),
+    source(2, "I-02", Method.INTERVIEW),
+    source(3, "FG-1", Method.FOCUS_GROUP, 1),
+]
+
+
+@pytest.fixture
+def codes():
+    model = code_model()
+    model.show_tree(code_nodes(TREE, {UUID(int=2): CodeSegments(3, 5)}))
+    return model
+
+
+@pytest.fixture
+def sources():
+    model = source_model()
+    model.show_tree(source_nodes(SOURCES, frozenset({UUID(int=1)})))
+    return model
+
+
+@pytest.mark.parametrize("name", ["codes", "sources"])
+def test_models_keep_the_rules_of_qt(name, request, qtmodeltester):
+    model = request.getfixturevalue(name)
+    qtmodeltester.check(model)
+    model.show_tree([])
+    qtmodeltester.check(model)
+
+
+def test_an_empty_model_keeps_the_rules(qtmodeltester):
+    qtmodeltester.check(code_model())
+
+
+def test_codes_are_found_by_their_ids(codes):
+    for row in TREE:
+        index = codes.index_of(row.id)
+        assert index.data() == row.name
+        assert index.data(ID_ROLE) == row.id
+        above = codes.parent(index)
+        assert above.data(ID_ROLE) == row.parent_id
+    assert not codes.index_of(UUID(int=99)).isValid()
+
+
+def test_counts_are_the_codes_own_and_the_categories_aggregated(codes):
+    index = codes.index_of(UUID(int=2))
+    assert index.siblingAtColumn(1).data() == "3"
+    assert "5 aggregated" in index.siblingAtColumn(1).data(Role.ToolTipRole)
+    assert index.data(Role.AccessibleTextRole) == "Lower caseloads, 5 segments"
+
+
+def test_other_counts_change_their_rows_alone(codes, qtbot):
+    index = codes.index_of(UUID(int=4))
+    changed = []
+    codes.dataChanged.connect(lambda first, last: changed.append(first.data(ID_ROLE)))
+    with qtbot.assertNotEmitted(codes.modelReset):
+        counts = {UUID(int=2): CodeSegments(3, 5), UUID(int=4): CodeSegments(1, 1)}
+        codes.show_tree(code_nodes(TREE, counts))
+    assert changed == [UUID(int=4)]
+    assert index.siblingAtColumn(1).data() == "1"
+
+
+def test_another_shape_replaces_the_tree(codes, qtbot):
+    with qtbot.waitSignal(codes.modelReset):
+        codes.show_tree(code_nodes(CodeTree(TREE.rows[:-1]), {}))
+    assert not codes.index_of(UUID(int=6)).isValid()
+
+
+def test_sources_are_grouped_with_how_far_they_are(sources):
+    heading = sources.index(0, 0, QModelIndex())
+    assert heading.data() == "Interviews"
+    assert heading.siblingAtColumn(1).data() == "1 / 2"
+    assert heading.siblingAtColumn(1).data(Role.ToolTipRole) == "1 of 2 finished"
+    assert heading.data(Role.AccessibleTextRole) == "Interviews, 1 of 2 finished"
+    first = sources.index_of(UUID(int=1))
+    assert first.siblingAtColumn(1).data() == "✓ 4"
+    assert first.data(Role.AccessibleTextRole) == "I-01, 4 segments, finished"
+
+
+def test_a_tree_stays_closed_where_somebody_closed_it(qtbot, codes):
+    tree = tree_view("Codebook", codes)
+    qtbot.addWidget(tree)
+    tree.open_up()
+    top = codes.index_of(UUID(int=1))
+    assert tree.isExpanded(top)
+    tree.collapse(top)
+    codes.show_tree(code_nodes(CodeTree(TREE.rows[:-1]), {}))
+    assert not tree.isExpanded(codes.index_of(UUID(int=1)))
+    assert tree.isExpanded(codes.index_of(UUID(int=5)))
+    tree.open_up(everything=True)
+    assert tree.isExpanded(codes.index_of(UUID(int=1)))
+    tree.open_up()
+    assert not tree.isExpanded(codes.index_of(UUID(int=1)))
+
+
+def test_columns_of_figures_are_no_wider_than_their_figures(qtbot, codes):
+    tree = tree_view("Codebook", codes)
+    qtbot.addWidget(tree)
+    tree.resize(260, 300)
+    tree.show()
+    assert tree.header().sectionSize(1) < 60
+
+
+def test_deep_trees_are_numbered_rightly(qtmodeltester):
+    node = Node(1, UUID(int=1000))
+    for number in range(30):
+        node = Node(number, UUID(int=number), (node, Node(-number, UUID(int=5000 + number))))
+    from qualcoder_sts.ui.models.tree import Column, TreeModel
+
+    model = TreeModel([Column("Number", lambda row, role: str(row) if role == 0 else None)])
+    model.show_tree([node])
+    qtmodeltester.check(model)
+    assert model.index_of(UUID(int=5007)).data() == "-7"

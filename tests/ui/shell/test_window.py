@@ -1,0 +1,363 @@
+import gc
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from qualcoder_sts.foundation.preferences import Preferences, read_preferences, write_preferences
+from qualcoder_sts.project.opening import create_project, open_project
+from qualcoder_sts.transcripts.queries import list_sources
+from qualcoder_sts.ui.actions import Needs, action_rows
+from qualcoder_sts.ui.shell import choosing
+from qualcoder_sts.ui.shell.about import AboutDialog
+from qualcoder_sts.ui.shell.main_window import TITLE
+from qualcoder_sts.ui.shell.menus import MenuRow, menu_rows
+
+
+def in_menus(entries):
+    for entry in entries:
+        if isinstance(entry, MenuRow):
+            yield from in_menus(entry.entries)
+        elif entry:
+            yield entry
+
+
+def test_every_action_stands_in_a_menu_once():
+    ids = [row.id for row in action_rows()]
+    shown = [one for menu in menu_rows() for one in in_menus(menu.entries)]
+    assert sorted(shown) == sorted(ids)
+    assert len(set(ids)) == len(ids)
+
+
+def test_no_key_means_two_things():
+    keys = [key for row in action_rows() for key in row.keys]
+    assert len(set(keys)) == len(keys)
+
+
+def test_single_keys_belong_to_the_transcript():
+    for row in action_rows():
+        if any(len(key) == 1 or key in {"Del", "Return", "Enter"} for key in row.keys):
+            assert row.in_transcript, row.id
+
+
+def test_every_action_has_a_deed_when_a_project_is_open(application):
+    assert set(application.actions._deeds) == {row.id for row in action_rows()}
+    application.close_project()
+    left = {row.id for row in action_rows() if row.needs is Needs.NOTHING}
+    places = {"close_project", "place_code", "place_analyse"}
+    assert set(application.actions._deeds) == left | places
+
+
+def test_access_keys_are_clear_within_each_menu():
+    texts = {row.id: row.text for row in action_rows()}
+    for menu in menu_rows():
+        marked = [
+            text[text.index("&") + 1].lower()
+            for entry in menu.entries
+            if "&" in (text := entry.title if isinstance(entry, MenuRow) else texts.get(entry, ""))
+        ]
+        assert len(set(marked)) == len(marked), menu.title
+
+
+def test_actions_follow_what_is_there(make_application, small, qtbot, settled):
+    application = make_application()
+    actions = application.actions
+
+    def enabled():
+        return {row.id for row in action_rows() if actions[row.id].isEnabled()}
+
+    nothing = {row.id for row in action_rows() if row.needs is Needs.NOTHING}
+    assert enabled() == nothing
+    application.open(small)
+    project = application.project
+    with_project = {row.id for row in action_rows() if row.needs is Needs.PROJECT}
+    assert enabled() == nothing | with_project | {"undo"}
+    assert actions["undo"].text().startswith("&Undo: Import")
+    project.operations.undo()
+    settled(project)
+    assert "redo" in enabled()
+    assert actions["redo"].text().startswith("&Redo: Import")
+    project.operations.redo()
+    settled(project)
+    (source,) = project.operations.read(list_sources)
+    project.places.coding.open(source.id)
+    transcript = {row.id for row in action_rows() if row.needs is Needs.TRANSCRIPT}
+    assert transcript <= enabled()
+    application.close_project()
+    assert enabled() == nothing
+    assert actions["undo"].text() == "&Undo"
+
+
+def test_nothing_of_a_closed_project_is_left(application, project, transcript, qtbot):
+    places = project.places
+    things = [
+        project.operations,
+        project.imports,
+        *(dock.panel for dock in places.docks()),
+        *places.pages(),
+        places.coding.quick_code,
+        transcript,
+        *application.window._docks,
+    ]
+    application.close_project()
+    qtbot.waitUntil(lambda: not any(shiboken6.isValid(thing) for thing in things))
+    assert application.window.windowTitle() == TITLE
+    assert application.window._pages.count() == 1
+    with closing(sqlite3.connect(project.workspace.path)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")  # nobody holds the file any more
+    assert not project.workspace.path.with_name("Small.qsts.lock").exists()
+
+
+def test_opening_and_closing_again_and_again(application, small, qtbot):
+    def widgets():
+        gc.collect()
+        return len(QApplication.allWidgets())
+
+    application.close_project()
+    qtbot.wait(20)
+    application.open(small)
+    application.close_project()
+    qtbot.wait(20)
+    before = widgets()
+    for _ in range(5):
+        application.open(small)
+        (source,) = application.project.operations.read(list_sources)
+        application.project.places.coding.open(source.id)
+        application.actions["theme_dark"].trigger()
+        application.actions["theme_light"].trigger()
+        application.close_project()
+        qtbot.wait(20)
+    # The recent project's button is made anew each time.
+    assert widgets() <= before + 2
+
+
+def test_a_project_that_is_open_is_not_opened_again(application, project, small):
+    application.open(small)
+    assert application.project is project
+    assert "is open already" in application.window.notices.words
+
+
+def test_another_project_takes_the_place_of_the_first(application, project, tmp_path, small):
+    other = tmp_path / "Other.qsts"
+    create_project(other, "Other", coder="Ana Ruiz").close()
+    application.open(other)
+    assert application.project.workspace.path == other
+    assert application.window.windowTitle() == f"Other — {TITLE}"
+    open_project(small, coder="Ana Ruiz").close()  # the first one was let go of
+
+
+def test_a_title_shows_brackets_and_no_sign_of_changes(make_application, tmp_path):
+    path = tmp_path / "Round [*] two.qsts"
+    create_project(path, "Round", coder="Ana Ruiz").close()
+    application = make_application(path)
+    assert "[*][*]" in application.window.windowTitle()
+    assert not application.window.isWindowModified()
+
+
+def test_the_question_for_a_project_in_use(make_application, small, monkeypatch, qtbot):
+    with open_project(small, coder="Tomasz"):
+        asked = []
+        monkeypatch.setattr(choosing, "agreed", lambda *words: asked.append(words) or False)
+        application = make_application(small)
+        assert application.project is None
+        monkeypatch.setattr(choosing, "agreed", lambda *words: asked.append(words) or True)
+        application.open(small)
+    assert "is open" in asked[0][2]
+    assert application.project.workspace.read_only
+    assert application.window.status._saved.text() == "● Read-only"
+    assert "read-only" in application.window.notices.words
+
+
+@pytest.fixture
+def read_only(make_application, small, monkeypatch):
+    monkeypatch.setattr(choosing, "agreed", lambda *words: True)
+    with open_project(small, coder="Tomasz"):
+        return make_application(small)
+
+
+def test_a_read_only_project_is_read_and_not_changed(read_only, span_of, settled):
+    actions, project = read_only.actions, read_only.project
+    (source,) = project.operations.read(list_sources)
+    view = project.places.coding.open(source.id)
+    for row in action_rows():
+        if row.writes:
+            assert not actions[row.id].isEnabled(), row.id
+            assert "read-only" in actions[row.id].toolTip()
+    assert actions["save_chart"].isEnabled()
+    assert actions["zoom_in"].isEnabled()
+    view.select(span_of(view, "The Friday table"))
+    notices = read_only.window.notices
+    panel = project.places.codebook
+    for attempt in (
+        lambda: panel.applied.emit(next(iter(panel._codes)).id),
+        project.places.coding.ask_code,
+        project.places.coding.remove_current,
+        project.imports.ask_files,
+        lambda: project.imports.start([]),
+        panel.ask_new_code,
+    ):
+        notices.hide()
+        attempt()
+        assert "open read-only" in notices.words
+        assert notices.isVisible()
+    menu = panel.menu_for(next(code.id for code in panel._codes if code.codable))
+    assert not any(action.isEnabled() for action in menu.actions() if action.text())
+    menu.deleteLater()
+    menu = project.places.coding.menu_for(view, view.segments())
+    assert not any(action.isEnabled() for action in menu.actions() if action.text())
+    menu.deleteLater()
+
+
+def test_files_that_cannot_be_opened_are_named(make_application, small, tmp_path):
+    application = make_application()
+    notices = application.window.notices
+    newer = shutil.copy(small, tmp_path / "newer.qsts")
+    with closing(sqlite3.connect(newer)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+        connection.commit()
+    damaged = tmp_path / "damaged.qsts"
+    content = bytearray(small.read_bytes())
+    content[4096 : 4096 * 6] = bytes(4096 * 5)
+    damaged.write_bytes(content)
+    other = tmp_path / "other.qsts"
+    other.write_text("not a project")
+    for path, words in (
+        (newer, "newer qualcoder-sts"),
+        (damaged, "is damaged"),
+        (other, "is not a qualcoder-sts project"),
+        (tmp_path / "gone.qsts", "There is no project"),
+    ):
+        application.open(path)
+        assert application.project is None
+        assert words in notices.words
+
+
+def drop(window, paths, qtbot):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    plain = Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(300, 300), copy, data, left, plain)
+    QApplication.sendEvent(window, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, data, left, plain))
+
+
+def test_files_are_dropped(make_application, small, tmp_path, qtbot):
+    text = tmp_path / "I-01.txt"
+    text.write_text("Interviewer: How was it?\nP1: Long.\nInterviewer: And?\nP1: Better.\n")
+    application = make_application()
+    drop(application.window, [text], qtbot)
+    assert "Start or open a project first" in application.window.notices.words
+    drop(application.window, [small], qtbot)
+    assert application.project.workspace.path == small
+    with qtbot.waitSignal(application.project.imports.done, timeout=20_000) as told:
+        drop(application.window, [text], qtbot)
+    assert [line.name for line in told.args[0]] == ["I-01"]
+
+
+def test_themes_are_chosen_and_kept(application, make_application, project, transcript):
+    for name in ("dark", "high_contrast", "light", "system"):
+        application.actions[f"theme_{name}"].trigger()
+        assert read_preferences().theme == name
+        assert application.actions[f"theme_{name}"].isChecked()
+        shown = application._themes.theme
+        assert transcript._theme is shown
+        if name != "system":
+            assert shown.name == name
+
+
+def test_a_theme_that_is_unknown_is_not_the_end(make_application, settings):
+    write_preferences(Preferences(theme="purple"))
+    assert make_application().actions["theme_system"].isChecked()
+
+
+def test_settings_that_cannot_be_kept_are_no_reason_to_stop(application, monkeypatch):
+    from qualcoder_sts.ui import application as composition
+
+    def full(_preferences):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(composition, "write_preferences", full)
+    application.actions["theme_dark"].trigger()
+    assert "No space left" in application.window.notices.words
+
+
+def test_recent_projects_are_offered_and_opened(make_application, small, tmp_path, qtbot):
+    gone = tmp_path / "gone.qsts"
+    write_preferences(Preferences("Ana Ruiz", "light", (gone, small)))
+    application = make_application()
+    page = application.window.start_page
+    (button,) = [b for b in page.findChildren(type(page._recent_button(small))) if b.isFlat()]
+    assert button.text().startswith("Small — ")
+    button.click()
+    assert application.project.workspace.path == small
+    assert read_preferences().recent_projects[0] == small
+    application.close_project()
+    assert application.window._pages.currentWidget() is page
+
+
+def test_the_sample_study_is_made_and_opened(make_application, tmp_path, monkeypatch, qtbot):
+    from qualcoder_sts.ui.shell import sample
+
+    monkeypatch.setattr(sample.platformdirs, "user_documents_dir", lambda: str(tmp_path))
+    application = make_application()
+    application.actions["open_sample"].trigger()
+    qtbot.waitUntil(lambda: application.project is not None, timeout=30_000)
+    assert len(application.project.operations.read(list_sources)) >= 7
+    application.close_project()
+    application.actions["open_sample"].trigger()
+    qtbot.waitUntil(lambda: application.project is not None, timeout=30_000)
+
+
+def test_a_new_project_keeps_the_dot_in_its_name(make_application, tmp_path, monkeypatch):
+    name = str(tmp_path / "Round 1.2")
+    monkeypatch.setattr(
+        choosing.QFileDialog, "getSaveFileName", staticmethod(lambda *_, **__: (name, ""))
+    )
+    monkeypatch.setattr(choosing, "agreed", lambda *words: True)
+    application = make_application()
+    application.actions["new_project"].trigger()
+    assert application.project.workspace.path == tmp_path / "Round 1.2.qsts"
+    assert len(application.project.places.codebook._codes) == 18
+    application.close_project()
+    application.actions["new_project"].trigger()
+    assert application.project is None
+    assert "exists already" in application.window.notices.words
+
+
+def test_about_says_version_licence_and_log(application, qtbot):
+    from qualcoder_sts import __version__
+    from qualcoder_sts.foundation.crash_log import log_folder
+
+    dialog = AboutDialog(application.window)
+    qtbot.addWidget(dialog)
+    labels = [child.text() for child in dialog.findChildren(type(application.window.status._coder))]
+    words = " ".join(labels)
+    for said in (__version__, "MIT", str(log_folder())):
+        assert said in words
+
+
+def test_tab_goes_from_left_to_right(application, project, transcript, qtbot):
+    window = application.window
+    order = [*window._rail.buttons(), project.places.sources._tree, project.places.codebook._filter]
+    order[0].setFocus()
+    seen = []
+    for _ in range(14):
+        focus = QApplication.focusWidget()
+        seen.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    places = [seen.index(widget) for widget in (*order, project.places.codebook._tree)]
+    assert places == sorted(places)
+    assert places[-1] < seen.index(transcript._text) < seen.index(project.places.inspector)
+
+
+def test_menus_have_names(application):
+    for menu in application.window.menuBar().findChildren(QMenu):
+        assert menu.accessibleName() == menu.title().replace("&", "")
