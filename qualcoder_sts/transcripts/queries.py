@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.foundation.names import folded, in_natural_order
 from qualcoder_sts.language.words import count_words
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.tables import CodedSegment, Source, Speaker, SpeakerTurn, Text
@@ -74,20 +75,19 @@ def list_sources(session: Session) -> list[SourceRow]:
     counts: dict[UUID, int] = dict(
         session.execute(
             select(CodedSegment.source_id, func.count()).group_by(CodedSegment.source_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     rows = [_as_row(source, counts.get(source.id, 0)) for source in session.scalars(select(Source))]
-    return sorted(rows, key=lambda row: (METHOD_ORDER[row.method], row.name.casefold(), row.id))
+    return sorted(
+        rows, key=lambda row: (METHOD_ORDER[row.method], in_natural_order(row.name), row.id)
+    )
 
 
 def find_source(session: Session, name: str) -> SourceRow:
     """The source of this name; raises ``SourceUnknownError``."""
     rows = list_sources(session)
     exact = [row for row in rows if row.name == name]
-    folded = [row for row in rows if row.name.casefold() == name.strip().casefold()]
-    if found := exact or folded:
+    if found := exact or [row for row in rows if folded(row.name) == folded(name)]:
         return found[0]
     raise SourceUnknownError(name, get_close_matches(name, [row.name for row in rows], 1))
 
@@ -108,26 +108,24 @@ def read_transcript(session: Session, source_id: UUID) -> Transcript:
 
 def turns_of(session: Session, source_id: UUID) -> list[TurnRow]:
     """A source's turns in their order."""
+    turn = SpeakerTurn
     query = (
-        select(SpeakerTurn, Speaker)
-        .join(Speaker, Speaker.id == SpeakerTurn.speaker_id)
-        .where(SpeakerTurn.source_id == source_id)
-        .order_by(SpeakerTurn.start, SpeakerTurn.end)
-    )
-    return [
-        TurnRow(
-            id=turn.id,
-            start=turn.start,
-            speech_start=turn.speech_start,
-            end=turn.end,
-            speaker_id=speaker.id,
-            label=speaker.label,
-            role=speaker.role,
-            cue_start_ms=turn.cue_start_ms,
-            cue_end_ms=turn.cue_end_ms,
+        select(
+            turn.id,
+            turn.start,
+            turn.speech_start,
+            turn.end,
+            Speaker.id,
+            Speaker.label,
+            Speaker.role,
+            turn.cue_start_ms,
+            turn.cue_end_ms,
         )
-        for turn, speaker in session.execute(query).all()
-    ]
+        .join(Speaker, Speaker.id == turn.speaker_id)
+        .where(turn.source_id == source_id)
+        .order_by(turn.start, turn.end)
+    )
+    return [TurnRow(*values) for values in session.execute(query)]
 
 
 def speakers_of(session: Session, source_id: UUID) -> list[SpeakerRow]:
@@ -146,7 +144,7 @@ def speakers_of(session: Session, source_id: UUID) -> list[SpeakerRow]:
 def words_by_source(session: Session) -> dict[UUID, int]:
     """How many words each source's text has, labels and all."""
     query = select(Source.id, Text.content).join(Text, Text.hash == Source.text_hash)
-    return {source_id: count_words(text) for source_id, text in session.execute(query).tuples()}
+    return {source_id: count_words(text) for source_id, text in session.execute(query)}
 
 
 def _as_row(source: Source, segments: int) -> SourceRow:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -87,10 +87,11 @@ class MainWindow(QMainWindow):
     def show_project(self, places: ProjectPlaces, shown: ShownProject) -> None:
         """Show a project that has been opened."""
         self._places = places
+        # Heights hold only once the docks have been laid out.
+        QTimer.singleShot(0, self._size_docks)
         for page in places.pages():
             self._pages.addWidget(page)
         self._docks = [self._add_dock(row) for row in places.docks()]
-        self._size_docks()
         self._order_focus(places)
         self._rail.show()
         # In a window title [*] stands for Qt's own sign of unsaved changes.
@@ -167,6 +168,8 @@ class MainWindow(QMainWindow):
         return dock
 
     def _size_docks(self) -> None:
+        if not self._docks:
+            return
         sources, codebook, inspector = self._docks
         widths, heights = [LEFT_WIDTH, RIGHT_WIDTH], [SOURCES_HEIGHT, CODEBOOK_HEIGHT]
         self.resizeDocks([sources, inspector], widths, Qt.Orientation.Horizontal)
