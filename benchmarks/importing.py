@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from qualcoder_sts.foundation.progress import Cancelled, ReportedProgress
@@ -29,7 +30,7 @@ MOST_SECONDS = 60.0
 MOST_MEGABYTES = 600.0
 MOST_SECONDS_BETWEEN_REPORTS = 2.0  # a bar that stands still for longer looks broken
 
-SYLLABLES = "ba be bi bo da de di do fa fe fi fo ka ke ki ko la le li lo ma me mi mo".split()
+SYLLABLES = [consonant + vowel for consonant in "bdfklm" for vowel in "aeio"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def imported(workspace: Workspace, paths: list[Path]) -> tuple[float, float]:
     problems = [result.error for result in results if result.error]
     if problems or len(results) != FILES:
         raise SystemExit(f"{len(results)} results, problems: {problems[:3]}")
-    return news[-1] - news[0], max(b - a for a, b in zip(news, news[1:], strict=False))
+    return news[-1] - news[0], max(b - a for a, b in pairwise(news))
 
 
 def stopped_halfway(workspace: Workspace, paths: list[Path]) -> int:

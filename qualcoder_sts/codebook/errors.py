@@ -1,6 +1,8 @@
 """What the codebook refuses, each with its sentence."""
 
-from qualcoder_sts.foundation.errors import QualcoderError
+from collections.abc import Sequence
+
+from qualcoder_sts.foundation.errors import QualcoderError, listed
 
 
 class CodeNameTakenError(QualcoderError):
@@ -19,20 +21,24 @@ class CodeNameMissingError(QualcoderError):
 
 
 class CodeUnknownError(QualcoderError):
-    """No code at that path."""
+    """No code at that path; ``places`` are the paths of several codes of that name."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"There is no code “{path}” in the codebook. Codes are named by their path, for "
-            "example “Organizational/Lower caseloads”."
-        )
+    def __init__(self, path: str, places: Sequence[str] = ()) -> None:
+        if places:
+            sentence = f"Several codes are called “{path}”; say which: {listed(list(places))}."
+        else:
+            sentence = (
+                f"There is no code “{path}” in the codebook. Codes are named by their path, for "
+                "example “Organizational/Lower caseloads”."
+            )
+        super().__init__(sentence)
 
 
 class CodeMovedIntoItselfError(QualcoderError):
     """A code cannot stand below itself."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"“{name}” cannot be moved below itself.")
+        super().__init__(f"“{name}” cannot be moved below itself or below one of its own codes.")
 
 
 class ColourUnknownError(QualcoderError):

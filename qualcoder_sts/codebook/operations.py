@@ -1,8 +1,9 @@
 """Changing the codebook."""
 
 import re
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,10 +16,12 @@ from qualcoder_sts.codebook.errors import (
 )
 from qualcoder_sts.codebook.files.document import CodebookDocument, CodeEntry
 from qualcoder_sts.codebook.tree import folded
+from qualcoder_sts.foundation.names import tidied
 from qualcoder_sts.foundation.ranks import rank_between
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Code
+from qualcoder_sts.project.tables.log import ChangeKind
 
 # Distinguishable for people who see colours differently (Okabe & Ito 2008, without black and
 # yellow, which are hard to read behind text).
@@ -50,19 +53,24 @@ def add_code(
     terms: tuple[str, ...] = (),
     colour: str | None = None,
     codable: bool = True,
+    code_id: UUID | None = None,
 ) -> UUID:
-    """Add a code as the last below its parent, or at the top of the codebook."""
+    """Add a code as the last below its parent, or at the top of the codebook.
+
+    ``code_id`` is its key where it is known from elsewhere.
+    """
     name = _free_name(session, name, parent_id)
-    describe(session, f"Add code “{name}”")
+    describe(session, f"Add {'code' if codable else 'category'} “{name}”")
     code = Code(
+        id=code_id or uuid4(),
         parent_id=parent_id,
         rank=rank_between(_last_rank(session, parent_id), None),
         name=name,
-        terms="\n".join(terms),
+        terms=_written_terms(terms),
         colour=_colour(colour) if colour else _next_colour(session),
         codable=codable,
+        **asdict(definition),
     )
-    _define(code, definition)
     session.add(code)
     session.flush()
     return code.id
@@ -84,15 +92,18 @@ def move_code(
     parent = None if parent_id is None else existing_code(session, parent_id)
     _refuse_cycle(session, code, parent)
     _free_name(session, code.name, parent_id, itself=code_id)
-    place = f"under “{parent.name}”" if parent else "to the top of the codebook"
-    describe(session, f"Move code “{code.name}” {place}")
-    siblings = [row for row in _siblings(session, parent_id) if row.id != code_id]
-    index = next((i for i, row in enumerate(siblings) if row.id == before_id), len(siblings))
-    before = siblings[index - 1].rank if index else None
-    after = siblings[index].rank if index < len(siblings) else None
+    siblings = _siblings(session, parent_id)
+    keys = [sibling.id for sibling in siblings]
+    if before_id is not None and before_id not in keys:
+        raise RowMissingError("code")
+    following = keys[keys.index(code_id) + 1 :][:1] if code_id in keys else None
+    if before_id == code_id or following == ([] if before_id is None else [before_id]):
+        return  # it stands there already
+    describe(session, _move_in_words(session, code, parent, before_id))
+    siblings = [sibling for sibling in siblings if sibling.id != code_id]
+    index = next((i for i, one in enumerate(siblings) if one.id == before_id), len(siblings))
     code.parent_id = parent_id
-    # Two copies of a project may have put two siblings at one rank; then their keys decide.
-    code.rank = rank_between(before, after if after != before else None)
+    _rank_among(code, siblings[:index], siblings[index:])
 
 
 def recolour_code(session: Session, code_id: UUID, colour: str) -> None:
@@ -107,15 +118,13 @@ def define_code(session: Session, code_id: UUID, definition: Definition) -> None
     code = existing_code(session, code_id)
     describe(session, f"Define code “{code.name}”")
     _define(code, definition)
-    if session.is_modified(code):
-        code.definition_version += 1
 
 
 def set_code_terms(session: Session, code_id: UUID, terms: tuple[str, ...]) -> None:
     """Say which words and phrases speak for a code in suggestions."""
     code = existing_code(session, code_id)
     describe(session, f"Set terms of code “{code.name}”")
-    code.terms = "\n".join(dict.fromkeys(" ".join(term.split()) for term in terms if term.strip()))
+    code.terms = _written_terms(terms)
 
 
 def set_code_codable(session: Session, code_id: UUID, codable: bool) -> None:
@@ -137,12 +146,14 @@ class CodebookImport:
 def import_codebook(session: Session, document: CodebookDocument) -> CodebookImport:
     """Take a codebook into the project.
 
-    A code at a path that is there already takes the fields that the document fills; nothing is
-    deleted.
+    A code that is there already, at the same path or moved and renamed since it came from the same
+    file, takes the fields that the document fills and stays where it is; nothing is deleted.
     """
-    describe(session, f"Import codebook “{document.name}”" if document.name else "Import codebook")
+    label = f"Import codebook “{document.name}”" if document.name else "Import codebook"
+    describe(session, label, kind=ChangeKind.IMPORT)
     added: list[tuple[str, ...]] = []
     changed: list[tuple[str, ...]] = []
+    taken: set[UUID] = set()
 
     def take(
         entries: tuple[CodeEntry, ...], parent_id: UUID | None, above: tuple[str, ...]
@@ -150,15 +161,15 @@ def import_codebook(session: Session, document: CodebookDocument) -> CodebookImp
         here = {folded(code.name): code for code in _siblings(session, parent_id)}
         for entry in entries:
             path = (*above, entry.name)
-            code = here.get(folded(entry.name))
+            code = here.get(folded(entry.name)) or _same_code(session, entry, taken)
             if code is None:
-                code_id = _add_entry(session, entry, parent_id)
+                code = _add_entry(session, entry, parent_id, taken)
+                here[folded(code.name)] = code
                 added.append(path)
-            else:
-                code_id = code.id
-                if _fill_from_entry(session, code, entry):
-                    changed.append(path)
-            take(entry.children, code_id, path)
+            elif _fill_from_entry(session, code, entry):
+                changed.append(path)
+            taken.add(code.id)
+            take(entry.children, code.id, path)
 
     take(document.codes, None, ())
     session.flush()
@@ -173,8 +184,19 @@ def existing_code(session: Session, code_id: UUID) -> Code:
     return code
 
 
-def _add_entry(session: Session, entry: CodeEntry, parent_id: UUID | None) -> UUID:
-    return add_code(
+def _same_code(session: Session, entry: CodeEntry, taken: set[UUID]) -> Code | None:
+    """The project's code with the entry's key, unless another entry of the document was it."""
+    if entry.guid is None or entry.guid in taken:
+        return None
+    return session.get(Code, entry.guid)
+
+
+def _add_entry(
+    session: Session, entry: CodeEntry, parent_id: UUID | None, taken: set[UUID]
+) -> Code:
+    # A key that another entry of the document has taken cannot be given twice.
+    key = None if entry.guid in taken else entry.guid
+    code_id = add_code(
         session,
         entry.name,
         parent_id=parent_id,
@@ -182,28 +204,39 @@ def _add_entry(session: Session, entry: CodeEntry, parent_id: UUID | None) -> UU
         terms=entry.terms,
         colour=entry.colour,
         codable=entry.codable,
+        code_id=key,
     )
+    return existing_code(session, code_id)
 
 
 def _fill_from_entry(session: Session, code: Code, entry: CodeEntry) -> bool:
-    for field in Definition.__dataclass_fields__:
-        if text := getattr(entry, field):
-            setattr(code, field, text)
-    if session.is_modified(code):
-        code.definition_version += 1
+    filled = {name: text for name, text in asdict(_definition_of(entry)).items() if text}
+    _define(code, replace(_definition_of(code), **filled))
     if entry.terms:
-        code.terms = "\n".join(entry.terms)
+        code.terms = _written_terms(entry.terms)
     if entry.colour:
         code.colour = _colour(entry.colour)
-    code.codable = entry.codable
+    # Files that say nothing of it are read as codable, so that only the other is a statement.
+    if not entry.codable:
+        code.codable = False
     return session.is_modified(code)
 
 
-def _definition_of(entry: CodeEntry) -> Definition:
-    return Definition(**{field: getattr(entry, field) for field in Definition.__dataclass_fields__})
+def _definition_of(of: CodeEntry | Code) -> Definition:
+    return Definition(
+        brief_definition=of.brief_definition,
+        full_definition=of.full_definition,
+        when_to_use=of.when_to_use,
+        when_not_to_use=of.when_not_to_use,
+        examples=of.examples,
+    )
 
 
 def _define(code: Code, definition: Definition) -> None:
+    """Word a code's definition; its version grows when the wording changes."""
+    if _definition_of(code) == definition:
+        return
+    code.definition_version += 1
     code.brief_definition = definition.brief_definition
     code.full_definition = definition.full_definition
     code.when_to_use = definition.when_to_use
@@ -211,17 +244,47 @@ def _define(code: Code, definition: Definition) -> None:
     code.examples = definition.examples
 
 
+def _written_terms(terms: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(tidied(term) for term in terms if term.strip()))
+
+
+def _move_in_words(
+    session: Session, code: Code, parent: Code | None, before_id: UUID | None
+) -> str:
+    if code.parent_id != (parent.id if parent else None):
+        place = f"under “{parent.name}”" if parent else "to the top of the codebook"
+    elif before_id is not None:
+        place = f"before “{existing_code(session, before_id).name}”"
+    else:
+        place = f"to the end of “{parent.name}”" if parent else "to the end of the codebook"
+    return f"Move code “{code.name}” {place}"
+
+
+def _rank_among(code: Code, before: list[Code], after: list[Code]) -> None:
+    """Rank a code between two rows of siblings.
+
+    Two copies of a project may have put several siblings at one rank, where only their keys decide.
+    Those of them that are to stand behind the code then get ranks of their own.
+    """
+    last = before[-1].rank if before else None
+    behind = [sibling for sibling in after if sibling.rank == last]
+    limit = after[len(behind)].rank if len(behind) < len(after) else None
+    for each in (code, *behind):
+        each.rank = last = rank_between(last, limit)
+
+
 def _free_name(
     session: Session, name: str, parent_id: UUID | None, *, itself: UUID | None = None
 ) -> str:
     """The name tidied up, when no sibling has it."""
-    name = " ".join(name.split())
+    name = tidied(name)
     if not name:
         raise CodeNameMissingError
-    for sibling in _siblings(session, parent_id):
-        if sibling.id != itself and folded(sibling.name) == folded(name):
-            parent = None if parent_id is None else existing_code(session, parent_id).name
-            raise CodeNameTakenError(sibling.name, parent)
+    parent = None if parent_id is None else existing_code(session, parent_id).name
+    others = select(Code.name).where(Code.parent_id == parent_id, Code.id != itself)
+    for other in session.scalars(others):
+        if folded(other) == folded(name):
+            raise CodeNameTakenError(other, parent)
     return name
 
 

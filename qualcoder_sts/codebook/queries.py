@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.errors import CodeUnknownError
 from qualcoder_sts.codebook.files.document import CodebookDocument, CodeEntry
-from qualcoder_sts.codebook.tree import CodeRow, CodeTree, read_path
+from qualcoder_sts.codebook.tree import CodeRow, CodeTree
 from qualcoder_sts.project.tables import Code, Project
 
 
@@ -34,8 +34,8 @@ def find_code(session: Session, path: str) -> CodeRow:
     A name alone will do when only one code has it.
     """
     tree = code_tree(session)
-    if (found := tree.at_path(read_path(path)) or tree.named(path)) is None:
-        raise CodeUnknownError(path)
+    if (found := tree.meant_by(path)) is None:
+        raise CodeUnknownError(path, [row.path_text for row in tree.all_named(path)])
     return found
 
 

@@ -1,10 +1,14 @@
 """The codebook as a tree of frozen rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from qualcoder_sts.codebook.files.separated import PATH_SEPARATOR, joined, split
+from qualcoder_sts.foundation.names import folded
+
+__all__ = ["CodeRow", "CodeTree", "folded", "read_path", "written_path"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,28 @@ class CodeTree:
     """All codes, each before what stands below it, siblings in their order."""
 
     rows: tuple[CodeRow, ...]
-    _by_id: dict[UUID, CodeRow] = field(init=False, repr=False, compare=False)
-    _children: dict[UUID | None, list[CodeRow]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _by_id(self) -> dict[UUID, CodeRow]:
+        return {row.id: row for row in self.rows}
+
+    @cached_property
+    def _children(self) -> dict[UUID | None, list[CodeRow]]:
         children: dict[UUID | None, list[CodeRow]] = {}
         for row in self.rows:
             children.setdefault(row.parent_id, []).append(row)
-        object.__setattr__(self, "_by_id", {row.id: row for row in self.rows})
-        object.__setattr__(self, "_children", children)
+        return children
+
+    @cached_property
+    def _by_path(self) -> dict[tuple[str, ...], CodeRow]:
+        return {tuple(map(folded, row.path)): row for row in self.rows}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[CodeRow]]:
+        named: dict[str, list[CodeRow]] = {}
+        for row in self.rows:
+            named.setdefault(folded(row.name), []).append(row)
+        return named
 
     def __iter__(self) -> Iterator[CodeRow]:
         return iter(self.rows)
@@ -73,26 +90,31 @@ class CodeTree:
 
     def subtree(self, code_id: UUID) -> list[CodeRow]:
         """A code and everything below it, itself first."""
-        below = [row for child in self.children(code_id) for row in self.subtree(child.id)]
-        return [self[code_id], *below]
+        found: list[CodeRow] = []
+        waiting = [self[code_id]]
+        while waiting:
+            found.append(waiting.pop())
+            waiting += reversed(self.children(found[-1].id))
+        return found
 
     def at_path(self, path: Iterable[str]) -> CodeRow | None:
         """The code at a path, names compared without case and doubled spaces."""
-        wanted = [folded(name) for name in path]
-        for row in self.rows:
-            if len(row.path) == len(wanted) and [folded(name) for name in row.path] == wanted:
-                return row
-        return None
+        return self._by_path.get(tuple(map(folded, path)))
 
     def named(self, name: str) -> CodeRow | None:
         """The code of this name, when only one has it, wherever it stands."""
-        found = [row for row in self.rows if folded(row.name) == folded(name)]
+        found = self.all_named(name)
         return found[0] if len(found) == 1 else None
 
+    def all_named(self, name: str) -> Sequence[CodeRow]:
+        """Every code of this name."""
+        return self._by_name.get(folded(name), [])
 
-def folded(name: str) -> str:
-    """A name as names are compared: case and spaces make no difference."""
-    return " ".join(name.split()).casefold()
+    def meant_by(self, text: str) -> CodeRow | None:
+        """The code that people mean by a path, or by a name that only one code has."""
+        path = read_path(text)
+        found = self.at_path(path) or self.named(text)
+        return found or (self.named(path[0]) if len(path) == 1 else None)
 
 
 def written_path(path: Iterable[str]) -> str:

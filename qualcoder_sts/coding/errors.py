@@ -27,6 +27,13 @@ class SegmentsNotJoinableError(QualcoderError):
         super().__init__("Only segments of one code by one coder in one source can be joined.")
 
 
+class NothingToJoinError(QualcoderError):
+    """Joining takes at least two segments."""
+
+    def __init__(self) -> None:
+        super().__init__("Joining takes at least two segments.")
+
+
 class SegmentNotDivisibleError(QualcoderError):
     """A segment can only be split inside."""
 
@@ -72,3 +79,20 @@ class InvalidSearchError(QualcoderError):
 
     def __init__(self, pattern: str, why: str) -> None:
         super().__init__(f"“{pattern}” cannot be searched for: {why}.")
+
+
+class NothingToSearchError(InvalidSearchError):
+    """An empty search."""
+
+    def __init__(self) -> None:
+        QualcoderError.__init__(self, "There is nothing to search for. Type a word or a phrase.")
+
+
+class SearchOutdatedError(QualcoderError):
+    """The texts were edited after the search."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            f"The text of “{source}” has changed since the search, so that what was found may "
+            "stand elsewhere now. Search again."
+        )

@@ -20,7 +20,7 @@ def place_quote(
     end: int | None = None,
     after: int | None = None,
 ) -> Span | Unplaced:
-    """Where a quote stands in a text, character for character.
+    """Where a quote stands in a text, character for character but for white space around it.
 
     By offsets and quote together; else by the quote, which must stand once. A quote that stands
     more than once is placed by ``after``, the place that the row before it was given, when exactly
@@ -30,7 +30,7 @@ def place_quote(
         return _by_offsets(text, quote, start, end)
     if not quote:
         return Unplaced("it has neither a quote nor offsets")
-    places = occurrences(text, quote)
+    places = _places(text, quote)
     if not places:
         return Unplaced("the quote does not stand in the text")
     times = len(places)
@@ -44,8 +44,10 @@ def place_quote(
 
 
 def occurrences(text: str, quote: str) -> list[Span]:
-    """Every place where a quote stands, overlapping ones too."""
+    """Every place where a quote stands, overlapping ones too; none for an empty one."""
     found: list[Span] = []
+    if not quote:
+        return found
     position = text.find(quote)
     while position >= 0:
         found.append(Span(position, position + len(quote)))
@@ -54,13 +56,20 @@ def occurrences(text: str, quote: str) -> list[Span]:
 
 
 def _by_offsets(text: str, quote: str, start: int, end: int) -> Span | Unplaced:
-    if not 0 <= start < end <= len(text):
-        return Unplaced(f"there is no place from {start} to {end} in the text")
-    span = Span(start, end)
-    if not quote or span.of(text) == quote:
-        return span
-    places = occurrences(text, quote)
+    is_inside = 0 <= start < end <= len(text)
+    if is_inside and quote in ("", text[start:end]):
+        return Span(start, end)
+    places = _places(text, quote) if quote else []
     if len(places) == 1:
         # The quote is what was meant; offsets from other programs are often shifted.
         return places[0]
+    if not is_inside:
+        return Unplaced(f"there is no place from {start} to {end} in the text")
     return Unplaced("quote and offsets do not agree")
+
+
+def _places(text: str, quote: str) -> list[Span]:
+    """Where a quote stands; one with white space around it that the text lacks, without."""
+    found = occurrences(text, quote)
+    stripped = quote.strip()
+    return found if found or not stripped else occurrences(text, stripped)

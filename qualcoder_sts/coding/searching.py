@@ -11,13 +11,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.operations import existing_code
-from qualcoder_sts.coding.errors import InvalidSearchError
+from qualcoder_sts.coding.errors import (
+    InvalidSearchError,
+    NothingToSearchError,
+    SearchOutdatedError,
+)
 from qualcoder_sts.coding.operations.segments import NewSegment, apply_codes
+from qualcoder_sts.foundation.names import counted
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.history.recording import describe
-from qualcoder_sts.project.tables import Source, Speaker, SpeakerTurn, Text
+from qualcoder_sts.project.tables import Source, Text
 from qualcoder_sts.project.tables.coding import SegmentOrigin
 from qualcoder_sts.transcripts.document import Turn
+from qualcoder_sts.transcripts.operations.speakers import existing_speaker
+from qualcoder_sts.transcripts.queries import read_transcript
 from qualcoder_sts.transcripts.speakers.speech import speech_spans
 
 CONTEXT = 60  # characters shown before and after a hit
@@ -77,9 +84,18 @@ def search(
 def code_hits(
     session: Session, hits: Sequence[SearchHit], code_id: UUID, *, coder_id: UUID
 ) -> list[UUID]:
-    """Apply a code to what was found, in one step."""
+    """Apply a code to what was found, in one step.
+
+    Raises ``SearchOutdatedError`` when a text was edited since and something else stands there.
+    """
     name = existing_code(session, code_id).name
-    describe(session, f"Apply “{name}” to {len(hits)} search results")
+    describe(session, f"Apply “{name}” to {counted(len(hits), 'search result')}")
+    texts: dict[UUID, str] = {}
+    for hit in hits:
+        if hit.source_id not in texts:
+            texts[hit.source_id] = read_transcript(session, hit.source_id).text
+        if hit.span.of(texts[hit.source_id]) != hit.text:
+            raise SearchOutdatedError(hit.source)
     wanted = [
         NewSegment(hit.source_id, hit.span, code_id, coder_id, origin=SegmentOrigin.SEARCH)
         for hit in hits
@@ -91,40 +107,36 @@ def code_speaker(
     session: Session, speaker_id: UUID, code_id: UUID, *, coder_id: UUID
 ) -> list[UUID]:
     """Apply a code to all that a speaker says, turn by turn, without labels and time codes."""
-    speaker = session.get_one(Speaker, speaker_id)
-    text = session.scalars(
-        select(Text.content)
-        .join(Source, Source.text_hash == Text.hash)
-        .where(Source.id == speaker.source_id)
-    ).one()
-    describe(session, f"Apply “{existing_code(session, code_id).name}” to all of “{speaker.label}”")
-    turns = session.scalars(
-        select(SpeakerTurn).where(SpeakerTurn.speaker_id == speaker_id).order_by(SpeakerTurn.start)
-    )
+    speaker = existing_speaker(session, speaker_id)
+    transcript = read_transcript(session, speaker.source_id)
+    name = existing_code(session, code_id).name
+    where = f"all that “{speaker.label}” says in “{transcript.source.name}”"
+    describe(session, f"Apply “{name}” to {where}")
     wanted: list[NewSegment] = []
-    for turn in turns:
-        said = speech_spans(text, Turn(Span(turn.start, turn.end), turn.speech_start, ""))
+    for turn in transcript.turns:
+        whole = Turn(Span(turn.start, turn.end), turn.speech_start, turn.label)
+        said = speech_spans(transcript.text, whole) if turn.speaker_id == speaker_id else []
         if said:
-            whole = Span(said[0].start, said[-1].end)
+            span = Span(said[0].start, said[-1].end)
             wanted.append(
-                NewSegment(
-                    speaker.source_id, whole, code_id, coder_id, origin=SegmentOrigin.SPEAKER
-                )
+                NewSegment(speaker.source_id, span, code_id, coder_id, origin=SegmentOrigin.SPEAKER)
             )
     return apply_codes(session, wanted)
 
 
 def _compiled(wanted: str, mode: SearchMode, *, match_case: bool) -> "regex.Pattern[str]":
     if not wanted:
-        raise InvalidSearchError(wanted, "there is nothing to search for")
+        raise NothingToSearchError
     flags = regex.VERSION0 if match_case else regex.IGNORECASE | regex.VERSION0
     expression = wanted if mode is SearchMode.REGEX else regex.escape(wanted, literal_spaces=True)
     if mode is SearchMode.WORD:
         expression = rf"(?<!\w){expression}(?!\w)"
     try:
         return regex.compile(expression, flags)
-    except regex.error as error:
+    except (regex.error, OverflowError) as error:
         raise InvalidSearchError(wanted, f"it is no regular expression ({error})") from error
+    except RecursionError as error:
+        raise InvalidSearchError(wanted, "it is nested too deeply") from error
 
 
 def _spans(

@@ -1,6 +1,7 @@
 """Names as people write them, compared and put in order."""
 
 import re
+import unicodedata
 
 
 def tidied(name: str) -> str:
@@ -9,8 +10,8 @@ def tidied(name: str) -> str:
 
 
 def folded(name: str) -> str:
-    """A name as names are compared: case and spaces make no difference."""
-    return tidied(name).casefold()
+    """A name as names are compared: case, spaces and how accents are stored make no difference."""
+    return unicodedata.normalize("NFC", tidied(name)).casefold()
 
 
 def in_natural_order(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -18,7 +19,7 @@ def in_natural_order(name: str) -> tuple[tuple[int, int, str], ...]:
     parts = re.split(r"(\d+)", name.casefold())
     # Digits are compared by how many there are and then one by one: no number is too long.
     return tuple(
-        (0, len(digits), digits) if (digits := part.lstrip("0")).isdecimal() else (1, 0, part)
+        (0, len(digits := part.lstrip("0")), digits) if part.isdecimal() else (1, 0, part)
         for part in parts
         if part
     )

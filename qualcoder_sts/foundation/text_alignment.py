@@ -32,7 +32,7 @@ def replacements(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[R
     """What must be replaced to turn one sequence into the other, in order."""
     open_stretches = [Replaced(0, len(old), 0, len(new))]
     while open_stretches:
-        stretch = _without_common_ends(old, new, open_stretches.pop())
+        stretch = _without_shared_ends(old, new, open_stretches.pop())
         if stretch.old_start == stretch.old_end or stretch.new_start == stretch.new_end:
             if stretch.old_start < stretch.old_end or stretch.new_start < stretch.new_end:
                 yield stretch
@@ -42,7 +42,7 @@ def replacements(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[R
             yield from _compared(old, new, stretch)
 
 
-def _without_common_ends(
+def _without_shared_ends(
     old: Sequence[Hashable], new: Sequence[Hashable], stretch: Replaced
 ) -> Replaced:
     i, j, k, m = stretch.old_start, stretch.old_end, stretch.new_start, stretch.new_end
@@ -111,8 +111,6 @@ def _between(pairs: list[tuple[int, int]], stretch: Replaced) -> list[Replaced]:
     i, k = stretch.old_start, stretch.new_start
     for left, right in pairs:
         j, m = stretch.old_start + left, stretch.new_start + right
-        if j < i or m < k:
-            continue  # within a run that began before it
         if (i, k) != (j, m):
             parts.append(Replaced(i, j, k, m))
         i, k = j + 1, m + 1

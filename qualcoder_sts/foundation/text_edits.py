@@ -4,10 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.text_alignment import replacements
+
+# Words, white space, single signs. Accents that are characters of their own stay with their letter.
+_PIECE = re.compile(r"[\w\u0300-\u036f]+|\s+|[^\w\s]")
+_WORD_CHARACTER = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,16 +58,41 @@ class TextEdits:
     def moved(self, span: Span) -> Span | None:
         """Where a span of the old text stands in the new one; None when nothing of it is left.
 
-        The span keeps the characters it had and takes in what was written inside it. What was
-        written at its very edge stays outside.
+        The span keeps the characters it had and takes in what was written inside it or in place of
+        its own. What was inserted at its very edge, or replaces something across it, stays outside.
         """
-        start = self._moved_edge(span.start, is_start=True)
-        end = self._moved_edge(span.end, is_start=False)
-        return Span(start, end) if start < end else None
+        if not self.touch(span):
+            return span.shifted(self._grown_before[bisect_right(self._starts, span.start)])
+        if next(self.kept(span), None) is None:
+            return None
+        return Span(self._moved_start(span.start), self.moved_position(span.end))
+
+    def touch(self, span: Span) -> bool:
+        """Whether anything is written inside a span, or something of it replaced or taken away."""
+        before, after = bisect_right(self._starts, span.start), bisect_left(self._starts, span.end)
+        return (
+            not span or before != after or (before > 0 and self._edits[before - 1].end > span.start)
+        )
+
+    def kept(self, span: Span) -> Iterator[Span]:
+        """The stretches of a span of the old text that the new text still has, in order."""
+        position = span.start
+        index = max(0, bisect_right(self._starts, span.start) - 1)
+        while index < len(self._edits) and self._edits[index].start < span.end:
+            edit = self._edits[index]
+            if edit.start > position:
+                yield Span(position, edit.start)
+            position = max(position, edit.end)
+            index += 1
+        if position < span.end:
+            yield Span(position, span.end)
 
     def moved_position(self, position: int) -> int:
         """Where a place between two characters goes; before what was inserted right there."""
-        return self._moved_edge(position, is_start=False)
+        index = bisect_left(self._starts, position)
+        if index and self._edits[index - 1].end > position:
+            return self._edits[index - 1].start + self._grown_before[index - 1]
+        return position + self._grown_before[index]
 
     def moved_end(self, end: int) -> int:
         """Where the end of a speaker's turn goes: after what was inserted right there."""
@@ -73,46 +102,35 @@ class TextEdits:
             for edit in self._edits[index : index + 2]
             if edit.start == edit.end == end
         )
-        return self._moved_edge(end, is_start=False) + written_there
+        return self.moved_position(end) + written_there
 
-    def _moved_edge(self, position: int, *, is_start: bool) -> int:
-        index = bisect_right(self._starts, position)
-        # An insertion right at a span's end comes after it, one at its start before it.
-        while index and not is_start and self._is_insertion_at(index - 1, position):
-            index -= 1
-        if index:
+    def _moved_start(self, start: int) -> int:
+        index = bisect_right(self._starts, start)
+        if index and self._edits[index - 1].end > start:
             edit = self._edits[index - 1]
-            is_inside = edit.start < position < edit.end or (
-                edit.start < edit.end and edit.start == position and is_start
-            )
-            if is_inside:
-                # The edge was replaced: the span begins after, or ends before, the replacement.
-                begin = edit.start + self._grown_before[index - 1]
-                return begin + len(edit.replacement) if is_start else begin
-            if not is_start and edit.start == position and edit.end > position:
-                index -= 1
-        return position + self._grown_before[index]
-
-    def _is_insertion_at(self, index: int, position: int) -> bool:
-        edit = self._edits[index]
-        return edit.start == edit.end == position
+            begin = edit.start + self._grown_before[index - 1]
+            # What replaces the span's own first characters belongs to it.
+            return begin if edit.start == start else begin + len(edit.replacement)
+        return start + self._grown_before[index]
 
 
 def edits_between(old: str, new: str) -> TextEdits:
-    """Few edits that turn ``old`` into ``new``: by lines, and inside changed lines by words."""
-    return TextEdits(list(_joined(_edits(old, new))))
+    """Few edits that turn ``old`` into ``new``.
+
+    By lines, inside changed lines by words, where one word became another by characters.
+    """
+    return TextEdits(list(_joined(_edits(old, new), old)))
 
 
 def _edits(old: str, new: str) -> Iterator[TextEdit]:
-    begin = _common_length(old, new)
-    rest = min(len(old), len(new)) - begin
-    finish = min(rest, _common_length(old[::-1], new[::-1]))
+    begin, finish = _shared_ends(old, new)
     old_middle = old[begin : len(old) - finish]
     new_middle = new[begin : len(new) - finish]
-    for lines in _replacements(old_middle.splitlines(True), new_middle.splitlines(True)):
-        for words in _replacements(_words(lines.old), _words(lines.new)):
-            start = begin + lines.start + words.start
-            yield TextEdit(start, start + len(words.old), words.new)
+    for lines in _replaced(old_middle.splitlines(True), new_middle.splitlines(True)):
+        for pieces in _replaced(_PIECE.findall(lines.old), _PIECE.findall(lines.new)):
+            small = _within_a_word(pieces)
+            start = begin + lines.start + small.start
+            yield TextEdit(start, start + len(small.old), small.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +138,48 @@ class _Replacement:
     start: int  # in characters from the beginning of the compared pieces
     old: str
     new: str
+    is_one_piece: bool
 
 
-def _replacements(old: list[str], new: list[str]) -> Iterator[_Replacement]:
+def _replaced(old: list[str], new: list[str]) -> Iterator[_Replacement]:
     starts = [0, *accumulate(map(len, old))]
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield _Replacement(starts[i], "".join(old[i:j]), "".join(new[k:m]))
+    for part in replacements(old, new):
+        yield _Replacement(
+            starts[part.old_start],
+            "".join(old[part.old_start : part.old_end]),
+            "".join(new[part.new_start : part.new_end]),
+            part.old_end - part.old_start == part.new_end - part.new_start == 1,
+        )
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+|\W", text)
+def _within_a_word(pieces: _Replacement) -> _Replacement:
+    """The characters that differ, where one word became another."""
+    if not pieces.is_one_piece:
+        return pieces
+    begin = _shared_length(pieces.old, pieces.new)
+    rest = min(len(pieces.old), len(pieces.new)) - begin
+    finish = min(rest, _shared_length(pieces.old[::-1], pieces.new[::-1]))
+    return _Replacement(
+        pieces.start + begin,
+        pieces.old[begin : len(pieces.old) - finish],
+        pieces.new[begin : len(pieces.new) - finish],
+        is_one_piece=True,
+    )
 
 
-def _common_length(left: str, right: str) -> int:
+def _shared_ends(old: str, new: str) -> tuple[int, int]:
+    """How many characters of whole lines two texts share at the beginning and at the end."""
+    same = _shared_length(old, new)
+    if same == len(old) == len(new):
+        return same, 0
+    begin = old.rfind("\n", 0, same) + 1
+    rest = min(len(old), len(new)) - begin
+    finish = min(rest, _shared_length(old[::-1], new[::-1]))
+    line_end = old.find("\n", len(old) - finish)
+    return begin, 0 if line_end < 0 else len(old) - line_end - 1
+
+
+def _shared_length(left: str, right: str) -> int:
     """How many leading characters two texts share."""
     low, high = 0, min(len(left), len(right))
     while low < high:
@@ -145,15 +191,25 @@ def _common_length(left: str, right: str) -> int:
     return low
 
 
-def _joined(edits: Iterator[TextEdit]) -> Iterator[TextEdit]:
-    """Edits that touch made one, and those that change nothing left out."""
+def _joined(edits: Iterator[TextEdit], old: str) -> Iterator[TextEdit]:
+    """Edits that touch made one, and words replaced one after another.
+
+    When only a space or a comma stands between two words that others took the place of, those are
+    other words, and the space is nothing that was kept.
+    """
     held: TextEdit | None = None
     for edit in edits:
-        if held is not None and held.end == edit.start:
-            held = TextEdit(held.start, edit.end, held.replacement + edit.replacement)
+        between = "" if held is None else old[held.end : edit.start]
+        if held is not None and (not between or _are_one(held, edit, between)):
+            held = TextEdit(held.start, edit.end, held.replacement + between + edit.replacement)
             continue
         if held is not None:
             yield held
         held = edit
     if held is not None:
         yield held
+
+
+def _are_one(left: TextEdit, right: TextEdit, between: str) -> bool:
+    both_take_away = left.end > left.start and right.end > right.start
+    return both_take_away and _WORD_CHARACTER.search(between) is None

@@ -1,15 +1,25 @@
 """Writing memos."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
-from qualcoder_sts.project.tables import Memo, MemoLink
-from qualcoder_sts.project.tables.base import utc_now
+from qualcoder_sts.project.tables import Coder, Memo, MemoLink
+from qualcoder_sts.project.tables.base import Base, HistoryRow, utc_now
 from qualcoder_sts.project.tables.memos import MemoKind
+
+# How the audit trail calls what a memo is about, where the table's name does not say it.
+_WORDS = {
+    "coded_segment": "segment",
+    "field_session": "session",
+    "speaker_turn": "turn",
+    "roster_entry": "roster entry",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +28,15 @@ class Target:
 
     table: str
     id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NewMemo:
+    """A memo that comes with something else."""
+
+    target: Target
+    content: str
+    coder_id: UUID
 
 
 def write_memo(
@@ -31,8 +50,11 @@ def write_memo(
     private: bool = False,
 ) -> UUID:
     """Write a memo on something; on nothing, a journal entry."""
+    if session.get(Coder, coder_id) is None:
+        raise RowMissingError("coder")
     what = "Write journal entry" if target is None else "Write memo"
-    describe(session, f"{what} “{title}”" if title else what)
+    about = "" if target is None else f" on {_in_words(session, target)}"
+    describe(session, f"{what} “{title}”{about}" if title else f"{what}{about}")
     memo = Memo(
         target_table=None if target is None else target.table,
         target_id=None if target is None else target.id,
@@ -47,10 +69,25 @@ def write_memo(
     return memo.id
 
 
+def write_memos(session: Session, memos: Sequence[NewMemo]) -> None:
+    """Write many memos on rows that are known to be there, as a part of another step."""
+    rows = [
+        {
+            "target_table": memo.target.table,
+            "target_id": memo.target.id,
+            "coder_id": memo.coder_id,
+            "content": memo.content,
+        }
+        for memo in memos
+    ]
+    if rows:
+        session.execute(insert(Memo), rows)
+
+
 def edit_memo(session: Session, memo_id: UUID, content: str, *, title: str | None = None) -> None:
     """Word a memo anew."""
     memo = _existing_memo(session, memo_id)
-    describe(session, "Edit memo")
+    describe(session, f"Edit {_called(memo)}")
     title = memo.title if title is None else title
     if (memo.content, memo.title) != (content, title):
         memo.content, memo.title, memo.changed_at = content, title, utc_now()
@@ -59,17 +96,27 @@ def edit_memo(session: Session, memo_id: UUID, content: str, *, title: str | Non
 def delete_memo(session: Session, memo_id: UUID) -> None:
     """Delete a memo and its links."""
     memo = _existing_memo(session, memo_id)
-    describe(session, "Delete memo")
+    describe(session, f"Delete {_called(memo)}")
     session.delete(memo)
 
 
 def link_memo(session: Session, memo_id: UUID, target: Target) -> UUID:
-    """Say that a memo speaks of a further row."""
-    _existing_memo(session, memo_id)
-    describe(session, "Link memo")
-    link = MemoLink(memo_id=memo_id, target_table=target.table, target_id=target.id)
-    session.add(link)
-    session.flush()
+    """Say that a memo speaks of a further row; once is enough."""
+    memo = _existing_memo(session, memo_id)
+    describe(session, f"Link {_called(memo)} to {_in_words(session, target)}")
+    link = session.scalar(
+        select(MemoLink)
+        .where(
+            MemoLink.memo_id == memo_id,
+            MemoLink.target_table == target.table,
+            MemoLink.target_id == target.id,
+        )
+        .limit(1)
+    )
+    if link is None:
+        link = MemoLink(memo_id=memo_id, target_table=target.table, target_id=target.id)
+        session.add(link)
+        session.flush()
     return link.id
 
 
@@ -78,3 +125,22 @@ def _existing_memo(session: Session, memo_id: UUID) -> Memo:
     if memo is None:
         raise RowMissingError("memo")
     return memo
+
+
+def _called(memo: Memo) -> str:
+    kind = "journal entry" if memo.target_id is None else "memo"
+    return f"{kind} “{memo.title}”" if memo.title else kind
+
+
+def _in_words(session: Session, target: Target) -> str:
+    """What a memo is about; raises ``RowMissingError`` when that is not there."""
+    word = _WORDS.get(target.table, target.table.replace("_", " "))
+    row = None
+    table = Base.metadata.tables.get(target.table)
+    for mapper in Base.registry.mappers:
+        if mapper.local_table is table and issubclass(mapper.class_, HistoryRow):
+            row = session.get(mapper.class_, target.id)
+    if row is None:
+        raise RowMissingError(word)
+    name = getattr(row, "name", "") or getattr(row, "title", "")
+    return f"{word} “{name}”" if name else f"a {word}"

@@ -7,7 +7,8 @@ class NameMissingError(QualcoderError):
     """Somebody or something without a name."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"A {what} needs a name.")
+        article = "An" if what[:1] in "aeiou" else "A"
+        super().__init__(f"{article} {what} needs a name.")
 
 
 class AttributeNameTakenError(QualcoderError):
@@ -15,6 +16,30 @@ class AttributeNameTakenError(QualcoderError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"There is an attribute “{name}” already.")
+
+
+class GroupExpectedError(QualcoderError):
+    """A person where a group is meant, or a group where a person is meant."""
+
+    def __init__(self, name: str, wanted_group: bool) -> None:
+        what = "a person, not a group" if wanted_group else "a group, not a person"
+        super().__init__(f"“{name}” is {what}.")
+
+
+class BearerMismatchError(QualcoderError):
+    """An attribute of participants given to a source, or the other way round."""
+
+    def __init__(self, attribute: str, bearer: str) -> None:
+        super().__init__(f"“{attribute}” is an attribute of {bearer}s, and of nothing else.")
+
+
+class ParticipantsNotUnitedError(QualcoderError):
+    """Two participants who cannot be one."""
+
+    def __init__(self, kept: str, gone: str) -> None:
+        super().__init__(
+            f"“{kept}” and “{gone}” cannot be united: it takes two persons, or two groups."
+        )
 
 
 class ValueOfOtherKindError(QualcoderError):

@@ -8,14 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.foundation.names import folded, tidied
 from qualcoder_sts.foundation.tables import Table
-from qualcoder_sts.participants.operations import (
-    add_attribute,
-    find_attribute,
-    set_attribute_value,
-)
+from qualcoder_sts.participants.columns import Cell, set_column
 from qualcoder_sts.participants.queries import list_participants
-from qualcoder_sts.participants.values import inferred_kind
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Source
 from qualcoder_sts.project.tables.log import ChangeKind
@@ -43,8 +39,14 @@ class AttributeImport:
 
 @dataclass(frozen=True, slots=True)
 class _Bearer:
-    participant_id: UUID | None = None
-    source_id: UUID | None = None
+    kind: AttributeBearer
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class _MatchedRow:
+    bearer: _Bearer
+    cells: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -62,89 +64,76 @@ def import_attributes(session: Session, table: Table, *, name: str = "") -> Attr
     where names repeat; every other column is an attribute. A kind is inferred for a new
     attribute; a known one keeps its kind as long as the values fit, else it becomes text.
     """
-    describe(session, f"Import attributes from “{name}”", kind=ChangeKind.IMPORT)
+    label = f"Import attributes from “{name}”" if name else "Import attributes"
+    describe(session, label, kind=ChangeKind.IMPORT)
     session_column = table.column("session")
-    columns = [i for i in range(1, len(table.columns)) if i != session_column]
-    directory = _directory(session)
-    found: list[tuple[_Bearer, Sequence[str]]] = []
-    unmatched: list[UnmatchedRow] = []
-    for number, row in table.numbered_rows():
-        where = row[session_column] if session_column is not None else ""
-        match = _bearer_of(directory, row[0], where)
-        if isinstance(match, str):
-            unmatched.append(UnmatchedRow(number, row[0].strip(), match))
-        else:
-            found.append((match, row))
+    others = [place for place in range(len(table.columns)) if place != session_column]
+    if not others:
+        return AttributeImport(0, 0, {}, ())
+    matched, unmatched = _matched(session, table, others[0], session_column)
     kinds: dict[str, AttributeKind] = {}
     values = 0
-    for column in columns:
-        title = table.columns[column].strip()
-        if not title:
-            continue
+    for column in others[1:]:
+        title = tidied(table.columns[column])
         for bearer in AttributeBearer:
-            cells = [(to, row[column]) for to, row in found if _kind_of_bearer(to) is bearer]
-            if any(cell.strip() for _, cell in cells):
-                kinds[title] = _set_column(session, title, bearer, cells)
-                values += sum(1 for _, cell in cells if cell.strip())
-    return AttributeImport(len(found), values, kinds, tuple(unmatched))
+            cells = [
+                Cell(row.bearer.id, row.cells[column])
+                for row in matched
+                if row.bearer.kind is bearer and row.cells[column].strip()
+            ]
+            if title and cells:
+                kinds[title] = set_column(session, title, bearer, cells)
+                values += len(cells)
+    return AttributeImport(len(matched), values, kinds, tuple(unmatched))
 
 
-def _set_column(
-    session: Session, title: str, bearer: AttributeBearer, cells: list[tuple[_Bearer, str]]
-) -> AttributeKind:
-    kind = inferred_kind(cell for _, cell in cells)
-    attribute = find_attribute(session, title, bearer)
-    if attribute is None:
-        attribute_id = add_attribute(session, title, bearer=bearer, kind=kind)
-    else:
-        attribute_id = attribute.id
-        if attribute.kind is not kind:
-            attribute.kind = kind = AttributeKind.TEXT
-    for to, cell in cells:
-        if cell.strip():
-            set_attribute_value(
-                session,
-                attribute_id,
-                cell,
-                participant_id=to.participant_id,
-                source_id=to.source_id,
-            )
-    return kind
-
-
-def _kind_of_bearer(bearer: _Bearer) -> AttributeBearer:
-    return AttributeBearer.SOURCE if bearer.source_id else AttributeBearer.PARTICIPANT
+def _matched(
+    session: Session, table: Table, name_column: int, session_column: int | None
+) -> tuple[list[_MatchedRow], list[UnmatchedRow]]:
+    directory = _directory(session)
+    matched: dict[_Bearer, _MatchedRow] = {}
+    unmatched: list[UnmatchedRow] = []
+    for number, cells in table.numbered_rows():
+        where = cells[session_column] if session_column is not None else ""
+        match = _bearer_of(directory, cells[name_column], where)
+        if isinstance(match, _Bearer) and match in matched:
+            match = "an earlier row is about the same one"
+        if isinstance(match, str):
+            unmatched.append(UnmatchedRow(number, cells[name_column].strip(), match))
+        else:
+            matched[match] = _MatchedRow(match, cells)
+    return list(matched.values()), unmatched
 
 
 def _directory(session: Session) -> _Directory:
     directory = _Directory()
     for row in list_participants(session):
-        directory.people[row.name.casefold(), ""].add(row.id)
-        directory.people[row.display.casefold(), ""].add(row.id)
+        for name in {row.name, row.display, *(f"{where}/{row.name}" for where in row.sessions)}:
+            directory.people[folded(name), ""].add(row.id)
         for where in {*row.sessions, *row.sources}:
-            directory.people[row.name.casefold(), where.casefold()].add(row.id)
+            directory.people[folded(row.name), folded(where)].add(row.id)
     for source_id, source_name in session.execute(select(Source.id, Source.name)).all():
-        directory.sources[source_name.casefold()].add(source_id)
+        directory.sources[folded(source_name)].add(source_id)
     return directory
 
 
 def _bearer_of(directory: _Directory, name: str, where: str) -> _Bearer | str:
     """Whom a row means, or why nobody."""
-    name, where = name.strip().casefold(), where.strip().casefold()
+    name, where = folded(name), folded(where)
     if not name:
         return "it has no name in the first column"
     people = directory.people.get((name, where), set())
     sources = directory.sources.get(name, set()) if not where else set()
     if len(people) == 1:
-        return _Bearer(participant_id=next(iter(people)))
+        return _Bearer(AttributeBearer.PARTICIPANT, next(iter(people)))
     if not people and len(sources) == 1:
-        return _Bearer(source_id=next(iter(sources)))
+        return _Bearer(AttributeBearer.SOURCE, next(iter(sources)))
     return _why_nobody(len(people), len(sources), where)
 
 
 def _why_nobody(people: int, sources: int, where: str) -> str:
     if people:
-        return "several participants have this name; add a column “session”"
+        return "several participants have this name; say which in a column “session”"
     if sources:
         return "several sources have this name"
     if where:

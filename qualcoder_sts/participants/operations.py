@@ -5,8 +5,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.foundation.names import folded, tidied
 from qualcoder_sts.foundation.ranks import rank_between
-from qualcoder_sts.participants.errors import AttributeNameTakenError, NameMissingError
+from qualcoder_sts.participants.errors import (
+    AttributeNameTakenError,
+    BearerMismatchError,
+    GroupExpectedError,
+    NameMissingError,
+)
 from qualcoder_sts.participants.values import written_value
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
@@ -17,6 +23,7 @@ from qualcoder_sts.project.tables import (
     Membership,
     Participant,
     RosterEntry,
+    Source,
 )
 from qualcoder_sts.project.tables.participants import (
     Attendance,
@@ -31,7 +38,8 @@ def add_participant(
 ) -> UUID:
     """Add a person or a group. Two people may have one name."""
     participant = Participant(name=_tidy(name, "participant"), kind=kind)
-    describe(session, f"Add participant “{participant.name}”")
+    what = "group" if kind is ParticipantKind.GROUP else "participant"
+    describe(session, f"Add {what} “{participant.name}”")
     session.add(participant)
     session.flush()
     return participant.id
@@ -56,6 +64,8 @@ def add_session(
     session: Session, name: str, *, group_id: UUID | None = None, place: str = "", date: str = ""
 ) -> UUID:
     """Add an interview or focus group that took place."""
+    if group_id is not None:
+        _existing_group(session, group_id)
     took_place = FieldSession(
         name=_tidy(name, "session"), group_id=group_id, place=place, date=date
     )
@@ -74,17 +84,22 @@ def add_to_roster(
     attendance: Attendance = Attendance.PRESENT,
     note: str = "",
 ) -> UUID:
-    """Say that somebody attended a session, and how its transcript calls them."""
+    """Say that somebody attended a session, and how its transcript calls them.
+
+    Somebody who is on the roster already is there once, as said now.
+    """
     participant = existing_participant(session, participant_id)
-    describe(session, f"Add “{participant.name}” to the roster")
-    entry = RosterEntry(
-        session_id=session_id,
-        participant_id=participant_id,
-        label=label,
-        attendance=attendance,
-        note=note,
+    took_place = _existing_session(session, session_id)
+    describe(session, f"Add “{participant.name}” to the roster of “{took_place.name}”")
+    entry = session.scalar(
+        select(RosterEntry)
+        .where(RosterEntry.session_id == session_id, RosterEntry.participant_id == participant_id)
+        .limit(1)
     )
-    session.add(entry)
+    if entry is None:
+        entry = RosterEntry(session_id=session_id, participant_id=participant_id)
+        session.add(entry)
+    entry.label, entry.attendance, entry.note = label, attendance, note
     session.flush()
     return entry.id
 
@@ -94,15 +109,16 @@ def remove_from_roster(session: Session, entry_id: UUID) -> None:
     entry = session.get(RosterEntry, entry_id)
     if entry is None:
         raise RowMissingError("entry of the roster")
-    describe(session, f"Take “{entry.label}” off the roster")
+    took_place = session.get_one(FieldSession, entry.session_id)
+    describe(session, f"Take “{entry.label}” off the roster of “{took_place.name}”")
     session.delete(entry)
 
 
 def add_to_group(session: Session, group_id: UUID, person_id: UUID) -> UUID:
     """Make a person a member of a group; once is enough."""
-    group = existing_participant(session, group_id)
-    person = existing_participant(session, person_id)
-    describe(session, f"Add “{person.name}” to “{group.name}”")
+    group = _existing_group(session, group_id)
+    person = existing_person(session, person_id)
+    describe(session, f"Add “{person.name}” to the group “{group.name}”")
     known = session.scalar(
         select(Membership).where(Membership.group_id == group_id, Membership.person_id == person_id)
     )
@@ -143,7 +159,10 @@ def set_attribute_value(
     attribute = session.get(Attribute, attribute_id)
     if attribute is None:
         raise RowMissingError("attribute")
-    describe(session, f"Set “{attribute.name}”")
+    of_participants = attribute.bearer is AttributeBearer.PARTICIPANT
+    if (participant_id is None) == of_participants or (source_id is None) != of_participants:
+        raise BearerMismatchError(attribute.name, attribute.bearer.value)
+    bearer = _name_of_bearer(session, participant_id, source_id)
     known = session.scalar(
         select(AttributeValue).where(
             AttributeValue.attribute_id == attribute_id,
@@ -152,30 +171,27 @@ def set_attribute_value(
         )
     )
     if not value.strip():
+        describe(session, f"Take away “{attribute.name}” of “{bearer}”")
         if known is not None:
             session.delete(known)
         return
     written = written_value(value, attribute.kind, attribute.name)
-    if known is not None:
-        known.value = written
-    else:
-        session.add(
-            AttributeValue(
-                attribute_id=attribute_id,
-                participant_id=participant_id,
-                source_id=source_id,
-                value=written,
-            )
+    describe(session, f"Set “{attribute.name}” of “{bearer}” to “{written}”")
+    if known is None:
+        known = AttributeValue(
+            attribute_id=attribute_id, participant_id=participant_id, source_id=source_id
         )
+        session.add(known)
+    known.value = written
 
 
 def find_attribute(session: Session, name: str, bearer: AttributeBearer) -> Attribute | None:
-    """The attribute of that name, whatever its case."""
-    return session.scalar(
-        select(Attribute)
-        .where(func.lower(Attribute.name) == name.strip().lower(), Attribute.bearer == bearer)
-        .limit(1)
+    """The attribute of that name, whatever its case and spaces."""
+    attributes = session.scalars(
+        select(Attribute).where(Attribute.bearer == bearer).order_by(Attribute.rank, Attribute.id)
     )
+    # Compared here: SQLite knows the small letters of ASCII only.
+    return next((one for one in attributes if folded(one.name) == folded(name)), None)
 
 
 def existing_participant(session: Session, participant_id: UUID) -> Participant:
@@ -186,8 +202,39 @@ def existing_participant(session: Session, participant_id: UUID) -> Participant:
     return participant
 
 
+def existing_person(session: Session, person_id: UUID) -> Participant:
+    """The participant, who must be a person; raises ``GroupExpectedError``."""
+    person = existing_participant(session, person_id)
+    if person.kind is not ParticipantKind.PERSON:
+        raise GroupExpectedError(person.name, wanted_group=False)
+    return person
+
+
+def _existing_group(session: Session, group_id: UUID) -> Participant:
+    group = existing_participant(session, group_id)
+    if group.kind is not ParticipantKind.GROUP:
+        raise GroupExpectedError(group.name, wanted_group=True)
+    return group
+
+
+def _name_of_bearer(session: Session, participant_id: UUID | None, source_id: UUID | None) -> str:
+    if participant_id is not None:
+        return existing_participant(session, participant_id).name
+    source = session.get(Source, source_id)
+    if source is None:
+        raise RowMissingError("source")
+    return source.name
+
+
+def _existing_session(session: Session, session_id: UUID) -> FieldSession:
+    took_place = session.get(FieldSession, session_id)
+    if took_place is None:
+        raise RowMissingError("session")
+    return took_place
+
+
 def _tidy(name: str, what: str) -> str:
-    name = " ".join(name.split())
+    name = tidied(name)
     if not name:
         raise NameMissingError(what)
     return name

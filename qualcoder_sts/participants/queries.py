@@ -1,6 +1,5 @@
 """Reading participants, sessions and attributes."""
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.foundation.names import folded, in_natural_order
 from qualcoder_sts.participants.errors import ParticipantUnknownError
 from qualcoder_sts.project.tables import (
     Attribute,
@@ -67,11 +67,11 @@ def list_participants(session: Session) -> list[ParticipantRow]:
     sessions = _sessions_by_participant(session)
     sources = _sources_by_participant(session)
     values = _values_by_participant(session)
-    named = Counter(participant.name.casefold() for participant in participants)
+    named = Counter(folded(participant.name) for participant in participants)
     rows = []
     for one in participants:
         attended = tuple(sorted(sessions[one.id]))
-        ambiguous = named[one.name.casefold()] > 1
+        ambiguous = named[folded(one.name)] > 1
         rows.append(
             ParticipantRow(
                 id=one.id,
@@ -83,17 +83,24 @@ def list_participants(session: Session) -> list[ParticipantRow]:
                 attributes=values[one.id],
             )
         )
-    return sorted(rows, key=lambda row: (row.sessions, row.kind, _natural(row.name)))
+    return sorted(
+        rows,
+        key=lambda row: (
+            tuple(map(in_natural_order, row.sessions)),
+            row.kind,
+            in_natural_order(row.name),
+        ),
+    )
 
 
 def find_participant(session: Session, name: str) -> ParticipantRow:
     """The participant of this name, or ``session/name``; raises ``ParticipantUnknownError``."""
-    folded = name.strip().casefold()
+    wanted = folded(name)
     matching = [
         row
         for row in list_participants(session)
-        if folded in {row.name.casefold(), row.display.casefold()}
-        or any(folded == f"{attended}/{row.name}".casefold() for attended in row.sessions)
+        if wanted in {folded(row.name), folded(row.display)}
+        or any(wanted == folded(f"{attended}/{row.name}") for attended in row.sessions)
     ]
     if len(matching) != 1:
         raise ParticipantUnknownError(name, many=bool(matching))
@@ -120,7 +127,7 @@ def roster(session: Session, session_id: UUID) -> list[RosterRow]:
         )
         for entry in session.scalars(query)
     ]
-    return sorted(rows, key=lambda row: _natural(row.label))
+    return sorted(rows, key=lambda row: in_natural_order(row.label))
 
 
 def _sessions_by_participant(session: Session) -> dict[UUID, set[str]]:
@@ -162,9 +169,3 @@ def _values_by_participant(session: Session) -> dict[UUID, dict[str, str]]:
         if participant_id is not None:
             found[participant_id][name] = value
     return found
-
-
-def _natural(name: str) -> tuple[tuple[int, int | str], ...]:
-    """P2 before P10."""
-    parts = re.split(r"(\d+)", name.casefold())
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)

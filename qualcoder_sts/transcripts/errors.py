@@ -19,10 +19,11 @@ class SourceNameTakenError(QualcoderError):
 
 
 class AlreadyImportedError(QualcoderError):
-    """The same text under the same name."""
+    """The same text under the same name, or the same file under another."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"“{name}” is in the project already, with the same text.")
+    def __init__(self, name: str, present_name: str) -> None:
+        as_what = "" if present_name == name else f" as “{present_name}”"
+        super().__init__(f"“{name}” is in the project already{as_what}, with the same text.")
 
 
 class SpeakersOfOtherSourceError(QualcoderError):
@@ -31,6 +32,39 @@ class SpeakersOfOtherSourceError(QualcoderError):
     def __init__(self) -> None:
         super().__init__(
             "These speakers belong to different sources. Link both to one participant instead."
+        )
+
+
+class TurnOfOtherSourceError(QualcoderError):
+    """A turn can only be given to a speaker of its own source."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"“{label}” does not speak in the source that this turn belongs to.")
+
+
+class SpeakerLabelTakenError(QualcoderError):
+    """Two speakers of one label in one source."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"There is a speaker “{label}” in this source already. Join the two speakers instead."
+        )
+
+
+class SpeakerJoinedToItselfError(QualcoderError):
+    """Joining takes two speakers."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"“{label}” cannot be joined with itself. Choose another speaker.")
+
+
+class DateUnclearError(QualcoderError):
+    """Not a date in ISO form."""
+
+    def __init__(self, date: str) -> None:
+        super().__init__(
+            f"“{date}” is not clear as a date; write it as 2020-05-31, or as 2020-05 or 2020 when "
+            "no more is known."
         )
 
 

@@ -1,11 +1,14 @@
 """Reading files into sources that are ready to be written, before any transaction begins."""
 
 import hashlib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from qualcoder_sts.foundation.errors import QualcoderError, UnreadableFileError
+from qualcoder_sts.foundation.names import folded, in_natural_order, tidied
 from qualcoder_sts.foundation.progress import SILENT, Progress
 from qualcoder_sts.language.words import count_words
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
@@ -15,7 +18,8 @@ from qualcoder_sts.transcripts.readers.survey import SurveyLayout
 from qualcoder_sts.transcripts.speakers.custom import SpeakerPattern
 from qualcoder_sts.transcripts.speakers.detection import find_speakers
 
-# A folder's name tells how its transcripts came about.
+# A folder's name tells how its transcripts came about. Not so “Documents”: that is where people
+# keep everything.
 METHOD_OF_FOLDER = {
     "interview": Method.INTERVIEW,
     "interviews": Method.INTERVIEW,
@@ -26,13 +30,12 @@ METHOD_OF_FOLDER = {
     "field-notes": Method.FIELD_NOTE,
     "field notes": Method.FIELD_NOTE,
     "literature": Method.LITERATURE,
-    "document": Method.DOCUMENT,
-    "documents": Method.DOCUMENT,
     "survey": Method.SURVEY,
     "surveys": Method.SURVEY,
 }
-# In a folder these are more often lists than transcripts; named one by one they are read.
-TABLE_ENDINGS = frozenset({".csv", ".xlsx"})
+# In a folder these are more often lists than transcripts; named one by one, or in a folder of
+# surveys, they are read.
+TABLE_ENDINGS = frozenset({".csv", ".tsv", ".xlsx"})
 # So many people talking is no interview.
 PEOPLE_IN_A_GROUP = 3
 
@@ -62,7 +65,7 @@ class PreparedSource:
     text_hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PreparedFile:
     """What became of one file: its sources, or the sentence why there are none."""
 
@@ -71,6 +74,11 @@ class PreparedFile:
     error: str = ""
     original: bytes = field(default=b"", repr=False)
     language: str = ""
+
+    @cached_property
+    def hash(self) -> str:
+        """The key under which the file's bytes are kept."""
+        return hash_of(self.original)
 
 
 def hash_of(content: str | bytes) -> str:
@@ -88,12 +96,16 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += sorted(file for file in path.rglob("*") if _is_transcript(file, path))
+            found = [file for file in path.rglob("*") if _is_transcript(file, path)]
+            files += sorted(found, key=lambda file: _place_in(path, file))
         elif path.exists():
             files.append(path)
         else:
             raise UnreadableFileError(path.name, f"there is no such file in “{path.parent}”.")
-    return list(dict.fromkeys(files))
+    different: dict[Path, Path] = {}
+    for file in files:
+        different.setdefault(file.resolve(), file)
+    return list(different.values())
 
 
 def prepare_files(
@@ -122,13 +134,12 @@ def prepare_file(path: Path, settings: ImportSettings) -> PreparedFile:
 
 def _prepared(document: ReadDocument, path: Path, settings: ImportSettings) -> PreparedSource:
     found = FoundSpeakers((), ())
-    folder_method = METHOD_OF_FOLDER.get(path.parent.name.casefold())
-    method = settings.method or folder_method
+    method = settings.method or _method_of_folder(path)
     if settings.find_speakers and method is not Method.LITERATURE:
         found = find_speakers(document, labels=settings.labels, interviewers=settings.interviewers)
     text = document.text
     return PreparedSource(
-        name=f"{path.stem} {document.title}" if document.title else path.stem,
+        name=_name_of(path, document),
         method=method or _judged_method(document, found),
         document=document,
         found=found,
@@ -147,9 +158,25 @@ def _judged_method(document: ReadDocument, found: FoundSpeakers) -> Method:
     return Method.INTERVIEW if found.turns else Method.DOCUMENT
 
 
+def _name_of(path: Path, document: ReadDocument) -> str:
+    # Some systems keep the accents of a file's name as characters of their own.
+    stem = unicodedata.normalize("NFC", path.stem)
+    return tidied(f"{stem} {document.title or ''}")
+
+
+def _place_in(folder: Path, file: Path) -> tuple[object, ...]:
+    """A key that puts files in the order of a file list: folder by folder, 2 before 10."""
+    return tuple(in_natural_order(part) for part in file.relative_to(folder).parts)
+
+
+def _method_of_folder(file: Path) -> Method | None:
+    return METHOD_OF_FOLDER.get(folded(file.parent.name))
+
+
 def _is_transcript(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+    if any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts):
+        return False
     ending = file.suffix.lower()
+    is_list = ending in TABLE_ENDINGS and _method_of_folder(file) is not Method.SURVEY
     is_readme = file.stem.casefold() == "readme"
-    is_read = ending in known_endings() and ending not in TABLE_ENDINGS
-    return file.is_file() and is_read and not hidden and not is_readme
+    return ending in known_endings() and not is_list and not is_readme and file.is_file()

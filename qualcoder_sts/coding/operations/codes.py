@@ -1,5 +1,7 @@
 """Merging, splitting and deleting codes, with what becomes of their segments."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,14 +12,21 @@ from sqlalchemy.orm import Session
 from qualcoder_sts.codebook.operations import existing_code
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.coding.errors import CodeMergedIntoItselfError, CodeNotCodableError
-from qualcoder_sts.coding.operations.segments import (
-    existing_segment,
-    fold_into,
-    recode_segment,
-)
+from qualcoder_sts.coding.operations.folding import Fold, fold_segments
+from qualcoder_sts.coding.operations.segments import existing_segments
+from qualcoder_sts.foundation.names import counted, folded, with_free_number
 from qualcoder_sts.foundation.ranks import ranks_after
+from qualcoder_sts.foundation.spans import Span, united
 from qualcoder_sts.project.history.recording import describe
-from qualcoder_sts.project.tables import Code, CodedSegment, Finding, Memo, MemoLink
+from qualcoder_sts.project.tables import (
+    Code,
+    CodedSegment,
+    ConsensusDecision,
+    Finding,
+    Memo,
+    MemoLink,
+    SuggestionDecision,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,67 +50,68 @@ class MergeEffect:
     codes: int  # that move below the other code
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a segment stands: the layer is source and coder."""
+
+    layer: tuple[UUID, UUID]
+    span: Span
+
+
 def belongings(session: Session, code_id: UUID) -> CodeBelongings:
     """What would go with a code if it were deleted."""
-    codes = [row.id for row in code_tree(session).subtree(code_id)]
+    codes = [row.id for row in code_tree(session).subtree(existing_code(session, code_id).id)]
     of_codes = CodedSegment.code_id.in_(codes)
-    segments = select(CodedSegment.id).where(of_codes)
+    counted_segments = select(func.count(), func.count(CodedSegment.coder_id.distinct()))
+    segments, coders = session.execute(counted_segments.where(of_codes)).one()
     memos = select(func.count()).where(
-        Memo.target_id.in_(segments) | Memo.target_id.in_(select(Code.id).where(Code.id.in_(codes)))
+        Memo.target_id.in_(select(CodedSegment.id).where(of_codes))
+        | Memo.target_id.in_(select(Code.id).where(Code.id.in_(codes)))
+        | Memo.target_id.in_(select(Finding.id).where(Finding.code_id.in_(codes)))
     )
+    findings = select(func.count()).where(Finding.code_id.in_(codes))
     return CodeBelongings(
         codes=len(codes) - 1,
-        segments=session.scalar(select(func.count()).where(of_codes)) or 0,
-        coders=session.scalar(select(func.count(CodedSegment.coder_id.distinct())).where(of_codes))
-        or 0,
+        segments=segments,
+        coders=coders,
         memos=session.scalar(memos) or 0,
-        findings=session.scalar(select(func.count()).where(Finding.code_id.in_(codes))) or 0,
+        findings=session.scalar(findings) or 0,
     )
 
 
 def merge_effect(session: Session, code_id: UUID, into_id: UUID) -> MergeEffect:
-    """What ``merge_codes`` would do."""
-    moving = _segments(session, code_id)
-    there = _segments(session, into_id)
-    same = {(s.source_id, s.coder_id, s.start, s.end) for s in there}
-    already = [s for s in moving if (s.source_id, s.coder_id, s.start, s.end) in same]
-    overlapping = [
-        s
-        for s in moving
-        if s not in already
-        and any(
-            s.source_id == t.source_id
-            and s.coder_id == t.coder_id
-            and s.start < t.end
-            and t.start < s.end
-            for t in there
-        )
-    ]
+    """What ``merge_codes`` would do; raises what it would raise."""
+    _refuse_merge(session, code_id, into_id)
+    there = _places(session, into_id)
+    taken = {(place.layer, place.span) for place in there}
+    spans: dict[tuple[UUID, UUID], list[Span]] = defaultdict(list)
+    for place in there:
+        spans[place.layer].append(place.span)
+    covered = {layer: united(of_layer) for layer, of_layer in spans.items()}
+    moving = _places(session, code_id)
+    already = overlapping = 0
+    for place in moving:
+        if (place.layer, place.span) in taken:
+            already += 1
+        else:
+            overlapping += _overlaps_any(place.span, covered.get(place.layer, []))
+            taken.add((place.layer, place.span))
     below = select(func.count()).where(Code.parent_id == code_id)
-    return MergeEffect(len(moving), len(already), len(overlapping), session.scalar(below) or 0)
+    return MergeEffect(len(moving), already, overlapping, session.scalar(below) or 0)
 
 
 def merge_codes(session: Session, code_id: UUID, into_id: UUID) -> MergeEffect:
     """Make one code part of another: it goes, everything that stood on it stays.
 
-    Its segments, findings, memos and the codes below it go over to the other code. Where one coder
-    has both codes on the very same span, one segment remains, with the memos of both. Segments that
-    merely overlap stay apart, as each was marked: counting unites them where passages are counted.
+    Its segments, findings, decisions, memos and the codes below it go over to the other code. Where
+    one coder has both codes on the very same span, one segment remains, with the memos of both.
+    Segments that merely overlap stay apart, as each was marked: counting unites them where passages
+    are counted.
     """
-    code, into = existing_code(session, code_id), existing_code(session, into_id)
-    if into_id in {row.id for row in code_tree(session).subtree(code_id)}:
-        raise CodeMergedIntoItselfError(code.name)
     effect = merge_effect(session, code_id, into_id)
-    if effect.segments and not into.codable:
-        raise CodeNotCodableError(into.name)
+    code, into = existing_code(session, code_id), existing_code(session, into_id)
     describe(session, f"Merge code “{code.name}” into “{into.name}”")
-    there = {(s.source_id, s.coder_id, s.start, s.end): s for s in _segments(session, into_id)}
-    for segment in _segments(session, code_id):
-        twin = there.get((segment.source_id, segment.coder_id, segment.start, segment.end))
-        if twin is not None:
-            fold_into(session, segment, twin)
-        else:
-            segment.code_id = into_id
+    _give_segments(session, _segments(session, code_id), into)
     _move_children(session, code_id, into_id)
     for table in (Memo, MemoLink):
         session.execute(
@@ -109,47 +119,93 @@ def merge_codes(session: Session, code_id: UUID, into_id: UUID) -> MergeEffect:
             .where(table.target_table == Code.__tablename__, table.target_id == code_id)
             .values(target_id=into_id)
         )
-    session.execute(update(Finding).where(Finding.code_id == code_id).values(code_id=into_id))
+    for about_code in (Finding, ConsensusDecision, SuggestionDecision):
+        session.execute(
+            update(about_code).where(about_code.code_id == code_id).values(code_id=into_id)
+        )
     session.flush()
     session.delete(code)
     return effect
 
 
 def split_code(session: Session, code_id: UUID, into_id: UUID, segment_ids: Sequence[UUID]) -> None:
-    """Give some of a code's segments to another code."""
+    """Give some of a code's segments to another code; segments of other codes stay as they are."""
     code, into = existing_code(session, code_id), existing_code(session, into_id)
-    describe(session, f"Split code “{code.name}”: {len(segment_ids)} segments to “{into.name}”")
-    for segment_id in segment_ids:
-        if existing_segment(session, segment_id).code_id == code_id:
-            recode_segment(session, segment_id, into_id)
+    segments = [one for one in existing_segments(session, segment_ids) if one.code_id == code_id]
+    if segments and not into.codable:
+        raise CodeNotCodableError(into.name)
+    if code_id == into_id:
+        return
+    many = counted(len(segments), "segment")
+    describe(session, f"Split code “{code.name}”: {many} to “{into.name}”")
+    _give_segments(session, segments, into)
 
 
 def delete_code(session: Session, code_id: UUID) -> CodeBelongings:
     """Delete a code with all below it, their segments, findings and memos; tells what went."""
     code = existing_code(session, code_id)
     gone = belongings(session, code_id)
-    describe(session, f"Delete code “{code.name}” with {gone.segments} segments")
+    with_it = [counted(gone.codes, "code") + " below it"] if gone.codes else []
+    with_it += [counted(gone.segments, "segment")] if gone.segments else []
+    what = f" with {' and '.join(with_it)}" if with_it else ""
+    describe(session, f"Delete code “{code.name}”{what}")
     session.delete(code)
     return gone
+
+
+def _refuse_merge(session: Session, code_id: UUID, into_id: UUID) -> None:
+    code, into = existing_code(session, code_id), existing_code(session, into_id)
+    if into_id in {row.id for row in code_tree(session).subtree(code_id)}:
+        raise CodeMergedIntoItselfError(code.name)
+    has_segments = select(CodedSegment.id).where(CodedSegment.code_id == code_id).limit(1)
+    if not into.codable and session.scalar(has_segments) is not None:
+        raise CodeNotCodableError(into.name)
+
+
+def _places(session: Session, code_id: UUID) -> list[_Place]:
+    one = CodedSegment
+    query = select(one.source_id, one.coder_id, one.start, one.end).where(one.code_id == code_id)
+    return [
+        _Place((source_id, coder_id), Span(start, end))
+        for source_id, coder_id, start, end in session.execute(query)
+    ]
+
+
+def _overlaps_any(span: Span, apart: list[Span]) -> bool:
+    """Whether a span overlaps one of those that are in order and apart from each other."""
+    before_end = bisect_left(apart, span.end, key=lambda other: other.start)
+    return before_end > 0 and apart[before_end - 1].overlaps(span)
+
+
+def _give_segments(session: Session, segments: Sequence[CodedSegment], into: Code) -> None:
+    """Recode segments; those whose place another of that code has already go into it."""
+    present = _segments(session, into.id)
+    there = {(s.source_id, s.coder_id, s.start, s.end): s for s in present}
+    folds: list[Fold] = []
+    for segment in segments:
+        place = (segment.source_id, segment.coder_id, segment.start, segment.end)
+        kept = there.setdefault(place, segment)
+        if kept is not segment:
+            folds.append(Fold(segment, kept))
+        else:
+            segment.code_id = into.id
+            segment.definition_version = into.definition_version
+    fold_segments(session, folds)
 
 
 def _move_children(session: Session, code_id: UUID, into_id: UUID) -> None:
     children = list(
         session.scalars(select(Code).where(Code.parent_id == code_id).order_by(Code.rank, Code.id))
     )
-    taken = {name.casefold() for name in _names_below(session, into_id)}
+    # The code itself goes: standing below the other one, it takes nobody's name.
+    siblings = select(Code).where(Code.parent_id == into_id, Code.id != code_id)
+    taken = {folded(sibling.name) for sibling in session.scalars(siblings)}
     last = session.scalar(select(func.max(Code.rank)).where(Code.parent_id == into_id))
     for child, rank in zip(children, ranks_after(last, len(children)), strict=True):
-        name, number = child.name, 2
-        while name.casefold() in taken:
-            name, number = f"{child.name} ({number})", number + 1
-        taken.add(name.casefold())
+        name = with_free_number(child.name, taken)
+        taken.add(folded(name))
         child.name, child.parent_id, child.rank = name, into_id, rank
     session.flush()
-
-
-def _names_below(session: Session, code_id: UUID) -> list[str]:
-    return list(session.scalars(select(Code.name).where(Code.parent_id == code_id)))
 
 
 def _segments(session: Session, code_id: UUID) -> list[CodedSegment]:

@@ -2,24 +2,40 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.operations import existing_code
 from qualcoder_sts.coding.errors import (
     CodeNotCodableError,
+    NothingToJoinError,
     SegmentNotDivisibleError,
     SegmentOutsideTextError,
     SegmentsNotJoinableError,
     WeightOutOfRangeError,
 )
+from qualcoder_sts.coding.operations.folding import Fold, fold_segments, fold_twin, portions
+from qualcoder_sts.foundation.names import counted
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
-from qualcoder_sts.project.tables import Code, CodedSegment, Coder, Memo, Source, Text
+from qualcoder_sts.project.tables import Code, CodedSegment, Coder, Source, Text
 from qualcoder_sts.project.tables.coding import SegmentOrigin
+
+# What makes two segments the same: source, start, end, code, coder.
+_Place: TypeAlias = tuple[UUID, int, int, UUID, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The text of a source, without its characters."""
+
+    source: str
+    hash: str
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,51 +65,64 @@ def apply_code(
     The same coder applying the same code to the same span once more changes nothing and gives the
     segment that is there.
     """
-    code = existing_code(session, code_id)
-    describe(session, f"Apply “{code.name}”")
     return apply_codes(session, [NewSegment(source_id, span, code_id, coder_id, origin=origin)])[0]
 
 
 def apply_codes(session: Session, wanted: Sequence[NewSegment]) -> list[UUID]:
-    """Apply many codes in one step; the keys come back in the order of what was wanted."""
-    describe(session, f"Apply {len(wanted)} codes")
+    """Apply many codes in one step; the keys come back in the order of what was wanted.
+
+    A segment that is there already takes over only a weight and a mark that it lacks.
+    """
     codes = {code_id: _codable(session, code_id) for code_id in {one.code_id for one in wanted}}
     coders = {one.coder_id for one in wanted}
     if session.scalar(select(func.count()).where(Coder.id.in_(coders))) != len(coders):
         raise RowMissingError("coder")
-    lengths = {source_id: _text(session, source_id) for source_id in {w.source_id for w in wanted}}
+    texts = {source_id: _text(session, source_id) for source_id in {w.source_id for w in wanted}}
+    describe(session, _applied_in_words(wanted, codes, texts))
     known = _known(session, wanted)
+    added: dict[_Place, dict[str, object]] = {}
     keys: list[UUID] = []
     for one in wanted:
-        text_hash, length = lengths[one.source_id]
-        _refuse_outside(one.span, length)
-        key = (one.source_id, one.span.start, one.span.end, one.code_id, one.coder_id)
-        if key not in known:
-            known[key] = _new_segment(one, text_hash, codes[one.code_id])
-            session.add(known[key])
-        keys.append(known[key].id)
+        text = texts[one.source_id]
+        _refuse_outside(one.span, text.length)
+        _refuse_weight(one.weight)
+        place = (one.source_id, one.span.start, one.span.end, one.code_id, one.coder_id)
+        if place in known:
+            _complete(session, known[place], one)
+        else:
+            known[place] = uuid4()
+            version = codes[one.code_id].definition_version
+            added[place] = _values(known[place], one, text.hash, version)
+        keys.append(known[place])
+    if added:
+        session.execute(insert(CodedSegment), list(added.values()))
     session.flush()
     return keys
 
 
 def remove_segments(session: Session, segment_ids: Sequence[UUID]) -> None:
     """Remove segments with their memos."""
-    segments = [existing_segment(session, segment_id) for segment_id in segment_ids]
-    if len(segments) == 1:
-        name = existing_code(session, segments[0].code_id).name
-        describe(session, f"Remove a segment of “{name}”")
+    segments = existing_segments(session, segment_ids)
+    if len({segment.code_id for segment in segments}) == 1:
+        name = _code_name(session, segments[0])
+        many = f"{len(segments):,} segments" if len(segments) > 1 else "a segment"
+        describe(session, f"Remove {many} of “{name}”")
     else:
-        describe(session, f"Remove {len(segments)} segments")
+        describe(session, f"Remove {counted(len(segments), 'segment')}")
     for segment in segments:
         session.delete(segment)
 
 
 def resize_segment(session: Session, segment_id: UUID, span: Span) -> None:
-    """Move a segment's start and end."""
+    """Move a segment's start and end.
+
+    Where the same coder has the same code on the new span already, the two become one.
+    """
     segment = existing_segment(session, segment_id)
-    _refuse_outside(span, _text(session, segment.source_id)[1])
-    describe(session, f"Resize a segment of “{existing_code(session, segment.code_id).name}”")
+    _refuse_outside(span, _text(session, segment.source_id).length)
+    describe(session, f"Resize a segment of “{_code_name(session, segment)}”")
     segment.start, segment.end = span.start, span.end
+    fold_twin(session, segment)
 
 
 def split_segment(session: Session, segment_id: UUID, position: int) -> UUID:
@@ -101,7 +130,7 @@ def split_segment(session: Session, segment_id: UUID, position: int) -> UUID:
     segment = existing_segment(session, segment_id)
     if not segment.start < position < segment.end:
         raise SegmentNotDivisibleError
-    describe(session, f"Split a segment of “{existing_code(session, segment.code_id).name}”")
+    describe(session, f"Split a segment of “{_code_name(session, segment)}”")
     rest = CodedSegment(
         source_id=segment.source_id,
         text_hash=segment.text_hash,
@@ -115,7 +144,8 @@ def split_segment(session: Session, segment_id: UUID, position: int) -> UUID:
     )
     segment.end = position
     session.add(rest)
-    session.flush()
+    fold_twin(session, segment)
+    fold_twin(session, rest)
     return rest.id
 
 
@@ -124,45 +154,50 @@ def join_segments(session: Session, segment_ids: Sequence[UUID]) -> UUID:
 
     The first one stays; memos of the others become its own.
     """
-    segments = [existing_segment(session, segment_id) for segment_id in dict.fromkeys(segment_ids)]
+    segments = existing_segments(session, segment_ids)
     if len({(one.source_id, one.code_id, one.coder_id) for one in segments}) != 1:
         raise SegmentsNotJoinableError
+    if len(segments) < 2:
+        raise NothingToJoinError
     segments.sort(key=lambda one: (one.start, one.end))
     first, others = segments[0], segments[1:]
-    describe(session, f"Join {len(segments)} segments")
+    name = _code_name(session, first)
+    describe(session, f"Join {len(segments)} segments of “{name}”")
     first.end = max(one.end for one in segments)
-    first.key_quote = any(one.key_quote for one in segments)
-    for other in others:
-        fold_into(session, other, first)
+    fold_segments(session, [Fold(other, first) for other in others])
+    fold_twin(session, first)
     return first.id
 
 
 def recode_segment(session: Session, segment_id: UUID, code_id: UUID) -> None:
-    """Replace a segment's code by another."""
+    """Replace a segment's code by another.
+
+    Where the same coder has that code on the same span already, the two become one.
+    """
     segment = existing_segment(session, segment_id)
     code = _codable(session, code_id)
-    describe(session, f"Recode “{existing_code(session, segment.code_id).name}” as “{code.name}”")
-    twin = _twin(session, segment, code_id)
-    if twin is not None:
-        fold_into(session, segment, twin)
-        return
+    describe(session, f"Recode a segment of “{_code_name(session, segment)}” as “{code.name}”")
     segment.code_id = code_id
     segment.definition_version = code.definition_version
+    fold_twin(session, segment)
 
 
 def weigh_segment(session: Session, segment_id: UUID, weight: int | None) -> None:
     """Say how much weight a segment has, 0 to 100; None takes the weight away."""
-    if weight is not None and not 0 <= weight <= 100:
-        raise WeightOutOfRangeError(weight)
+    _refuse_weight(weight)
     segment = existing_segment(session, segment_id)
-    describe(session, "Weigh a segment")
+    name = _code_name(session, segment)
+    what = "Take the weight off" if weight is None else f"Set weight {weight} on"
+    describe(session, f"{what} a segment of “{name}”")
     segment.weight = weight
 
 
 def mark_key_quote(session: Session, segment_id: UUID, key_quote: bool) -> None:
-    """Mark a segment as an illustrative quote, or not."""
+    """Mark a segment as a key quote, which reports show, or not."""
     segment = existing_segment(session, segment_id)
-    describe(session, "Mark illustrative quote" if key_quote else "Unmark illustrative quote")
+    name = _code_name(session, segment)
+    how = "as key quote" if key_quote else "as no key quote"
+    describe(session, f"Mark a segment of “{name}” {how}")
     segment.key_quote = key_quote
 
 
@@ -174,63 +209,74 @@ def existing_segment(session: Session, segment_id: UUID) -> CodedSegment:
     return segment
 
 
-def fold_into(session: Session, gone: CodedSegment, kept: CodedSegment) -> None:
-    """Give a segment's memos, mark and weight to another one and delete it."""
-    kept.key_quote = kept.key_quote or gone.key_quote
-    kept.weight = gone.weight if kept.weight is None else kept.weight
-    session.execute(
-        update(Memo)
-        .where(Memo.target_table == CodedSegment.__tablename__, Memo.target_id == gone.id)
-        .values(target_id=kept.id)
-    )
-    session.delete(gone)
-    session.flush()
+def existing_segments(session: Session, segment_ids: Sequence[UUID]) -> list[CodedSegment]:
+    """Segments that must be there, each once, in this order; raises ``RowMissingError``."""
+    found: dict[UUID, CodedSegment] = {}
+    keys = list(dict.fromkeys(segment_ids))
+    for portion in portions(keys):
+        query = select(CodedSegment).where(CodedSegment.id.in_(portion))
+        found |= {segment.id: segment for segment in session.scalars(query)}
+    if len(found) < len(keys):
+        raise RowMissingError("segment")
+    return [found[key] for key in keys]
 
 
-def _new_segment(wanted: NewSegment, text_hash: str, code: Code) -> CodedSegment:
-    if wanted.weight is not None and not 0 <= wanted.weight <= 100:
-        raise WeightOutOfRangeError(wanted.weight)
-    return CodedSegment(
-        id=uuid4(),
-        source_id=wanted.source_id,
-        text_hash=text_hash,
-        start=wanted.span.start,
-        end=wanted.span.end,
-        code_id=wanted.code_id,
-        coder_id=wanted.coder_id,
-        weight=wanted.weight,
-        key_quote=wanted.key_quote,
-        origin=wanted.origin,
-        definition_version=code.definition_version,
-    )
-
-
-def _known(
-    session: Session, wanted: Sequence[NewSegment]
-) -> dict[tuple[UUID, int, int, UUID, UUID], CodedSegment]:
-    sources = {one.source_id for one in wanted}
-    codes = {one.code_id for one in wanted}
-    query = select(CodedSegment).where(
-        CodedSegment.source_id.in_(sources), CodedSegment.code_id.in_(codes)
-    )
+def _values(
+    key: UUID, wanted: NewSegment, text_hash: str, definition_version: int
+) -> dict[str, object]:
     return {
-        (one.source_id, one.start, one.end, one.code_id, one.coder_id): one
-        for one in session.scalars(query)
+        "id": key,
+        "source_id": wanted.source_id,
+        "text_hash": text_hash,
+        "start": wanted.span.start,
+        "end": wanted.span.end,
+        "code_id": wanted.code_id,
+        "coder_id": wanted.coder_id,
+        "weight": wanted.weight,
+        "key_quote": wanted.key_quote,
+        "origin": wanted.origin,
+        "definition_version": definition_version,
     }
 
 
-def _twin(session: Session, segment: CodedSegment, code_id: UUID) -> CodedSegment | None:
-    """The same coder's segment of another code on the same span, if there is one."""
-    return session.scalar(
-        select(CodedSegment).where(
-            CodedSegment.source_id == segment.source_id,
-            CodedSegment.start == segment.start,
-            CodedSegment.end == segment.end,
-            CodedSegment.coder_id == segment.coder_id,
-            CodedSegment.code_id == code_id,
-            CodedSegment.id != segment.id,
-        )
+def _known(session: Session, wanted: Sequence[NewSegment]) -> dict[_Place, UUID]:
+    """The segments of the sources, codes and coders that are there, by what makes them the same."""
+    one = CodedSegment
+    query = select(one.id, one.source_id, one.start, one.end, one.code_id, one.coder_id).where(
+        one.code_id.in_({new.code_id for new in wanted}),
+        one.coder_id.in_({new.coder_id for new in wanted}),
     )
+    known: dict[_Place, UUID] = {}
+    for sources in portions(list({new.source_id for new in wanted})):
+        rows = session.execute(query.where(one.source_id.in_(sources)))
+        known |= {place: key for key, place in ((row[0], row[1:]) for row in rows)}
+    return known
+
+
+def _complete(session: Session, segment_id: UUID, wanted: NewSegment) -> None:
+    """Give a segment the weight and mark it lacks."""
+    if wanted.weight is None and not wanted.key_quote:
+        return
+    # One that was added a moment ago is not in the project yet: its first mention stands.
+    if (segment := session.get(CodedSegment, segment_id)) is not None:
+        segment.weight = wanted.weight if segment.weight is None else segment.weight
+        segment.key_quote = segment.key_quote or wanted.key_quote
+
+
+def _applied_in_words(
+    wanted: Sequence[NewSegment], codes: dict[UUID, Code], texts: dict[UUID, _Text]
+) -> str:
+    names = [code.name for code in codes.values()]
+    what = f"“{names[0]}”" if len(names) == 1 else counted(len(names), "code")
+    places = {(one.source_id, one.span) for one in wanted}
+    if len(places) == 1:
+        (text,) = texts.values()
+        return f"Apply {what} to a passage of “{text.source}”"
+    return f"Apply {what} to {counted(len(places), 'passage')}"
+
+
+def _code_name(session: Session, segment: CodedSegment) -> str:
+    return existing_code(session, segment.code_id).name
 
 
 def _codable(session: Session, code_id: UUID) -> Code:
@@ -240,18 +286,22 @@ def _codable(session: Session, code_id: UUID) -> Code:
     return code
 
 
-def _text(session: Session, source_id: UUID) -> tuple[str, int]:
-    """The hash and the length of a source's text."""
+def _text(session: Session, source_id: UUID) -> _Text:
     found = session.execute(
-        select(Source.text_hash, func.length(Text.content))
+        select(Source.name, Source.text_hash, func.length(Text.content))
         .join(Text, Text.hash == Source.text_hash)
         .where(Source.id == source_id)
     ).one_or_none()
     if found is None:
         raise RowMissingError("source")
-    return found.tuple()
+    return _Text(*found)
 
 
 def _refuse_outside(span: Span, length: int) -> None:
     if not span or span.end > length:
         raise SegmentOutsideTextError(span.start, span.end, length)
+
+
+def _refuse_weight(weight: int | None) -> None:
+    if weight is not None and not 0 <= weight <= 100:
+        raise WeightOutOfRangeError(weight)

@@ -1,20 +1,22 @@
 """Editing a source's text, with everything that has a place in it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, String, bindparam, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.coding.errors import TextUnchangedError
-from qualcoder_sts.foundation.clean_text import cleaned
+from qualcoder_sts.coding.operations.folding import Fold, fold_segments
+from qualcoder_sts.coding.operations.segments import existing_segments
+from qualcoder_sts.coding.queries import segments_named
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.text_edits import TextEdits, edits_between
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import (
-    Code,
     CodedSegment,
-    Coder,
     FinishedMark,
     SpeakerTurn,
     Text,
@@ -22,6 +24,9 @@ from qualcoder_sts.project.tables import (
 from qualcoder_sts.transcripts.operations.importing import keep_text
 from qualcoder_sts.transcripts.operations.sources import existing_source
 from qualcoder_sts.transcripts.readers.normalise import normalise
+
+_WORD_CHARACTER = re.compile(r"\w")
+_SIGN = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +45,18 @@ class TextEdited:
 
     moved: int
     lost: tuple[LostSegment, ...]
+    united: int = 0  # that now stand where the same coder's same code stands already
 
 
 def edit_text(session: Session, source_id: UUID, new_text: str) -> TextEdited:
     """Give a source a corrected text; raises ``TextUnchangedError``.
 
-    Segments and turns keep the characters they had. A segment whose characters are all gone is
-    removed and listed; ``Undo`` brings text and segments back.
+    Segments and turns keep the characters they had, with what was written inside. A segment none
+    of whose words is left is removed and listed; ``Undo`` brings text and segments back.
     """
     source = existing_source(session, source_id)
     old_text = session.get_one(Text, source.text_hash).content
-    new_text = normalise(cleaned(new_text))
+    new_text = normalise(new_text)
     edits = edits_between(old_text, new_text)
     if not edits:
         raise TextUnchangedError
@@ -65,44 +71,95 @@ def edit_text(session: Session, source_id: UUID, new_text: str) -> TextEdited:
 def _move_segments(
     session: Session, source_id: UUID, edits: TextEdits, text_hash: str, old_text: str
 ) -> TextEdited:
-    query = (
-        select(CodedSegment, Code.name, Coder.name)
-        .join(Code, Code.id == CodedSegment.code_id)
-        .join(Coder, Coder.id == CodedSegment.coder_id)
-        .where(CodedSegment.source_id == source_id)
+    one = CodedSegment
+    # Keys as text: a segment is moved in the time that making objects of its keys would take.
+    key, code, coder = (
+        type_coerce(column, String) for column in (one.id, one.code_id, one.coder_id)
     )
-    lost: list[LostSegment] = []
+    query = select(key, one.start, one.end, code, coder).where(one.source_id == source_id)
+    lost: list[UUID] = []
+    rows: list[dict[str, object]] = []
+    first_there: dict[tuple[Span, str, str], str] = {}
+    twins: dict[UUID, UUID] = {}
     moved = 0
-    for segment, code, coder in session.execute(query).all():
-        old = Span(segment.start, segment.end)
-        if (place := edits.moved(old)) is None:
-            lost.append(LostSegment(segment.id, code, coder, old.of(old_text)))
-            session.delete(segment)
+    for row_id, start, end, code_id, coder_id in session.execute(
+        query.order_by(one.created_at, one.id)
+    ):
+        old = Span(start, end)
+        place = edits.moved(old)
+        if place is None or (edits.touch(old) and not _has_words_left(edits, old, old_text)):
+            lost.append(UUID(row_id))
             continue
+        values = {"new_start": place.start, "new_end": place.end, "new_text_hash": text_hash}
+        rows.append({"key": row_id, **values})
         moved += place != old
-        segment.start, segment.end, segment.text_hash = place.start, place.end, text_hash
+        kept = first_there.setdefault((place, code_id, coder_id), row_id)
+        if kept != row_id:
+            twins[UUID(row_id)] = UUID(kept)
+    listed = _listed(session, lost, old_text)
+    _write(session, CodedSegment, rows)
+    for segment in existing_segments(session, lost):
+        session.delete(segment)
     session.flush()
-    return TextEdited(moved, tuple(lost))
+    _fold(session, twins)
+    return TextEdited(moved, listed, len(twins))
+
+
+def _write(
+    session: Session,
+    table: type[CodedSegment | SpeakerTurn],
+    rows: Sequence[dict[str, object]],
+) -> None:
+    """Write many rows' values: ``key`` is a row's key as text, ``new_…`` a column's value."""
+    if rows:
+        names = [name for name in rows[0] if name != "key"]
+        by_key = update(table).where(type_coerce(table.id, String) == bindparam("key"))
+        new: dict[str, BindParameter[object]] = {
+            name.removeprefix("new_"): bindparam(name) for name in names
+        }
+        session.connection().execute(by_key.values(new), rows)
+
+
+def _has_words_left(edits: TextEdits, span: Span, old_text: str) -> bool:
+    """Whether words survive of what had words: a full stop alone is nothing of what was said."""
+    sought = _WORD_CHARACTER if _WORD_CHARACTER.search(span.of(old_text)) else _SIGN
+    return any(
+        sought.search(old_text, piece.start, piece.end) is not None for piece in edits.kept(span)
+    )
+
+
+def _listed(session: Session, lost: Sequence[UUID], old_text: str) -> tuple[LostSegment, ...]:
+    rows = {row.id: row for row in segments_named(session, lost)}
+    return tuple(
+        LostSegment(row.id, row.code, row.coder, Span(row.start, row.end).of(old_text))
+        for row in sorted(rows.values(), key=lambda row: (row.start, row.end))
+    )
+
+
+def _fold(session: Session, twins: dict[UUID, UUID]) -> None:
+    keys = [*twins, *twins.values()]
+    segments = {segment.id: segment for segment in existing_segments(session, keys)}
+    fold_segments(session, [Fold(segments[gone], segments[kept]) for gone, kept in twins.items()])
 
 
 def _move_turns(session: Session, source_id: UUID, edits: TextEdits) -> None:
-    turns = list(
-        session.scalars(
-            select(SpeakerTurn)
-            .where(SpeakerTurn.source_id == source_id)
-            .order_by(SpeakerTurn.start)
-        )
-    )
-    for turn in turns:
+    one = SpeakerTurn
+    key = type_coerce(one.id, String)
+    query = select(key, one.start, one.speech_start, one.end).where(one.source_id == source_id)
+    rows: list[dict[str, object]] = []
+    for row_id, start, speech_start, end in session.execute(query):
+        place = edits.moved(Span(start, end))
+        if place is None:
+            session.delete(session.get_one(SpeakerTurn, UUID(row_id)))
+            continue
         # A turn takes in what is written at its end: typing at the end of what somebody said
         # goes on with what they said.
-        place = edits.moved(Span(turn.start, turn.end))
-        if place is None:
-            session.delete(turn)
-            continue
-        speech_start = edits.moved_position(turn.speech_start)
-        turn.start, turn.end = place.start, edits.moved_end(turn.end)
-        turn.speech_start = min(max(speech_start, turn.start), turn.end)
+        new_end = edits.moved_end(end)
+        new_speech = min(max(edits.moved_position(speech_start), place.start), new_end)
+        if (place.start, new_speech, new_end) != (start, speech_start, end):
+            values = {"new_start": place.start, "new_speech_start": new_speech, "new_end": new_end}
+            rows.append({"key": row_id, **values})
+    _write(session, SpeakerTurn, rows)
     session.flush()
 
 

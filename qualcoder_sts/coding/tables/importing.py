@@ -14,9 +14,12 @@ from qualcoder_sts.codebook.tree import CodeRow, CodeTree, read_path
 from qualcoder_sts.coding.operations.finished import mark_finished
 from qualcoder_sts.coding.operations.segments import NewSegment, apply_codes
 from qualcoder_sts.coding.placing import Unplaced, place_quote
+from qualcoder_sts.coding.tables.passages import passages_of
 from qualcoder_sts.coding.tables.rows import CodingRow
+from qualcoder_sts.foundation.names import folded
 from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.memos.operations import Target, write_memo
+from qualcoder_sts.memos.operations import NewMemo, Target, write_memos
+from qualcoder_sts.memos.queries import memos_by_row
 from qualcoder_sts.project.coders import add_coder, coder_named
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import CodedSegment, Source, Text
@@ -49,7 +52,7 @@ class CodingImport:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A source's text and, where the table itself brought it, the place of each row."""
+    """A source's text or, where the table itself brought it, the place of each row's passage."""
 
     source_id: UUID
     text: str
@@ -60,6 +63,20 @@ class _Passage:
 class _Placed:
     row: CodingRow
     segment: NewSegment
+
+
+class _Coders:
+    """Who coded; a name new to the project comes in with the first row that can be placed."""
+
+    def __init__(self, session: Session, default: UUID) -> None:
+        self._session = session
+        self._known = {"": default}
+
+    def named(self, name: str) -> UUID:
+        if name not in self._known:
+            found = coder_named(self._session, name) or add_coder(self._session, name)
+            self._known[name] = found.id
+        return self._known[name]
 
 
 def import_coding(
@@ -77,18 +94,15 @@ def import_coding(
     for it; for sources in the project an unknown code is a reason not to place a row. With
     ``finished``, each coder is marked as having finished the sources they coded.
     """
-    describe(session, f"Import coding from “{name}”", kind=ChangeKind.IMPORT)
+    label = f"Import coding from “{name}”" if name else "Import coding"
+    describe(session, label, kind=ChangeKind.IMPORT)
     passages = _passages(session, rows)
     new_sources = {key for key, passage in passages.items() if passage.places is not None}
     new_codes = _add_missing_codes(session, rows, new_sources)
-    tree = code_tree(session)
-    coders = _coders(session, rows, coder_id)
-    placed, unplaced = _place(rows, passages, tree, coders)
+    coders = _Coders(session, coder_id)
+    placed, unplaced = _place(rows, passages, code_tree(session), coders)
     keys = apply_codes(session, [one.segment for one in placed])
-    for one, segment_id in zip(placed, keys, strict=True):
-        if one.row.memo:
-            target = Target(CodedSegment.__tablename__, segment_id)
-            write_memo(session, one.row.memo, coder_id=one.segment.coder_id, target=target)
+    _write_memos(session, placed, keys)
     if finished:
         for source_id, by in sorted({(p.segment.source_id, p.segment.coder_id) for p in placed}):
             mark_finished(session, source_id, coder_id=by)
@@ -96,29 +110,26 @@ def import_coding(
         read=sum(max(1, len(row.codes)) for row in rows),
         placed=len(placed),
         unplaced=tuple(unplaced),
-        new_sources=tuple(dict.fromkeys(r.source for r in rows if _folded(r) in new_sources)),
+        new_sources=tuple(r.source for r in _firsts(rows) if folded(r.source) in new_sources),
         new_codes=new_codes,
     )
 
 
 def _place(
-    rows: Sequence[CodingRow],
-    passages: dict[str, _Passage],
-    tree: CodeTree,
-    coders: dict[str, UUID],
+    rows: Sequence[CodingRow], passages: dict[str, _Passage], tree: CodeTree, coders: _Coders
 ) -> tuple[list[_Placed], list[UnplacedRow]]:
     placed: list[_Placed] = []
     unplaced: list[UnplacedRow] = []
-    last: dict[tuple[UUID, UUID], int] = {}
+    last: dict[tuple[UUID, str], int] = {}
     for row in rows:
-        passage, by = passages.get(_folded(row)), coders[row.coder]
-        after = None if passage is None else last.get((passage.source_id, by), 0)
+        passage = passages.get(folded(row.source))
+        after = None if passage is None else last.get((passage.source_id, row.coder), 0)
         place = _place_of(row, passage, after)
         if isinstance(place, Unplaced) or passage is None:
             reason = place.reason if isinstance(place, Unplaced) else ""
             unplaced += [UnplacedRow(row.number, reason)] * max(1, len(row.codes))
             continue
-        last[passage.source_id, by] = place.start
+        last[passage.source_id, row.coder] = place.start
         for path in row.codes:
             code = _code_at(tree, path)
             if isinstance(code, Unplaced):
@@ -128,7 +139,7 @@ def _place(
                 passage.source_id,
                 place,
                 code.id,
-                by,
+                coders.named(row.coder),
                 weight=row.weight,
                 key_quote=row.key_quote,
                 origin=SegmentOrigin.IMPORT,
@@ -152,7 +163,9 @@ def _place_of(row: CodingRow, passage: _Passage | None, after: int | None) -> Sp
 
 
 def _code_at(tree: CodeTree, path: str) -> CodeRow | Unplaced:
-    code = tree.at_path(read_path(path)) or tree.named(path)
+    code = tree.meant_by(path)
+    if code is None and len(tree.all_named(path)) > 1:
+        return Unplaced(f"several codes are called “{path}”; give the whole path")
     if code is None:
         return Unplaced(f"there is no code “{path}” in the codebook")
     if not code.codable:
@@ -164,19 +177,19 @@ def _passages(session: Session, rows: Sequence[CodingRow]) -> dict[str, _Passage
     """The source every row speaks of, by folded name; new ones made of the rows' own quotes."""
     query = select(Source.id, Source.name, Text.content).join(Text, Text.hash == Source.text_hash)
     found = {
-        name.casefold(): _Passage(source_id, text)
-        for source_id, name, text in session.execute(query.order_by(Source.id.desc())).tuples()
+        folded(name): _Passage(source_id, text)
+        for source_id, name, text in session.execute(query.order_by(Source.id.desc()))
     }
     missing: dict[str, list[CodingRow]] = defaultdict(list)
     for row in rows:
-        if row.source and _folded(row) not in found and not row.broken:
-            missing[_folded(row)].append(row)
+        if row.source and folded(row.source) not in found and not row.broken:
+            missing[folded(row.source)].append(row)
     for key, of_source in missing.items():
-        quotes = [row.quote for row in of_source]
-        added = add_passages(session, of_source[0].source, quotes)
-        places = {
-            row.number: span for row, span in zip(of_source, added.spans, strict=True) if span
-        }
+        passages = passages_of(of_source)
+        if not passages.texts:
+            continue
+        added = add_passages(session, of_source[0].source, passages.texts)
+        places = {row: added.spans[passage] for row, passage in passages.of_row.items()}
         found[key] = _Passage(added.source_id, "", places)
     return found
 
@@ -185,27 +198,44 @@ def _add_missing_codes(
     session: Session, rows: Sequence[CodingRow], new_sources: set[str]
 ) -> tuple[str, ...]:
     tree = code_tree(session)
-    known = {row.path: row.id for row in tree}
+    known = {tuple(map(folded, row.path)): row.id for row in tree}
     added: list[str] = []
-    wanted = [path for row in rows if _folded(row) in new_sources for path in row.codes]
+    wanted = [
+        path
+        for row in rows
+        if folded(row.source) in new_sources and not row.broken
+        for path in row.codes
+    ]
     for text in dict.fromkeys(wanted):
-        if tree.at_path(read_path(text)) or tree.named(text):
-            continue
         names = read_path(text)
-        for depth in range(1, len(names) + 1):
-            path, above = names[:depth], names[: depth - 1]
-            if path not in known:
-                known[path] = add_code(session, path[-1], parent_id=known.get(above))
-        added.append(text)
+        if tree.meant_by(text) or tree.all_named(text) or not all(names):
+            continue
+        path = tuple(map(folded, names))
+        if path not in known:
+            added.append(text)
+        for depth, code_name in enumerate(names):
+            if path[: depth + 1] not in known:
+                above = known.get(path[:depth])
+                known[path[: depth + 1]] = add_code(session, code_name, parent_id=above)
     return tuple(added)
 
 
-def _coders(session: Session, rows: Sequence[CodingRow], default: UUID) -> dict[str, UUID]:
-    coders = {"": default}
-    for name in dict.fromkeys(row.coder for row in rows if row.coder):
-        coders[name] = (coder_named(session, name) or add_coder(session, name)).id
-    return coders
+def _write_memos(session: Session, placed: Sequence[_Placed], keys: Sequence[UUID]) -> None:
+    """The rows' memos, but those that a table imported before has brought already."""
+    table = CodedSegment.__tablename__
+    present = memos_by_row(session, table, set(keys))
+    new: dict[tuple[UUID, str], NewMemo] = {}
+    for one, segment_id in zip(placed, keys, strict=True):
+        contents = [memo.content for memo in present.get(segment_id, []) if not memo.private]
+        if one.row.memo and one.row.memo not in {*contents, "\n\n".join(contents)}:
+            memo = NewMemo(Target(table, segment_id), one.row.memo, one.segment.coder_id)
+            new.setdefault((segment_id, one.row.memo), memo)
+    write_memos(session, list(new.values()))
 
 
-def _folded(row: CodingRow) -> str:
-    return row.source.casefold()
+def _firsts(rows: Sequence[CodingRow]) -> list[CodingRow]:
+    """The first row of every source."""
+    first: dict[str, CodingRow] = {}
+    for row in rows:
+        first.setdefault(folded(row.source), row)
+    return list(first.values())

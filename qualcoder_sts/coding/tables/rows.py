@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from qualcoder_sts.codebook.files.separated import split
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.names import tidied
 from qualcoder_sts.foundation.tables import Table
+from qualcoder_sts.participants.values import YES
+from qualcoder_sts.transcripts.readers.normalise import normalise
 
 SOURCE_COLUMNS = ("source", "document", "doc")
 QUOTE_COLUMNS = ("quote", "text")
 CODE_COLUMNS = ("code", "codes")
 CODE_SEPARATOR = "|"
-YES = frozenset({"yes", "y", "true", "1", "x"})
 
 
 class CodingTableError(QualcoderError):
@@ -24,7 +27,10 @@ class CodingTableError(QualcoderError):
 
 @dataclass(frozen=True, slots=True)
 class CodingRow:
-    """One row of a coding table; ``number`` is its row in the spreadsheet, the header being 1."""
+    """One row of a coding table; ``number`` is its row in the spreadsheet, the header being 1.
+
+    ``quote`` has the line ends that texts in a project have.
+    """
 
     number: int
     source: str
@@ -49,12 +55,12 @@ def coding_rows(table: Table, name: str) -> list[CodingRow]:
     rows: list[CodingRow] = []
     for number, cells in table.numbered_rows():
         reader = _CellReader(table, cells)
-        codes = tuple(part.strip() for part in cells[code].split(CODE_SEPARATOR) if part.strip())
+        parts = (part.strip() for part in split(cells[code], CODE_SEPARATOR))
         row = CodingRow(
             number=number,
-            source=cells[source].strip(),
-            quote="" if quote is None else cells[quote],
-            codes=codes,
+            source=tidied(cells[source]),
+            quote="" if quote is None else normalise(cells[quote]),
+            codes=tuple(dict.fromkeys(part for part in parts if part)),
             coder=reader.words("coder"),
             start=reader.whole_number("start"),
             end=reader.whole_number("end"),

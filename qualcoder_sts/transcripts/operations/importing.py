@@ -1,28 +1,21 @@
 """Writing prepared files into the project, all in one step."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.foundation.names import folded, with_free_number
 from qualcoder_sts.foundation.progress import SILENT, Progress
 from qualcoder_sts.literature.operations import add_study
-from qualcoder_sts.participants.operations import (
-    add_attribute,
-    add_participant,
-    add_session,
-    add_to_group,
-    add_to_roster,
-    find_attribute,
-    set_attribute_value,
-)
-from qualcoder_sts.participants.values import inferred_kind
+from qualcoder_sts.participants.columns import Cell, set_column
+from qualcoder_sts.participants.operations import add_participant
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import (
     Original,
-    RosterEntry,
     Source,
     SourceParticipant,
     Speaker,
@@ -30,16 +23,11 @@ from qualcoder_sts.project.tables import (
     Text,
 )
 from qualcoder_sts.project.tables.log import ChangeKind
-from qualcoder_sts.project.tables.participants import (
-    AttributeBearer,
-    AttributeKind,
-    ParticipantKind,
-)
+from qualcoder_sts.project.tables.participants import AttributeBearer
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.errors import AlreadyImportedError
+from qualcoder_sts.transcripts.operations.people import set_up_session
 from qualcoder_sts.transcripts.preparing import PreparedFile, PreparedSource, hash_of
-
-METHODS_WITH_SESSIONS = frozenset({Method.INTERVIEW, Method.FOCUS_GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +41,55 @@ class ImportedSource:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _PresentSource:
+    """What tells whether a file has been imported before."""
+
+    name: str
+    text_hash: str
+    original_hash: str | None
+    original_name: str
+
+    def is_from(self, file: PreparedFile, source: PreparedSource) -> bool:
+        """Whether this source, of the same text, comes from that file.
+
+        It may have been given a number, or renamed. Of a survey only names tell: two respondents
+        may give the very same answers.
+        """
+        numbered = re.fullmatch(rf"{re.escape(source.name)}( \(\d+\))?", self.name) is not None
+        of_same_file = self.original_name == file.path.name and self.original_hash == file.hash
+        return numbered or (of_same_file and len(file.sources) == 1)
+
+
+@dataclass(slots=True)
+class _Register:
+    """The project's sources while new ones come in."""
+
+    present: dict[str, list[_PresentSource]] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+
+    def add(self, source: _PresentSource) -> None:
+        self.present.setdefault(source.text_hash, []).append(source)
+        self.names.add(folded(source.name))
+
+    def known_as(self, file: PreparedFile, source: PreparedSource) -> str | None:
+        """The name under which a source is in the project already."""
+        same_text = self.present.get(source.text_hash, [])
+        return next((one.name for one in same_text if one.is_from(file, source)), None)
+
+
 def import_sources(
     session: Session, files: Sequence[PreparedFile], progress: Progress = SILENT
 ) -> list[ImportedSource]:
     """Write all that could be read; a line of result for each source and each bad file."""
-    count = sum(len(file.sources) for file in files)
-    first = next((source.name for file in files for source in file.sources), "")
-    what = f"“{first}”" if count == 1 else f"{count} sources"
-    describe(session, f"Import {what}", kind=ChangeKind.IMPORT)
+    register = _register(session)
+    describe(session, _in_words(files, register), kind=ChangeKind.IMPORT)
     results: list[ImportedSource] = []
     for file in progress.track(files, "Writing transcripts"):
         if file.error:
             results.append(ImportedSource(file, None, error=file.error))
-        results += [_import_source(session, file, source) for source in file.sources]
+        else:
+            results += _import_file(session, file, register, progress)
     return results
 
 
@@ -78,37 +102,60 @@ def keep_text(session: Session, content: str) -> str:
     return key
 
 
-def _import_source(
-    session: Session, file: PreparedFile, prepared: PreparedSource
-) -> ImportedSource:
-    known = session.execute(
-        select(Source.id, Source.name).where(Source.text_hash == prepared.text_hash)
-    ).all()
-    if any(name == prepared.name for _, name in known):
-        error = str(AlreadyImportedError(prepared.name))
-        return ImportedSource(file, prepared, error=error)
-    source = _add_source(session, file, prepared)
-    session_id = None
-    if prepared.method in METHODS_WITH_SESSIONS and prepared.found.turns:
-        session_id = _add_session(session, source, prepared)
-    _add_speakers(session, source, prepared, session_id)
-    _add_attributes(session, source, prepared)
-    if prepared.method is Method.LITERATURE:
-        title = prepared.document.title or source.name
-        add_study(session, title, source_id=source.id)
-    return ImportedSource(file, prepared, source.id, source.name)
+def _register(session: Session) -> _Register:
+    register = _Register()
+    query = select(Source.name, Source.text_hash, Source.original_hash, Source.original_name)
+    for row in session.execute(query):
+        register.add(_PresentSource(*row))
+    return register
 
 
-def _add_source(session: Session, file: PreparedFile, prepared: PreparedSource) -> Source:
-    original_hash = hash_of(file.original)
-    if session.get(Original, original_hash) is None:
-        session.add(Original(hash=original_hash, content=file.original))
+def _in_words(files: Sequence[PreparedFile], register: _Register) -> str:
+    """The step's name, which counts what is new."""
+    new = [
+        source.name
+        for file in files
+        for source in file.sources
+        if register.known_as(file, source) is None
+    ]
+    return f"Import “{new[0]}”" if len(new) == 1 else f"Import {len(new)} sources"
+
+
+def _import_file(
+    session: Session, file: PreparedFile, register: _Register, progress: Progress
+) -> list[ImportedSource]:
+    results: list[ImportedSource] = []
+    written: dict[UUID, PreparedSource] = {}
+    for prepared in file.sources:
+        progress.check()
+        if (present := register.known_as(file, prepared)) is not None:
+            error = str(AlreadyImportedError(prepared.name, present))
+            results.append(ImportedSource(file, prepared, error=error))
+            continue
+        source = _add_source(session, file, prepared, register)
+        _add_speakers(session, source, prepared)
+        if prepared.method is Method.LITERATURE:
+            add_study(session, prepared.document.title or source.name, source_id=source.id)
+        written[source.id] = prepared
+        results.append(ImportedSource(file, prepared, source.id, source.name))
+    _add_respondents(session, written)
+    _add_attributes(session, written)
+    return results
+
+
+def _add_source(
+    session: Session, file: PreparedFile, prepared: PreparedSource, register: _Register
+) -> Source:
+    if session.get(Original, file.hash) is None:
+        session.add(Original(hash=file.hash, content=file.original))
+    name = with_free_number(prepared.name, register.names)
+    register.add(_PresentSource(name, prepared.text_hash, file.hash, file.path.name))
     source = Source(
         id=uuid4(),
-        name=_free_name(session, prepared.name),
+        name=name,
         method=prepared.method,
         text_hash=keep_text(session, prepared.text),
-        original_hash=original_hash,
+        original_hash=file.hash,
         original_name=file.path.name,
         format=prepared.document.format,
         encoding=prepared.document.encoding or "",
@@ -119,31 +166,10 @@ def _add_source(session: Session, file: PreparedFile, prepared: PreparedSource) 
     return source
 
 
-def _add_session(session: Session, source: Source, prepared: PreparedSource) -> UUID:
-    group_id = None
-    if prepared.method is Method.FOCUS_GROUP:
-        group_id = add_participant(session, source.name, kind=ParticipantKind.GROUP)
-    source.session_id = add_session(session, source.name, group_id=group_id)
-    for speaker in prepared.found.speakers:
-        if speaker.role is SpeakerRole.PARTICIPANT:
-            person_id = add_participant(session, speaker.label)
-            add_to_roster(session, source.session_id, person_id, label=speaker.label)
-            if group_id is not None:
-                add_to_group(session, group_id, person_id)
-    return source.session_id
-
-
-def _add_speakers(
-    session: Session, source: Source, prepared: PreparedSource, session_id: UUID | None
-) -> None:
-    people = _people(session, source, prepared, session_id)
+def _add_speakers(session: Session, source: Source, prepared: PreparedSource) -> None:
     speakers = {
         speaker.label: Speaker(
-            id=uuid4(),
-            source_id=source.id,
-            label=speaker.label,
-            role=speaker.role,
-            participant_id=people.get(speaker.label),
+            id=uuid4(), source_id=source.id, label=speaker.label, role=speaker.role
         )
         for speaker in prepared.found.speakers
     }
@@ -164,71 +190,41 @@ def _add_speakers(
     ]
     if turns:
         session.execute(insert(SpeakerTurn), turns)
+    set_up_session(session, source)
 
 
-def _people(
-    session: Session, source: Source, prepared: PreparedSource, session_id: UUID | None
-) -> dict[str, UUID]:
-    """Whom the speaker labels stand for: those on the session's roster, or a respondent."""
-    if session_id is not None:
-        entries = select(RosterEntry.label, RosterEntry.participant_id)
-        entries = entries.where(RosterEntry.session_id == session_id)
-        return dict(session.execute(entries).tuples().all())
-    if prepared.method is not Method.SURVEY:
-        return {}
-    people = {
-        speaker.label: _respondent(session, source, speaker.label)
-        for speaker in prepared.found.speakers
-        if speaker.role is SpeakerRole.PARTICIPANT
-    }
-    for person_id in people.values():
-        session.add(SourceParticipant(source_id=source.id, participant_id=person_id))
-    return people
-
-
-def _respondent(session: Session, source: Source, label: str) -> UUID:
-    """The respondent of this name in the same file, or a new one."""
-    same_file = (
-        select(Speaker.participant_id)
-        .join(Source, Source.id == Speaker.source_id)
-        .where(
-            Speaker.label == label,
-            Speaker.participant_id.is_not(None),
-            Source.original_hash == source.original_hash,
-        )
-        .limit(1)
+def _add_respondents(session: Session, written: dict[UUID, PreparedSource]) -> None:
+    """The persons behind a survey's answers; one name is one person in all sources of the file."""
+    of_survey = [key for key, prepared in written.items() if prepared.method is Method.SURVEY]
+    people: dict[str, UUID] = {}
+    query = select(Speaker).where(
+        Speaker.source_id.in_(of_survey), Speaker.role == SpeakerRole.PARTICIPANT
     )
-    return session.scalar(same_file) or add_participant(session, label)
-
-
-def _add_attributes(session: Session, source: Source, prepared: PreparedSource) -> None:
-    """A survey's columns, for the respondent when there is one, else for the source."""
-    people = session.scalars(
-        select(SourceParticipant.participant_id).where(SourceParticipant.source_id == source.id)
-    ).all()
-    bearer = AttributeBearer.PARTICIPANT if len(people) == 1 else AttributeBearer.SOURCE
-    for name, value in prepared.document.attributes.items():
-        attribute = find_attribute(session, name, bearer)
-        if attribute is not None and inferred_kind([value]) is not attribute.kind:
-            attribute.kind = AttributeKind.TEXT
-        attribute_id = (
-            attribute.id
-            if attribute is not None
-            else add_attribute(session, name, bearer=bearer, kind=inferred_kind([value]))
+    for speaker in session.scalars(query.order_by(Speaker.label)).all():
+        if speaker.label not in people:
+            people[speaker.label] = add_participant(session, speaker.label)
+        speaker.participant_id = people[speaker.label]
+        session.add(
+            SourceParticipant(source_id=speaker.source_id, participant_id=speaker.participant_id)
         )
-        set_attribute_value(
-            session,
-            attribute_id,
-            value,
-            participant_id=people[0] if len(people) == 1 else None,
-            source_id=None if len(people) == 1 else source.id,
-        )
+    session.flush()
 
 
-def _free_name(session: Session, name: str) -> str:
-    """The name, or with a number when another text has it."""
-    taken = set(session.scalars(select(Source.name)))
-    candidate, number = name, 2
-    while candidate in taken:
-        candidate, number = f"{name} ({number})", number + 1
-    return candidate
+def _add_attributes(session: Session, written: dict[UUID, PreparedSource]) -> None:
+    """A survey's columns, for the respondent when a source has one, else for the source."""
+    if not any(prepared.document.attributes for prepared in written.values()):
+        return
+    people: dict[UUID, list[UUID]] = {}
+    query = select(SourceParticipant).where(SourceParticipant.source_id.in_(written))
+    for link in session.scalars(query):
+        people.setdefault(link.source_id, []).append(link.participant_id)
+    columns: dict[tuple[str, AttributeBearer], list[Cell]] = {}
+    for source_id, prepared in written.items():
+        respondents = people.get(source_id, [])
+        is_one = len(respondents) == 1
+        bearer = AttributeBearer.PARTICIPANT if is_one else AttributeBearer.SOURCE
+        for title, value in prepared.document.attributes.items():
+            cell = Cell(respondents[0] if is_one else source_id, value)
+            columns.setdefault((title, bearer), []).append(cell)
+    for (title, bearer), cells in columns.items():
+        set_column(session, title, bearer, cells)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.foundation.names import folded, tidied, with_free_number
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Source
@@ -24,6 +26,8 @@ class AddedPassages:
 
 def add_passages(session: Session, name: str, passages: Sequence[str]) -> AddedPassages:
     """Add a document whose text is the passages, one below the other."""
+    taken = {folded(other) for other in session.scalars(select(Source.name))}
+    name = with_free_number(tidied(name), taken)
     describe(session, f"Add source “{name}”")
     texts = [normalise(passage) for passage in passages]
     spans: list[Span] = []

@@ -1,66 +1,119 @@
 """Changing what is known of a source."""
 
+import re
+from datetime import date as calendar_day
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.foundation.names import folded, tidied
 from qualcoder_sts.literature.operations import add_study
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
-from qualcoder_sts.project.tables import Coder, Source, Study
+from qualcoder_sts.project.tables import (
+    Coder,
+    FieldSession,
+    RosterEntry,
+    Source,
+    SourceParticipant,
+    Speaker,
+    Study,
+)
 from qualcoder_sts.project.tables.transcripts import Method
-from qualcoder_sts.transcripts.errors import SourceNameTakenError
+from qualcoder_sts.transcripts.errors import DateUnclearError, SourceNameTakenError
+from qualcoder_sts.transcripts.operations.people import remove_unknown, set_up_session
+
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def rename_source(session: Session, source_id: UUID, name: str) -> None:
-    """Give a source another name."""
+    """Give a source another name; an empty one leaves it as it is."""
     source = existing_source(session, source_id)
-    name = " ".join(name.split()) or source.name
-    same = select(Source.id).where(func.lower(Source.name) == name.lower(), Source.id != source_id)
-    if session.scalar(same) is not None:
+    name = tidied(name) or source.name
+    others = session.scalars(select(Source.name).where(Source.id != source_id))
+    if folded(name) in {folded(other) for other in others}:
         raise SourceNameTakenError(name)
     describe(session, f"Rename source “{source.name}” to “{name}”")
     source.name = name
 
 
 def delete_source(session: Session, source_id: UUID) -> None:
-    """Delete a source with its turns, segments and memos; ``Undo`` brings all of it back."""
+    """Delete a source with its turns, segments and memos; ``Undo`` brings all of it back.
+
+    Its session goes too, unless another source belongs to it, and of those who spoke or attended
+    everybody of whom the project knows nothing else: no other source, attribute or memo.
+    """
     source = existing_source(session, source_id)
     describe(session, f"Delete source “{source.name}”")
+    session_id = source.session_id
+    people = set(session.scalars(select(Speaker.participant_id).filter_by(source_id=source_id)))
+    people |= set(
+        session.scalars(select(SourceParticipant.participant_id).filter_by(source_id=source_id))
+    )
     session.delete(source)
+    session.flush()
+    if session_id is not None:
+        people |= _remove_session(session, session_id)
+    remove_unknown(session, sorted(one for one in people if one is not None))
+
+
+def _remove_session(session: Session, session_id: UUID) -> set[UUID | None]:
+    """Remove a session to which no source belongs any more; tells who had attended."""
+    if session.scalar(select(Source.id).where(Source.session_id == session_id).limit(1)):
+        return set()
+    took_place = session.get_one(FieldSession, session_id)
+    attended = select(RosterEntry.participant_id).where(RosterEntry.session_id == session_id)
+    people = {took_place.group_id, *session.scalars(attended)}
+    session.delete(took_place)
+    session.flush()
+    return people
 
 
 def set_source_method(session: Session, source_id: UUID, method: Method) -> None:
-    """Say how a source came about; as literature it becomes an included study."""
+    """Say how a source came about.
+
+    Literature becomes an included study; an interview or focus group gets its session, with the
+    speakers on the roster, and a focus group its group.
+    """
     source = existing_source(session, source_id)
     describe(session, f"Set method of “{source.name}” to {method.value}")
     source.method = method
-    has_study = select(Study.id).where(Study.source_id == source_id)
+    set_up_session(session, source)
+    has_study = select(Study.id).where(Study.source_id == source_id).limit(1)
     if method is Method.LITERATURE and session.scalar(has_study) is None:
         add_study(session, source.name, source_id=source_id)
 
 
 def set_source_date(session: Session, source_id: UUID, date: str) -> None:
-    """Say when a source came about, ISO 8601, as precisely as it is known."""
+    """Say when a source came about, ISO 8601, as precisely as it is known; empty for not known."""
     source = existing_source(session, source_id)
-    describe(session, f"Set date of “{source.name}”")
-    source.date = date.strip()
+    date = date.strip()
+    if date and not _is_date(date):
+        raise DateUnclearError(date)
+    describe(session, f"Set date of “{source.name}” to {date or 'unknown'}")
+    source.date = date
 
 
 def set_lead_coder(session: Session, source_id: UUID, coder_id: UUID | None) -> None:
     """Say whose coding of a source counts; None leaves it to the only coder who finished it."""
     source = existing_source(session, source_id)
-    if coder_id is not None and session.get(Coder, coder_id) is None:
+    coder = None if coder_id is None else session.get(Coder, coder_id)
+    if coder is None and coder_id is not None:
         raise RowMissingError("coder")
-    describe(session, f"Set lead coder of “{source.name}”")
+    who = f"Set lead coder of “{source.name}” to “{coder.name}”" if coder else ""
+    describe(session, who or f"Set no lead coder of “{source.name}”")
     source.lead_coder_id = coder_id
 
 
 def assign_session(session: Session, source_id: UUID, session_id: UUID | None) -> None:
     """Say which interview or focus group a source belongs to (a field note to its group)."""
     source = existing_source(session, source_id)
-    describe(session, f"Assign “{source.name}” to a session")
+    took_place = None if session_id is None else session.get(FieldSession, session_id)
+    if took_place is None and session_id is not None:
+        raise RowMissingError("session")
+    where = f"to the session “{took_place.name}”" if took_place else "to no session"
+    describe(session, f"Assign “{source.name}” {where}")
     source.session_id = session_id
 
 
@@ -70,3 +123,14 @@ def existing_source(session: Session, source_id: UUID) -> Source:
     if source is None:
         raise RowMissingError("source")
     return source
+
+
+def _is_date(text: str) -> bool:
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return False
+    try:
+        calendar_day(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return False
+    return True

@@ -3,30 +3,77 @@
 from uuid import UUID
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from qualcoder_sts.participants.operations import add_participant, add_to_roster
+from qualcoder_sts.foundation.names import folded, tidied
+from qualcoder_sts.participants.errors import NameMissingError, ParticipantsNotUnitedError
+from qualcoder_sts.participants.operations import existing_participant, existing_person
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import (
     AttributeValue,
+    Contributor,
+    FieldSession,
     Membership,
-    Participant,
+    Memo,
+    MemoLink,
     RosterEntry,
     Source,
     SourceParticipant,
     Speaker,
     SpeakerTurn,
 )
+from qualcoder_sts.project.tables.participants import Attendance
 from qualcoder_sts.project.tables.transcripts import SpeakerRole
-from qualcoder_sts.transcripts.errors import SpeakersOfOtherSourceError, TurnNotDivisibleError
+from qualcoder_sts.transcripts.errors import (
+    SpeakerJoinedToItselfError,
+    SpeakerLabelTakenError,
+    SpeakersOfOtherSourceError,
+    TurnNotDivisibleError,
+    TurnOfOtherSourceError,
+)
+from qualcoder_sts.transcripts.operations.people import give_person, seat, take_person
+from qualcoder_sts.transcripts.operations.sources import existing_source
+
+_IN_WORDS = {
+    SpeakerRole.PARTICIPANT: "a participant",
+    SpeakerRole.INTERVIEWER: "an interviewer",
+    SpeakerRole.UNATTRIBUTED: "nobody in particular",
+}
+
+# What says who a row is about, and what may be said of one participant only once.
+_ONCE_FOR_EACH = (
+    (AttributeValue.participant_id, AttributeValue.attribute_id),
+    (RosterEntry.participant_id, RosterEntry.session_id),
+    (SourceParticipant.participant_id, SourceParticipant.source_id),
+    (Contributor.participant_id, Contributor.segment_id),
+    (Membership.person_id, Membership.group_id),
+    (Membership.group_id, Membership.person_id),
+)
+_POINTERS = (
+    *(person for person, _ in _ONCE_FOR_EACH),
+    Speaker.participant_id,
+    FieldSession.group_id,
+    Memo.target_id,
+    MemoLink.target_id,
+)
 
 
 def rename_speaker(session: Session, speaker_id: UUID, label: str) -> None:
-    """Give a speaker another label. The text keeps what was written there."""
-    speaker = _existing_speaker(session, speaker_id)
-    label = " ".join(label.split()) or speaker.label
+    """Give a speaker another label, on the roster too. The text keeps what was written there."""
+    speaker = existing_speaker(session, speaker_id)
+    label = _free_label(session, speaker.source_id, label, itself=speaker_id)
     describe(session, f"Rename speaker “{speaker.label}” to “{label}”")
+    source = session.get_one(Source, speaker.source_id)
+    session.execute(
+        update(RosterEntry)
+        .where(
+            RosterEntry.session_id == source.session_id,
+            RosterEntry.participant_id == speaker.participant_id,
+            RosterEntry.label == speaker.label,
+        )
+        .values(label=label)
+    )
     speaker.label = label
 
 
@@ -36,74 +83,81 @@ def set_speaker_role(session: Session, speaker_id: UUID, role: SpeakerRole) -> N
     A speaker who becomes a participant gets a person of their own on the session's roster;
     one who ceases to be one is taken off it.
     """
-    speaker = _existing_speaker(session, speaker_id)
-    describe(session, f"Make “{speaker.label}” {role.value}")
+    speaker = existing_speaker(session, speaker_id)
+    describe(session, f"Make speaker “{speaker.label}” {_IN_WORDS[role]}")
     speaker.role = role
     if role is SpeakerRole.PARTICIPANT and speaker.participant_id is None:
-        _give_person(session, speaker)
-    elif role is not SpeakerRole.PARTICIPANT and speaker.participant_id is not None:
-        _take_person(session, speaker)
+        give_person(session, speaker)
+    elif role is not SpeakerRole.PARTICIPANT:
+        take_person(session, speaker)
 
 
 def link_speaker(session: Session, speaker_id: UUID, participant_id: UUID) -> None:
-    """Say that a speaker is this person, whom another source may know already."""
-    speaker = _existing_speaker(session, speaker_id)
-    if session.get(Participant, participant_id) is None:
-        raise RowMissingError("participant")
-    describe(session, f"Link speaker “{speaker.label}” to a participant")
-    speaker.participant_id = participant_id
+    """Say that a speaker is this person, whom another source may know already.
+
+    The person takes the place on the roster of the one the speaker was until now, who goes when
+    the project knows nothing else of them.
+    """
+    speaker = existing_speaker(session, speaker_id)
+    person = existing_person(session, participant_id)
+    describe(session, f"Link speaker “{speaker.label}” to “{person.name}”")
     speaker.role = SpeakerRole.PARTICIPANT
+    if speaker.participant_id == participant_id:
+        return
+    take_person(session, speaker)
+    speaker.participant_id = participant_id
+    session.flush()
+    seat(session, speaker, participant_id)
 
 
 def unite_participants(session: Session, kept_id: UUID, gone_id: UUID) -> None:
-    """Say that two participants are one person; values of the kept one win where both have one."""
-    kept = session.get(Participant, kept_id)
-    gone = session.get(Participant, gone_id)
-    if kept is None or gone is None or kept_id == gone_id:
-        raise RowMissingError("participant")
+    """Say that two participants are one; values of the kept one win where both have one.
+
+    Speakers, sessions, sources, groups, corrections and memos of the other become the kept one's.
+    """
+    kept = existing_participant(session, kept_id)
+    gone = existing_participant(session, gone_id)
+    if kept_id == gone_id or kept.kind is not gone.kind:
+        raise ParticipantsNotUnitedError(kept.name, gone.name)
     describe(session, f"Unite participants “{kept.name}” and “{gone.name}”")
-    _drop_what_both_have(session, kept_id, gone_id)
-    for column in (
-        Speaker.participant_id,
-        RosterEntry.participant_id,
-        AttributeValue.participant_id,
-        SourceParticipant.participant_id,
-        Membership.person_id,
-    ):
-        session.execute(update(column.class_).where(column == gone_id).values({column: kept_id}))
+    _combine_rosters(session, kept_id, gone_id)
+    for person, once in _ONCE_FOR_EACH:
+        _drop_what_both_have(session, person, once, kept_id, gone_id)
+    for pointer in _POINTERS:
+        session.execute(update(pointer.class_).where(pointer == gone_id).values({pointer: kept_id}))
     session.delete(gone)
 
 
 def join_speakers(session: Session, kept_id: UUID, gone_id: UUID) -> None:
     """Make two speakers of one source one, for example a label that was misspelt once."""
-    kept, gone = _existing_speaker(session, kept_id), _existing_speaker(session, gone_id)
+    kept, gone = existing_speaker(session, kept_id), existing_speaker(session, gone_id)
+    if kept_id == gone_id:
+        raise SpeakerJoinedToItselfError(kept.label)
     if kept.source_id != gone.source_id:
         raise SpeakersOfOtherSourceError
     describe(session, f"Join speakers “{kept.label}” and “{gone.label}”")
     session.execute(
         update(SpeakerTurn).where(SpeakerTurn.speaker_id == gone_id).values(speaker_id=kept_id)
     )
-    _take_person(session, gone)
+    for table in (Memo, MemoLink):
+        session.execute(update(table).where(table.target_id == gone_id).values(target_id=kept_id))
+    take_person(session, gone)
     session.delete(gone)
 
 
 def give_turn(session: Session, turn_id: UUID, speaker_id: UUID) -> None:
     """Say that somebody else of the same source speaks in a turn."""
-    turn, speaker = _existing_turn(session, turn_id), _existing_speaker(session, speaker_id)
-    if turn.source_id != speaker.source_id:
-        raise SpeakersOfOtherSourceError
+    turn, speaker = _turn_and_speaker(session, turn_id, speaker_id)
     describe(session, f"Give a turn to “{speaker.label}”")
     turn.speaker_id = speaker_id
 
 
 def divide_turn(session: Session, turn_id: UUID, position: int, speaker_id: UUID) -> UUID:
     """Let another speaker of the source go on from ``position`` to the turn's end."""
-    turn, speaker = _existing_turn(session, turn_id), _existing_speaker(session, speaker_id)
-    if turn.source_id != speaker.source_id:
-        raise SpeakersOfOtherSourceError
+    turn, speaker = _turn_and_speaker(session, turn_id, speaker_id)
     if not turn.speech_start < position < turn.end:
         raise TurnNotDivisibleError
-    describe(session, f"Divide a turn between two speakers, “{speaker.label}” the second")
+    describe(session, f"Divide a turn: “{speaker.label}” goes on")
     rest = SpeakerTurn(
         source_id=turn.source_id,
         speaker_id=speaker_id,
@@ -119,59 +173,76 @@ def divide_turn(session: Session, turn_id: UUID, position: int, speaker_id: UUID
 
 def add_speaker(session: Session, source_id: UUID, label: str, role: SpeakerRole) -> UUID:
     """Add a speaker nobody recognised, to whom turns can then be given."""
-    speaker = Speaker(source_id=source_id, label=" ".join(label.split()), role=role)
-    describe(session, f"Add speaker “{speaker.label}”")
+    source = existing_source(session, source_id)
+    label = _free_label(session, source_id, label)
+    describe(session, f"Add speaker “{label}” to “{source.name}”")
+    speaker = Speaker(source_id=source_id, label=label, role=role)
     session.add(speaker)
     session.flush()
     if role is SpeakerRole.PARTICIPANT:
-        _give_person(session, speaker)
+        give_person(session, speaker)
     return speaker.id
 
 
-def _give_person(session: Session, speaker: Speaker) -> None:
-    speaker.participant_id = add_participant(session, speaker.label)
-    source = session.get_one(Source, speaker.source_id)
-    if source.session_id is not None:
-        add_to_roster(session, source.session_id, speaker.participant_id, label=speaker.label)
-    session.flush()
-
-
-def _take_person(session: Session, speaker: Speaker) -> None:
-    """Unlink a speaker's person; somebody whom nothing else knows goes with the link."""
-    person_id = speaker.participant_id
-    if person_id is None:
-        return
-    speaker.participant_id = None
-    session.flush()
-    speaks_elsewhere = select(Speaker.id).where(Speaker.participant_id == person_id).limit(1)
-    described = select(AttributeValue.id).where(AttributeValue.participant_id == person_id).limit(1)
-    if session.scalar(speaks_elsewhere) is None and session.scalar(described) is None:
-        session.delete(session.get_one(Participant, person_id))
-
-
-def _drop_what_both_have(session: Session, kept_id: UUID, gone_id: UUID) -> None:
-    for person, key in (
-        (AttributeValue.participant_id, AttributeValue.attribute_id),
-        (RosterEntry.participant_id, RosterEntry.session_id),
-        (SourceParticipant.participant_id, SourceParticipant.source_id),
-        (Membership.person_id, Membership.group_id),
-    ):
-        table = person.class_
-        kept_keys = set(session.scalars(select(key).where(person == kept_id)))
-        for row in session.scalars(select(table).where(person == gone_id, key.in_(kept_keys))):
-            session.delete(row)
-    session.flush()
-
-
-def _existing_speaker(session: Session, speaker_id: UUID) -> Speaker:
+def existing_speaker(session: Session, speaker_id: UUID) -> Speaker:
+    """The speaker, who must be there; raises ``RowMissingError``."""
     speaker = session.get(Speaker, speaker_id)
     if speaker is None:
         raise RowMissingError("speaker")
     return speaker
 
 
-def _existing_turn(session: Session, turn_id: UUID) -> SpeakerTurn:
+def _turn_and_speaker(
+    session: Session, turn_id: UUID, speaker_id: UUID
+) -> tuple[SpeakerTurn, Speaker]:
     turn = session.get(SpeakerTurn, turn_id)
     if turn is None:
         raise RowMissingError("turn")
-    return turn
+    speaker = existing_speaker(session, speaker_id)
+    if turn.source_id != speaker.source_id:
+        raise TurnOfOtherSourceError(speaker.label)
+    return turn, speaker
+
+
+def _free_label(
+    session: Session, source_id: UUID, label: str, *, itself: UUID | None = None
+) -> str:
+    """The label tidied up, when no other speaker of the source has it."""
+    label = tidied(label)
+    if not label:
+        raise NameMissingError("speaker")
+    others = select(Speaker.label).where(Speaker.source_id == source_id, Speaker.id != itself)
+    if folded(label) in {folded(other) for other in session.scalars(others)}:
+        raise SpeakerLabelTakenError(label)
+    return label
+
+
+def _combine_rosters(session: Session, kept_id: UUID, gone_id: UUID) -> None:
+    """What two entries of one roster say of the same person, in the one that stays."""
+    entries = select(RosterEntry).where(RosterEntry.participant_id.in_([kept_id, gone_id]))
+    stays: dict[UUID, RosterEntry] = {}
+    goes: list[RosterEntry] = []
+    for entry in session.scalars(entries):
+        if entry.participant_id == kept_id:
+            stays[entry.session_id] = entry
+        else:
+            goes.append(entry)
+    for entry in goes:
+        if (other := stays.get(entry.session_id)) is not None:
+            if entry.attendance is Attendance.PRESENT:
+                other.attendance = Attendance.PRESENT
+            notes = dict.fromkeys(note for note in (other.note, entry.note) if note)
+            other.note = "\n".join(notes)
+
+
+def _drop_what_both_have(
+    session: Session,
+    person: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None],
+    once: InstrumentedAttribute[UUID],
+    kept_id: UUID,
+    gone_id: UUID,
+) -> None:
+    kept_keys = select(once).where(person == kept_id)
+    for row in session.scalars(select(person.class_).where(person == gone_id, once.in_(kept_keys))):
+        session.delete(row)
+    session.flush()

@@ -1,0 +1,20 @@
+from uuid import uuid4
+
+from qualcoder_sts.coding.operations.finished import mark_finished, unmark_finished
+from qualcoder_sts.coding.queries import finished_marks
+from qualcoder_sts.project.errors import RowMissingError
+from qualcoder_sts.transcripts.operations.sources import set_lead_coder
+
+
+def test_finished(done, unchanged, refused, workspace, source, coder, other_coder):
+    key = done(mark_finished, source, coder_id=coder, label="Mark “I-01” as finished")
+    assert unchanged(mark_finished, source, coder_id=coder) == key
+    workspace.run(mark_finished, source, coder_id=other_coder)
+    workspace.run(set_lead_coder, source, other_coder)
+    rows = [(row.source, row.coder, row.lead) for row in workspace.read(finished_marks)]
+    assert rows == [("I-01", "Ana Ruiz", False), ("I-01", "Tomasz Lind", True)]
+    done(unmark_finished, source, coder_id=coder, label="Mark “I-01” as not finished")
+    unchanged(unmark_finished, source, coder_id=coder)
+    refused(RowMissingError, "coder", mark_finished, source, coder_id=uuid4())
+    refused(RowMissingError, "source", mark_finished, uuid4(), coder_id=coder)
+    refused(RowMissingError, "source", unmark_finished, uuid4(), coder_id=coder)

@@ -1,0 +1,169 @@
+import time
+from uuid import uuid4
+
+import pytest
+
+from qualcoder_sts.coding import searching
+from qualcoder_sts.coding.errors import (
+    InvalidSearchError,
+    NothingToSearchError,
+    SearchOutdatedError,
+)
+from qualcoder_sts.coding.operations.texts import edit_text
+from qualcoder_sts.coding.queries import segments_of
+from qualcoder_sts.coding.searching import SearchMode, code_hits, code_speaker, search
+from qualcoder_sts.project.errors import RowMissingError
+from qualcoder_sts.project.tables.coding import SegmentOrigin
+from qualcoder_sts.transcripts.queries import speakers_of
+
+LITERAL, WORD, REGEX = SearchMode.LITERAL, SearchMode.WORD, SearchMode.REGEX
+
+
+@pytest.fixture
+def note(add_source):
+    return add_source(
+        "Note",
+        "İstanbul 😀😀 we met. Straße, STRASSE. Wet weather; we left. (we)\nWE",
+        "field-notes",
+    )
+
+
+@pytest.fixture
+def found(workspace, note, text_of):
+    """What a search finds, having checked that it stands where it is said to stand."""
+
+    def look(wanted, **how):
+        hits = workspace.read(search, wanted, **how)
+        for hit in hits:
+            text = text_of(hit.source_id)
+            assert hit.span.of(text) == hit.text
+            assert text[: hit.span.start].endswith(hit.before)
+            assert text[hit.span.end :].startswith(hit.after)
+        return [hit.text for hit in hits]
+
+    return look
+
+
+@pytest.mark.parametrize(
+    ("wanted", "how", "texts"),
+    [
+        ("we", {}, ["we", "We", "we", "we", "we", "WE"]),
+        ("we", {"match_case": True}, ["we", "we", "we", "we"]),
+        ("we", {"mode": WORD}, ["we", "we", "we", "WE"]),
+        ("we", {"mode": WORD, "match_case": True}, ["we", "we", "we"]),
+        ("(we)", {}, ["(we)"]),
+        ("(we)", {"mode": WORD}, ["(we)"]),
+        ("we met", {"mode": WORD}, ["we met"]),
+        (r"\bw\w+", {"mode": REGEX}, ["we", "Wet", "weather", "we", "we", "WE"]),
+        (r"\bw\w+", {"mode": REGEX, "match_case": True}, ["we", "weather", "we", "we"]),
+        (r"x*", {"mode": REGEX}, []),
+        ("a.b", {}, []),
+        ("😀", {}, ["😀", "😀"]),
+        ("İstanbul", {}, ["İstanbul"]),
+        ("straße", {}, ["Straße"]),
+        ("strasse", {}, ["STRASSE"]),
+        (")\nW", {}, [")\nW"]),
+        ("nowhere", {}, []),
+        ("  ", {}, []),
+    ],
+)
+def test_what_is_found(found, wanted, how, texts):
+    assert found(wanted, **how) == texts
+
+
+def test_context(workspace, note):
+    (hit,) = workspace.read(search, "left")
+    assert hit.source == "Note"
+    assert hit.before.endswith("weather; we ")
+    assert hit.after == ". (we)\nWE"
+    assert len(hit.before) <= searching.CONTEXT
+
+
+def test_only_some_sources(workspace, note, source):
+    assert {hit.source for hit in workspace.read(search, "we")} == {"I-01", "Note"}
+    assert {hit.source for hit in workspace.read(search, "we", source_ids=[source])} == {"I-01"}
+    assert workspace.read(search, "we", source_ids=[]) == []
+
+
+def test_empty(refused):
+    for mode in SearchMode:
+        words = "There is nothing to search for. Type a word or a phrase."
+        with pytest.raises(NothingToSearchError, match=words):
+            searching.search(None, "", mode=mode)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(", "[a", "a{2,1}", "(?P<x>a)(?P<x", "*", "a{99999999999999}"]
+)
+def test_no_regular_expression(workspace, pattern):
+    with pytest.raises(InvalidSearchError) as raised:
+        workspace.read(search, pattern, mode=REGEX)
+    assert str(raised.value).startswith(f"“{pattern}” cannot be searched for: it is no regular")
+    assert str(raised.value).endswith(".")
+
+
+def test_a_pattern_nested_too_deeply(workspace):
+    with pytest.raises(InvalidSearchError, match="nested too deeply"):
+        workspace.read(search, "(" * 20_000 + ")" * 20_000, mode=REGEX)
+
+
+def test_a_pattern_that_would_never_end(workspace, add_source, monkeypatch):
+    add_source("Note", "a" * 5000, "field-notes")
+    monkeypatch.setattr(searching, "SECONDS_PER_SEARCH", 0.3)
+    begun = time.monotonic()
+    with pytest.raises(InvalidSearchError, match="it takes too long; make it simpler"):
+        workspace.read(search, "(a|aa)+$b", mode=REGEX)
+    assert time.monotonic() - begun < 5
+
+
+def test_the_time_is_for_all_sources_together(workspace, add_source, monkeypatch):
+    for number in range(3):
+        add_source(f"Note {number}", "a" * (5000 + number), "field-notes")
+    monkeypatch.setattr(searching, "SECONDS_PER_SEARCH", 0.3)
+    with pytest.raises(InvalidSearchError):
+        workspace.read(search, "(a|aa)+$b|zzz", mode=REGEX)
+
+
+def test_no_more_than_can_be_looked_at(workspace, note, monkeypatch):
+    monkeypatch.setattr(searching, "MOST_HITS", 3)
+    assert len(workspace.read(search, "e")) == 3
+
+
+def test_coding_what_was_found(done, unchanged, workspace, note, codes, coder):
+    hits = workspace.read(search, "we", mode=WORD)
+    keys = done(
+        code_hits, hits, codes["Trust"], coder_id=coder, label="Apply “Trust” to 4 search results"
+    )
+    rows = workspace.read(segments_of, note)
+    assert {row.id for row in rows} == set(keys)
+    assert {row.origin for row in rows} == {SegmentOrigin.SEARCH}
+    unchanged(code_hits, hits, codes["Trust"], coder_id=coder)
+    workspace.undo()
+    done(
+        code_hits, hits[:1], codes["Trust"], coder_id=coder,
+        label="Apply “Trust” to 1 search result",
+    )  # fmt: skip
+
+
+def test_what_was_found_may_have_moved_since(refused, workspace, note, text_of, codes, coder):
+    hits = workspace.read(search, "left")
+    workspace.run(edit_text, note, "Now " + text_of(note))
+    words = "The text of “Note” has changed since the search"
+    refused(SearchOutdatedError, words, code_hits, hits, codes["Trust"], coder_id=coder)
+
+
+def test_coding_all_that_somebody_says(
+    done, unchanged, refused, workspace, source, codes, coder, text_of
+):
+    maria = next(row for row in workspace.read(speakers_of, source) if row.label == "Maria")
+    label = "Apply “Peers” to all that “Maria” says in “I-01”"
+    done(code_speaker, maria.id, codes["Peers"], coder_id=coder, label=label)
+    rows = workspace.read(segments_of, source)
+    assert [text_of(source)[row.start : row.end] for row in rows] == [
+        "It was hard. We cried together, and we laughed.",
+        "My team met on Fridays. Yes. Cafe\u0301 and cake.",
+    ]
+    assert {row.origin for row in rows} == {SegmentOrigin.SPEAKER}
+    unchanged(code_speaker, maria.id, codes["Peers"], coder_id=coder)
+    refused(RowMissingError, "speaker", code_speaker, uuid4(), codes["Peers"], coder_id=coder)
+    refused(RowMissingError, "code", code_speaker, maria.id, uuid4(), coder_id=coder)

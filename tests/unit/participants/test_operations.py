@@ -1,0 +1,218 @@
+from uuid import uuid4
+
+import pytest
+
+from qualcoder_sts.participants.errors import (
+    AttributeNameTakenError,
+    BearerMismatchError,
+    GroupExpectedError,
+    NameMissingError,
+    ParticipantUnknownError,
+    ValueOfOtherKindError,
+)
+from qualcoder_sts.participants.operations import (
+    add_attribute,
+    add_participant,
+    add_session,
+    add_to_group,
+    add_to_roster,
+    delete_participant,
+    remove_from_roster,
+    rename_participant,
+    set_attribute_value,
+)
+from qualcoder_sts.participants.queries import (
+    find_participant,
+    list_attributes,
+    list_participants,
+    roster,
+)
+from qualcoder_sts.project.errors import RowMissingError
+from qualcoder_sts.project.tables.participants import (
+    Attendance,
+    AttributeBearer,
+    AttributeKind,
+    ParticipantKind,
+)
+
+
+@pytest.fixture
+def person(workspace):
+    return lambda name: workspace.run(add_participant, name).value
+
+
+@pytest.fixture
+def group(workspace):
+    return workspace.run(add_participant, "Staff", kind=ParticipantKind.GROUP).value
+
+
+@pytest.fixture
+def attended(workspace):
+    def attend(name, *people, group_id=None):
+        session_id = workspace.run(add_session, name, group_id=group_id).value
+        for person_id, label in people:
+            workspace.run(add_to_roster, session_id, person_id, label=label)
+        return session_id
+
+    return attend
+
+
+def test_people_and_groups(done, refused, workspace):
+    maria = done(add_participant, " Maria   Lopez ", label="Add participant “Maria Lopez”")
+    done(add_participant, "Maria Lopez", label="Add participant “Maria Lopez”")
+    done(add_participant, "Staff", kind=ParticipantKind.GROUP, label="Add group “Staff”")
+    done(rename_participant, maria, "Ana", label="Rename participant “Maria Lopez” to “Ana”")
+    refused(NameMissingError, "A participant needs a name.", add_participant, "  ")
+    refused(NameMissingError, "A participant needs a name.", rename_participant, maria, "")
+    refused(RowMissingError, "participant", rename_participant, uuid4(), "X")
+    assert [row.name for row in workspace.read(list_participants)] == [
+        "Staff",
+        "Ana",
+        "Maria Lopez",
+    ]
+
+
+def test_sessions(done, refused, person, group):
+    done(
+        add_session,
+        "FG-1",
+        group_id=group,
+        place="Town",
+        date="2020-05",
+        label="Add session “FG-1”",
+    )
+    refused(NameMissingError, "A session needs a name.", add_session, "")
+    refused(RowMissingError, "participant", add_session, "X", group_id=uuid4())
+    refused(GroupExpectedError, "is a person, not a group", add_session, "X", group_id=person("P"))
+
+
+def test_roster(done, refused, unchanged, workspace, person, attended):
+    people = {label: person(label) for label in ("P10", "P2")}
+    session_id = attended("FG-1")
+    entry = workspace.run(add_to_roster, session_id, people["P10"], label="P10").value
+    workspace.run(
+        add_to_roster,
+        session_id,
+        people["P2"],
+        label="P2",
+        attendance=Attendance.ABSENT,
+        note="ill",
+    )
+    rows = workspace.read(roster, session_id)
+    assert [(row.label, row.present, row.note) for row in rows] == [
+        ("P2", False, "ill"),
+        ("P10", True, ""),
+    ]
+    unchanged(add_to_roster, session_id, people["P10"], label="P10")
+    assert len(workspace.read(roster, session_id)) == 2
+    refused(RowMissingError, "session", add_to_roster, uuid4(), people["P2"], label="P2")
+    refused(RowMissingError, "participant", add_to_roster, session_id, uuid4(), label="P2")
+    done(remove_from_roster, entry, label="Take “P10” off the roster of “FG-1”")
+    refused(RowMissingError, "entry of the roster", remove_from_roster, entry)
+
+
+def test_the_roster_in_the_trail(workspace, person, attended):
+    session_id = attended("FG-1")
+    outcome = workspace.run(add_to_roster, session_id, person("P1"), label="P1")
+    assert outcome.changes.label == "Add “P1” to the roster of “FG-1”"
+
+
+def test_groups(done, refused, unchanged, person, group):
+    one = person("P1")
+    first = done(add_to_group, group, one, label="Add “P1” to the group “Staff”")
+    assert unchanged(add_to_group, group, one) == first
+    refused(GroupExpectedError, "“P1” is a person, not a group.", add_to_group, one, one)
+    refused(GroupExpectedError, "“Staff” is a group, not a person.", add_to_group, group, group)
+
+
+def test_deleting_takes_values_and_links(done, refused, workspace, person, group, attended):
+    one = person("P1")
+    session_id = attended("FG-1", (one, "P1"), group_id=group)
+    workspace.run(add_to_group, group, one)
+    attribute = workspace.run(add_attribute, "role").value
+    workspace.run(set_attribute_value, attribute, "nurse", participant_id=one)
+    done(delete_participant, one, label="Delete participant “P1”")
+    assert workspace.read(roster, session_id) == []
+    done(delete_participant, group, label="Delete participant “Staff”")
+    refused(RowMissingError, "participant", delete_participant, group)
+
+
+def test_attributes(done, refused, workspace):
+    done(add_attribute, "Âge ", kind=AttributeKind.NUMBER, label="Add attribute “Âge”")
+    done(add_attribute, "Setting", bearer=AttributeBearer.SOURCE, label="Add attribute “Setting”")
+    done(add_attribute, "setting", label="Add attribute “setting”")
+    refused(AttributeNameTakenError, "an attribute “âge” already", add_attribute, "âge")
+    refused(NameMissingError, "An attribute needs a name.", add_attribute, " ")
+    assert [(row.name, row.kind, row.bearer) for row in workspace.read(list_attributes)] == [
+        ("Âge", AttributeKind.NUMBER, AttributeBearer.PARTICIPANT),
+        ("Setting", AttributeKind.TEXT, AttributeBearer.SOURCE),
+        ("setting", AttributeKind.TEXT, AttributeBearer.PARTICIPANT),
+    ]
+
+
+def test_values(done, refused, unchanged, workspace, person, add_source):
+    one = person("P1")
+    years = workspace.run(add_attribute, "years", kind=AttributeKind.NUMBER).value
+    done(
+        set_attribute_value, years, "7,50", participant_id=one, label="Set “years” of “P1” to “7.5”"
+    )
+    assert workspace.read(find_participant, "P1").attributes == {"years": "7.5"}
+    unchanged(set_attribute_value, years, " 7.5 ", participant_id=one)
+    done(set_attribute_value, years, "8", participant_id=one, label="Set “years” of “P1” to “8”")
+    done(set_attribute_value, years, "", participant_id=one, label="Take away “years” of “P1”")
+    unchanged(set_attribute_value, years, " ", participant_id=one)
+    refused(
+        ValueOfOtherKindError, "“x” is not", set_attribute_value, years, "x", participant_id=one
+    )
+    refused(RowMissingError, "attribute", set_attribute_value, uuid4(), "1", participant_id=one)
+    refused(RowMissingError, "participant", set_attribute_value, years, "1", participant_id=uuid4())
+    source_id = add_source("Note", "Nothing.", "field-notes")
+    wrong = (BearerMismatchError, "“years” is an attribute of participants")
+    refused(*wrong, set_attribute_value, years, "1", source_id=source_id)
+    refused(*wrong, set_attribute_value, years, "1")
+    refused(*wrong, set_attribute_value, years, "1", participant_id=one, source_id=source_id)
+    setting = workspace.run(add_attribute, "setting", bearer=AttributeBearer.SOURCE).value
+    done(
+        set_attribute_value, setting, "ward", source_id=source_id,
+        label="Set “setting” of “Note” to “ward”",
+    )  # fmt: skip
+
+
+def test_the_list_is_in_the_order_of_sessions_and_labels(workspace, person, attended):
+    for session in ("FG-10", "FG-2"):
+        attended(session, *((person(label), label) for label in ("P10", "P9")))
+    attended("I-1", (person("Maria"), "Maria"))
+    rows = workspace.read(list_participants)
+    assert [row.display for row in rows] == [
+        "FG-2 P9",
+        "FG-2 P10",
+        "FG-10 P9",
+        "FG-10 P10",
+        "Maria",
+    ]
+    assert rows[0].sessions == ("FG-2",)
+
+
+@pytest.mark.parametrize(
+    ("name", "session"), [("FG-2 P9", "FG-2"), ("fg-10/p9", "FG-10"), ("maria", "I-1")]
+)
+def test_finding_a_participant(workspace, person, attended, name, session):
+    for where in ("FG-10", "FG-2"):
+        attended(where, (person("P9"), "P9"))
+    attended("I-1", (person("Maria"), "Maria"))
+    assert workspace.read(find_participant, name).sessions == (session,)
+
+
+def test_nobody_and_too_many(workspace, person, attended):
+    for where in ("FG-1", "FG-2"):
+        attended(where, (person("P9"), "P9"))
+    with pytest.raises(ParticipantUnknownError, match="There is no participant “Maria”"):
+        workspace.read(find_participant, "Maria")
+    with pytest.raises(ParticipantUnknownError, match="Several participants are called “P9”"):
+        workspace.read(find_participant, "P9")
+
+
+def test_a_name_of_thousands_of_digits(workspace, person):
+    person("P" + "9" * 6000)
+    person("P1")
+    assert workspace.read(list_participants)[0].name == "P1"
