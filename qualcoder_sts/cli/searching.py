@@ -1,5 +1,6 @@
 """``search``: what stands in the texts, and with ``--code`` coding it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
@@ -87,7 +88,7 @@ def _found(hit: SearchHit) -> FoundText:
     return FoundText(hit.source, span.start, span.end, hit.text, hit.before, hit.after)
 
 
-def _show(terminal: Terminal, hits: list[SearchHit]) -> None:
+def _show(terminal: Terminal, hits: Sequence[SearchHit]) -> None:
     """What was found under its source, one below the other."""
     for name, of_source in groupby(hits[:_MOST_SHOWN], key=lambda hit: hit.source):
         terminal.show(name)

@@ -44,14 +44,18 @@ class FinishedRow:
     lead: bool
 
 
-def segments_of(session: Session, source_id: UUID) -> list[SegmentRow]:
-    """All segments of a source, by place."""
-    return _rows(session, _segments().where(CodedSegment.source_id == source_id))
+def segments_of(
+    session: Session, source_id: UUID, *, reader_id: UUID | None = None
+) -> list[SegmentRow]:
+    """All segments of a source, by place; with the private memos of the coder who reads."""
+    return _rows(session, _segments().where(CodedSegment.source_id == source_id), reader_id)
 
 
-def segments_named(session: Session, segment_ids: Sequence[UUID]) -> list[SegmentRow]:
+def segments_named(
+    session: Session, segment_ids: Sequence[UUID], *, reader_id: UUID | None = None
+) -> list[SegmentRow]:
     """Segments by their keys, in that order; those that are gone are left out."""
-    found = _rows(session, _segments().where(CodedSegment.id.in_(segment_ids)))
+    found = _rows(session, _segments().where(CodedSegment.id.in_(segment_ids)), reader_id)
     by_id = {row.id: row for row in found}
     return [by_id[segment_id] for segment_id in segment_ids if segment_id in by_id]
 
@@ -114,7 +118,7 @@ def _segments() -> _Columns:
     )
 
 
-def _rows(session: Session, query: _Columns) -> list[SegmentRow]:
+def _rows(session: Session, query: _Columns, reader_id: UUID | None) -> list[SegmentRow]:
     found = session.execute(query).all()
     memos = memos_by_row(session, CodedSegment.__tablename__, {values[0] for values in found})
     guids: dict[str, UUID] = {}
@@ -138,7 +142,9 @@ def _rows(session: Session, query: _Columns) -> list[SegmentRow]:
             key_quote=key_quote,
             origin=origin,
             created_at=at,
-            memo="\n\n".join(one.content for one in memos.get(key, ())),
+            memo="\n\n".join(
+                one.content for one in memos.get(key, ()) if one.is_open_to(reader_id)
+            ),
         )
         for key, source, start, end, code, code_name, colour, coder, coder_name, weight, key_quote,
         origin, at in found

@@ -1,9 +1,12 @@
 """Searching the project's texts, and coding what was found."""
 
 import time
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
+from typing import overload
 from uuid import UUID
 
 import regex
@@ -30,7 +33,6 @@ from qualcoder_sts.transcripts.speakers.speech import speech_spans
 CONTEXT = 60  # characters shown before and after a hit
 # A pattern that takes longer than this over the whole project would freeze its user's patience.
 SECONDS_PER_SEARCH = 10.0
-MOST_HITS = 100_000
 
 
 class SearchMode(StrEnum):
@@ -53,6 +55,49 @@ class SearchHit:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class _FoundIn:
+    """All places in one source, as starts and ends."""
+
+    source_id: UUID
+    source: str
+    text: str
+    places: list[tuple[int, int]]
+
+    def hit(self, number: int) -> SearchHit:
+        span = Span(*self.places[number])
+        before = self.text[max(0, span.start - CONTEXT) : span.start]
+        after = self.text[span.end : span.end + CONTEXT]
+        return SearchHit(self.source_id, self.source, span, span.of(self.text), before, after)
+
+
+class SearchHits(Sequence[SearchHit]):
+    """What was found, by source and place.
+
+    Each hit is made when it is looked at: a common word stands in ten thousand places.
+    """
+
+    def __init__(self, found: Sequence[_FoundIn]) -> None:
+        self._found = found
+        self._firsts = list(accumulate((len(one.places) for one in found), initial=0))
+
+    def __len__(self) -> int:
+        return self._firsts[-1]
+
+    @overload
+    def __getitem__(self, index: int) -> SearchHit: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[SearchHit]: ...
+
+    def __getitem__(self, index: int | slice) -> SearchHit | list[SearchHit]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        number = range(len(self))[index]
+        place = bisect_right(self._firsts, number) - 1
+        return self._found[place].hit(number - self._firsts[place])
+
+
 def search(
     session: Session,
     wanted: str,
@@ -60,7 +105,7 @@ def search(
     mode: SearchMode = SearchMode.LITERAL,
     match_case: bool = False,
     source_ids: Sequence[UUID] | None = None,
-) -> list[SearchHit]:
+) -> SearchHits:
     """Where something stands in the project's texts, by source and place.
 
     Raises ``InvalidSearchError`` for a pattern that is none or that takes too long.
@@ -70,15 +115,13 @@ def search(
     if source_ids is not None:
         query = query.where(Source.id.in_(source_ids))
     deadline = time.monotonic() + SECONDS_PER_SEARCH
-    hits: list[SearchHit] = []
-    for source_id, name, text in session.execute(query.order_by(Source.name)).all():
-        for span in _spans(pattern, text, wanted, deadline):
-            before = text[max(0, span.start - CONTEXT) : span.start]
-            after = text[span.end : span.end + CONTEXT]
-            hits.append(SearchHit(source_id, name, span, span.of(text), before, after))
-            if len(hits) >= MOST_HITS:
-                return hits
-    return hits
+    found = session.execute(query.order_by(Source.name, Source.id)).all()
+    return SearchHits(
+        [
+            _FoundIn(source_id, name, text, _places(pattern, text, wanted, deadline))
+            for source_id, name, text in found
+        ]
+    )
 
 
 def code_hits(
@@ -139,13 +182,12 @@ def _compiled(wanted: str, mode: SearchMode, *, match_case: bool) -> "regex.Patt
         raise InvalidSearchError(wanted, "it is nested too deeply") from error
 
 
-def _spans(
+def _places(
     pattern: "regex.Pattern[str]", text: str, wanted: str, deadline: float
-) -> Iterator[Span]:
+) -> list[tuple[int, int]]:
     seconds_left = max(0.01, deadline - time.monotonic())
     try:
-        for match in pattern.finditer(text, timeout=seconds_left):
-            if match.end() > match.start():
-                yield Span(match.start(), match.end())
+        places = [match.span() for match in pattern.finditer(text, timeout=seconds_left)]
     except TimeoutError as error:
         raise InvalidSearchError(wanted, "it takes too long; make it simpler") from error
+    return [(start, end) for start, end in places if start < end]

@@ -1,13 +1,15 @@
 """What counts as a word."""
 
-import re
 from array import array
 from bisect import bisect_right
 
+import regex
+
 from qualcoder_sts.foundation.spans import Span
 
-# methods.md, section 1: letters and digits, with apostrophes and hyphens inside.
-WORD = re.compile(r"\w+(?:['’-]\w+)*")
+# Letters and digits, with apostrophes and hyphens inside. To ``regex``, unlike ``re``, an accent or
+# vowel sign that is a character of its own belongs to its letter: it does not cut a word in two.
+WORD = regex.compile(r"\w+(?:['’-]\w+)*")
 
 
 def word_spans(text: str) -> list[Span]:

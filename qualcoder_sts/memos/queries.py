@@ -22,6 +22,7 @@ class MemoRow:
     id: UUID
     target_table: str | None
     target_id: UUID | None
+    coder_id: UUID
     coder: str
     kind: MemoKind
     title: str
@@ -29,6 +30,10 @@ class MemoRow:
     private: bool
     created_at: datetime
     changed_at: datetime
+
+    def is_open_to(self, coder_id: UUID | None) -> bool:
+        """Whether a coder may see it: a private memo is its own coder's."""
+        return not self.private or self.coder_id == coder_id
 
 
 def memos_on(session: Session, table: str, row_id: UUID) -> list[MemoRow]:
@@ -69,6 +74,7 @@ def _rows(session: Session, query: Select[Memo, str]) -> list[MemoRow]:
             id=memo.id,
             target_table=memo.target_table,
             target_id=memo.target_id,
+            coder_id=memo.coder_id,
             coder=coder,
             kind=memo.kind,
             title=memo.title,

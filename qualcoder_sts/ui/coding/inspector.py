@@ -84,7 +84,11 @@ class Inspector(QScrollArea):
             self._show()
 
     def _show(self) -> None:
-        rows = self._operations.read(segments_named, self._segment_ids[:MOST_SHOWN])
+        rows = self._operations.read(
+            segments_named,
+            self._segment_ids[:MOST_SHOWN],
+            reader_id=self._operations.workspace.coder_id,
+        )
         code_id = rows[0].code_id if rows else self._code_id
         code = self._codes[code_id] if code_id is not None and code_id in self._codes else None
         words = [_segment_words(row, self._theme) for row in rows]

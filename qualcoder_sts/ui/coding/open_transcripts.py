@@ -90,11 +90,16 @@ class OpenTranscripts(QTabWidget):
         if (view := self.current_view()) is not None:
             view.zoom_by(steps)
 
+    @property
+    def _reader(self) -> UUID | None:
+        """Who reads: private memos of others are not shown."""
+        return self._operations.workspace.coder_id
+
     def _new_view(self, source_id: UUID) -> TranscriptView:
         view = TranscriptView(self._themes.theme)
         view.set_zoom(self._zoom)
         transcript = self._operations.read(read_transcript, source_id)
-        segments = self._operations.read(segments_of, source_id)
+        segments = self._operations.read(segments_of, source_id, reader_id=self._reader)
         view.show_transcript(shown_transcript(transcript), map(shown_segment, segments))
         view.zoomChanged.connect(self._keep_zoom)
         self.view_made.emit(view)
@@ -139,10 +144,10 @@ class OpenTranscripts(QTabWidget):
         if (source_id := source_of(view)) is None:
             return
         if changes.touches(*COLOUR_TABLES) or len(touched) > MOST_SINGLE_SEGMENTS:
-            rows = self._operations.read(segments_of, source_id)
+            rows = self._operations.read(segments_of, source_id, reader_id=self._reader)
             _show_differences(view, [shown_segment(row) for row in rows], view.segments())
             return
-        there = self._operations.read(segments_named, list(touched))
+        there = self._operations.read(segments_named, list(touched), reader_id=self._reader)
         here = [shown_segment(row) for row in there if row.source_id == source_id]
         _show_differences(view, here, [row for row in view.segments() if row.id in touched])
 
@@ -164,7 +169,7 @@ class OpenTranscripts(QTabWidget):
         if (source_id := source_of(view)) is None:
             return
         transcript = self._operations.read(read_transcript, source_id)
-        segments = self._operations.read(segments_of, source_id)
+        segments = self._operations.read(segments_of, source_id, reader_id=self._reader)
         view.show_again(shown_transcript(transcript), map(shown_segment, segments))
 
     def _set_theme(self, theme: Theme) -> None:

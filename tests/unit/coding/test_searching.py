@@ -82,7 +82,7 @@ def test_context(workspace, note):
 def test_only_some_sources(workspace, note, source):
     assert {hit.source for hit in workspace.read(search, "we")} == {"I-01", "Note"}
     assert {hit.source for hit in workspace.read(search, "we", source_ids=[source])} == {"I-01"}
-    assert workspace.read(search, "we", source_ids=[]) == []
+    assert list(workspace.read(search, "we", source_ids=[])) == []
 
 
 def test_empty(refused):
@@ -124,9 +124,15 @@ def test_the_time_is_for_all_sources_together(workspace, add_source, monkeypatch
         workspace.read(search, "(a|aa)+$b|zzz", mode=REGEX)
 
 
-def test_no_more_than_can_be_looked_at(workspace, note, monkeypatch):
-    monkeypatch.setattr(searching, "MOST_HITS", 3)
-    assert len(workspace.read(search, "e")) == 3
+def test_hits_can_be_looked_at_in_any_order(workspace, note, source):
+    hits = workspace.read(search, "e")
+    in_order = list(hits)
+    assert len(in_order) == len(hits) > 3
+    assert len({hit.source for hit in in_order}) == 2
+    assert [hits[number] for number in range(len(hits))] == in_order
+    assert (hits[-1], hits[1:3]) == (in_order[-1], in_order[1:3])
+    with pytest.raises(IndexError):
+        hits[len(hits)]
 
 
 def test_coding_what_was_found(done, unchanged, workspace, note, codes, coder):

@@ -57,3 +57,8 @@ def test_a_word_cut_in_half_belongs_to_the_left():
     assert index.count(Span(0, 2)) == 1
     assert index.count(Span(2, 4)) == 0
     assert index.count(Span(1, 2)) == 0
+
+
+def test_an_accent_that_is_a_character_of_its_own_cuts_no_word():
+    assert count_words("cafe\u0301s in Malmo\u0308") == 3
+    assert count_words("हिन्दी में") == 2
