@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from qualcoder_sts.project.connections import raw_connection
+from qualcoder_sts.project.errors import BackupFailedError
 
 _STAMP = re.compile(r" (\d{4}-\d{2}-\d{2}) (\d{2}-\d{2}-\d{2}-\d{6}) (.+)\.qsts$")
 _UNFINISHED = ".unfinished"
@@ -54,13 +55,24 @@ def list_backups(project: Path) -> list[Backup]:
 def back_up(project: Path, reason: str, rule: BackupRule) -> Path | None:
     """Copy the project into its backup folder, then let go of backups the rule does not keep.
 
-    Returns None, without copying, when the newest backup holds the same last step. SQLite makes
-    the copy, so that it is whole whatever is written meanwhile.
+    Returns None, without copying, when the newest backup holds the same last step. Raises
+    ``BackupFailedError``.
     """
     backups = list_backups(project)
     last_step = _last_step(project)
     if backups and last_step is not None and _last_step(backups[0].path) == last_step:
         return None
+    try:
+        path = _copied(project, reason)
+        for backup in backups_to_let_go(list_backups(project), rule):
+            backup.path.unlink(missing_ok=True)
+    except (OSError, sqlite3.Error) as error:
+        raise BackupFailedError(project, str(error)) from error
+    return path
+
+
+def _copied(project: Path, reason: str) -> Path:
+    """A new backup. SQLite makes the copy, so that it is whole whatever is written meanwhile."""
     folder = backup_folder(project)
     folder.mkdir(exist_ok=True)
     for left in folder.glob(f"{project.stem} *{_UNFINISHED}"):  # by a computer that stopped
@@ -74,8 +86,6 @@ def back_up(project: Path, reason: str, rule: BackupRule) -> Path | None:
     except BaseException:
         unfinished.unlink(missing_ok=True)  # half a copy fills a disk that may be full already
         raise
-    for backup in backups_to_let_go(list_backups(project), rule):
-        backup.path.unlink(missing_ok=True)
     return path
 
 

@@ -119,6 +119,13 @@ class ProjectIsReadOnlyError(QualcoderError):
         )
 
 
+class BackupFailedError(QualcoderError):
+    """A copy of the project could not be made."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"No backup could be made of “{path.name}” ({why}).")
+
+
 class FolderNotWritableError(QualcoderError):
     """The folder of a project cannot be written."""
 

@@ -11,6 +11,7 @@ from qualcoder_sts.foundation.errors import UnreadableFileError
 from qualcoder_sts.project.backup import BackupRule, back_up
 from qualcoder_sts.project.connections import APPLICATION_ID, SCHEMA_VERSION, raw_connection
 from qualcoder_sts.project.errors import (
+    BackupFailedError,
     DamagedProjectError,
     FolderMissingError,
     FolderNotWritableError,
@@ -210,8 +211,8 @@ def _prepared(path: Path, version: int, backups: BackupRule | None) -> list[str]
     elif backups is not None:
         try:
             back_up(path, "opening", backups)
-        except (OSError, sqlite3.Error) as error:
-            notices.append(f"No backup could be made ({error}).")
+        except BackupFailedError as error:
+            notices.append(str(error))
     try:
         return notices + replace_foreign_schema(path)
     except sqlite3.DatabaseError as error:
@@ -219,8 +220,8 @@ def _prepared(path: Path, version: int, backups: BackupRule | None) -> list[str]
 
 
 def _upgrade_after_backup(path: Path, rule: BackupRule) -> None:
+    back_up(path, "before upgrade", rule)
     try:
-        back_up(path, "before upgrade", rule)
         with closing(raw_connection(path)) as connection:
             upgrade(connection, target=SCHEMA_VERSION, steps=UPGRADES)
     except (OSError, sqlite3.Error, UpgradeStepMissingError, ValueError, LookupError) as error:

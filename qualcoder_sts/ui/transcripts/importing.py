@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.backup import BackupRule, back_up
@@ -29,16 +28,6 @@ from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.names import named
 
 _WORDS = 2  # the column of figures
-
-
-class BackupFailedError(QualcoderError):
-    """Nothing large is done without a way back."""
-
-    def __init__(self, error: OSError) -> None:
-        super().__init__(
-            f"No backup could be made before the import ({error.strerror}), so nothing was "
-            "imported. Is the disk full?"
-        )
 
 
 class TranscriptImport(QObject):
@@ -89,10 +78,8 @@ def importing_work(
 
     def work(progress: Progress) -> list[ImportedSource]:
         prepared = prepare_files(files_in(paths), progress=progress)
-        try:
-            back_up(workspace.path, "before import", BackupRule())
-        except OSError as error:
-            raise BackupFailedError(error) from error
+        # Without a way back nothing large is done: what this raises stops the import.
+        back_up(workspace.path, "before import", BackupRule())
         return workspace.run(import_sources, prepared, progress).value
 
     return work

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QTableWidget
 
 from qualcoder_sts.foundation.shipped_files import sample_study_folder
+from qualcoder_sts.project.errors import BackupFailedError
 from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.transcripts import importing
 from qualcoder_sts.ui.transcripts.importing import ImportResults
@@ -92,8 +93,8 @@ def test_closing_during_an_import_asks_first(
 def test_without_room_for_a_backup_nothing_is_imported(
     application, project, folder, qtbot, monkeypatch
 ):
-    def full(*_):
-        raise OSError(28, "No space left on device")
+    def full(path, *_):
+        raise BackupFailedError(path, "database or disk is full")
 
     monkeypatch.setattr(importing, "back_up", full)
     project.imports.start([folder])

@@ -19,6 +19,7 @@ from qualcoder_sts.project.backup import (
     list_backups,
 )
 from qualcoder_sts.project.checking import check_project
+from qualcoder_sts.project.errors import BackupFailedError
 from qualcoder_sts.project.opening import open_project
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -113,7 +114,7 @@ def test_half_a_copy_does_not_stay(study: Any, monkeypatch: pytest.MonkeyPatch) 
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(backups, "copy_project", full)
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(BackupFailedError, match=r"No backup .* disk is full"):
         back_up(study.path, "opening", BackupRule())
     assert list(backup_folder(study.path).iterdir()) == []
 
