@@ -20,7 +20,6 @@ from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.coders import add_coder, coder_named
 from qualcoder_sts.project.opening import create_project
 from qualcoder_sts.transcripts.operations.importing import import_sources
-from qualcoder_sts.transcripts.operations.sources import set_lead_coder
 from qualcoder_sts.transcripts.preparing import files_in, prepare_files
 
 
@@ -71,8 +70,8 @@ def _fill(session: Session, folder: Path, name: str, *, one_coder: bool) -> None
     apply_codes(session, wanted)
     for source_id in sources:
         for coder_id in coders.values():
-            mark_finished(session, source_id, coder_id=coder_id)
-        set_lead_coder(session, source_id, coders["coder_a"])
+            lead = coder_id == coders["coder_a"]
+            mark_finished(session, source_id, coder_id=coder_id, lead=lead)
 
 
 def _coder(session: Session, name: str) -> UUID:

@@ -13,8 +13,6 @@ from qualcoder_sts.coding.operations.finished import mark_finished, unmark_finis
 from qualcoder_sts.coding.queries import FinishedRow, finished_marks
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.coders import find_coder
-from qualcoder_sts.project.workspace import Workspace
-from qualcoder_sts.transcripts.operations.sources import set_lead_coder
 from qualcoder_sts.transcripts.queries import find_source
 
 SourceName = Annotated[
@@ -68,26 +66,19 @@ def mark_source(
         raise typer.BadParameter(_("Choose one of --lead and --not."))
     if source is None:
         with reading(project) as workspace:
-            by = None if coder is None else workspace.read(find_coder, coder).name
+            name = None if coder is None else workspace.read(find_coder, coder).name
             marks = workspace.read(finished_marks)
-        _show(terminal, [mark for mark in marks if by in {None, mark.coder}])
+        _show(terminal, [mark for mark in marks if name in {None, mark.coder}])
         return
     with writing(terminal, project, coder) as workspace:
         source_id = workspace.read(find_source, source).id
+        by = acting_coder(workspace)
         if taken_back:
-            workspace.run(unmark_finished, source_id, coder_id=acting_coder(workspace))
+            workspace.run(unmark_finished, source_id, coder_id=by)
         else:
-            _mark_one(workspace, source, lead=lead)
+            workspace.run(mark_finished, source_id, coder_id=by, lead=lead)
         marks = workspace.read(finished_marks)
     _show(terminal, [mark for mark in marks if mark.source_id == source_id])
-
-
-def _mark_one(workspace: Workspace, source: str, *, lead: bool) -> None:
-    """The acting coder has finished a source, and with ``lead`` leads there."""
-    source_id = workspace.read(find_source, source).id
-    workspace.run(mark_finished, source_id, coder_id=acting_coder(workspace))
-    if lead:
-        workspace.run(set_lead_coder, source_id, acting_coder(workspace))
 
 
 def _show(terminal: Terminal, marks: list[FinishedRow]) -> None:

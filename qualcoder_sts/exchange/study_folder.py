@@ -35,7 +35,6 @@ from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.transcripts.errors import SourceUnknownError
 from qualcoder_sts.transcripts.operations.importing import import_sources
-from qualcoder_sts.transcripts.operations.sources import set_lead_coder
 from qualcoder_sts.transcripts.preparing import ImportSettings, files_in, prepare_files
 from qualcoder_sts.transcripts.queries import find_source
 
@@ -152,9 +151,8 @@ def mark_table_finished(session: Session, table: Table) -> tuple[str, ...]:
 def _mark_row(session: Session, row: Mapping[str, str]) -> None:
     source_id = find_source(session, row["source"]).id
     coder_id: UUID = (coder_named(session, row["coder"]) or add_coder(session, row["coder"])).id
-    mark_finished(session, source_id, coder_id=coder_id)
-    if row["lead"].casefold() in YES:
-        set_lead_coder(session, source_id, coder_id)
+    lead = row["lead"].casefold() in YES
+    mark_finished(session, source_id, coder_id=coder_id, lead=lead)
 
 
 def _cell(table: Table, cells: tuple[str, ...], name: str) -> str:

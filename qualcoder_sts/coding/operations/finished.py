@@ -8,11 +8,14 @@ from sqlalchemy.orm import Session
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Coder, FinishedMark
-from qualcoder_sts.transcripts.operations.sources import existing_source
+from qualcoder_sts.transcripts.operations.sources import existing_source, set_lead_coder
 
 
-def mark_finished(session: Session, source_id: UUID, *, coder_id: UUID) -> UUID:
-    """Say that a coder has finished a source; once is enough."""
+def mark_finished(session: Session, source_id: UUID, *, coder_id: UUID, lead: bool = False) -> UUID:
+    """Say that a coder has finished a source; once is enough.
+
+    With ``lead`` this coder's coding of the source is the one that counts.
+    """
     source = existing_source(session, source_id)
     if session.get(Coder, coder_id) is None:
         raise RowMissingError("coder")
@@ -22,6 +25,8 @@ def mark_finished(session: Session, source_id: UUID, *, coder_id: UUID) -> UUID:
         mark = FinishedMark(source_id=source_id, coder_id=coder_id)
         session.add(mark)
         session.flush()
+    if lead:
+        set_lead_coder(session, source_id, coder_id)
     return mark.id
 
 

@@ -4,6 +4,7 @@ from qualcoder_sts.coding.operations.finished import mark_finished, unmark_finis
 from qualcoder_sts.coding.queries import finished_marks
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.transcripts.operations.sources import set_lead_coder
+from qualcoder_sts.transcripts.queries import list_sources
 
 
 def test_finished(done, unchanged, refused, workspace, source, coder, other_coder):
@@ -18,3 +19,12 @@ def test_finished(done, unchanged, refused, workspace, source, coder, other_code
     refused(RowMissingError, "coder", mark_finished, source, coder_id=uuid4())
     refused(RowMissingError, "source", mark_finished, uuid4(), coder_id=coder)
     refused(RowMissingError, "source", unmark_finished, uuid4(), coder_id=coder)
+
+
+def test_finished_as_the_lead_is_one_step(done, workspace, source, coder):
+    label = "Mark “I-01” as finished"
+    done(mark_finished, source, coder_id=coder, lead=True, label=label)
+    assert [(row.coder, row.lead) for row in workspace.read(finished_marks)] == [("Ana Ruiz", True)]
+    workspace.undo()
+    assert workspace.read(finished_marks) == []
+    assert workspace.read(list_sources)[0].lead_coder_id is None
