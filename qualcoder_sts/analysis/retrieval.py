@@ -4,10 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, String, select, type_coerce
+from sqlalchemy import Select, String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.analysis.loading import (
@@ -99,12 +98,12 @@ def retrieve_segments(session: Session, request: RetrievalRequest) -> tuple[Retr
     corrections = load_corrections(session)
     rows = _segments_query(request, places.wanted_codes)
     found = []
-    for row in session.execute(rows).all():
+    for values in session.execute(rows).all():
+        row = _StoredSegment(*values)
         place = places.place(row.source_key, row.coder_key)
         if place is None:
             continue
-        span = Span(row.start, row.end)
-        people = hear(place.talk, span).people
+        people = hear(place.talk, Span(row.start, row.end)).people
         if row.id in corrections:
             people = corrected(people, corrections[row.id], places.people)
         if request.participant_ids is None or request.participant_ids & people:
@@ -113,9 +112,23 @@ def retrieve_segments(session: Session, request: RetrievalRequest) -> tuple[Retr
     return tuple(found)
 
 
-# The ten columns of ``_segments_query``: more than SQLAlchemy's types follow.
-_Row = Row[*tuple[Any, ...]]
-_Query = Select[*tuple[Any, ...]]
+@dataclass(slots=True)
+class _StoredSegment:
+    """A row of ``_segments_query``: read by name much faster than SQLAlchemy's own rows."""
+
+    id: UUID
+    source_key: str
+    code_key: str
+    coder_key: str
+    start: int
+    end: int
+    weight: int | None
+    key_quote: bool
+    origin: SegmentOrigin
+    created_at: datetime
+
+
+_Query = Select[UUID, str, str, str, int, int, int | None, bool, SegmentOrigin, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +212,7 @@ class _Places:
 
 
 def _retrieved(
-    row: _Row, places: _Places, place: _Place, people: frozenset[UUID], memo: str
+    row: _StoredSegment, places: _Places, place: _Place, people: frozenset[UUID], memo: str
 ) -> RetrievedSegment:
     source, start, end = place.source, row.start, row.end
     span = Span(start, end)
