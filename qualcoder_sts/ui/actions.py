@@ -84,6 +84,13 @@ def _project_rows() -> tuple[ActionRow, ...]:
             writes=True,
         ),
         ActionRow(
+            "name_coder",
+            _("&Who codes…"),
+            _("Say under which name you code on this computer"),
+            (),
+            nothing,
+        ),
+        ActionRow(
             "close_project",
             _("&Close the project"),
             _("Close the project and go back to the start"),

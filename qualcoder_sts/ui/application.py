@@ -18,11 +18,12 @@ from qualcoder_sts.foundation.preferences import (
 )
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
+from qualcoder_sts.project.coders import list_coders
 from qualcoder_sts.project.history.next_steps import next_steps
 from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.transcripts.operations.importing import ImportedSource
-from qualcoder_sts.ui.actions import Actions, Needs
+from qualcoder_sts.ui.actions import Actions, Needs, as_words
 from qualcoder_sts.ui.crash import CrashReporter
 from qualcoder_sts.ui.jobs import Job, Jobs
 from qualcoder_sts.ui.open_project import OpenProject
@@ -40,7 +41,7 @@ from qualcoder_sts.ui.transcripts.importing import (
     TranscriptImport,
     import_sentence,
 )
-from qualcoder_sts.ui.widgets.questions import agreed
+from qualcoder_sts.ui.widgets.questions import agreed, asked_name
 
 # Steps after which a notice offers to take them back: those that make something disappear.
 TAKING_AWAY = {"Remove": "Removed", "Delete": "Deleted", "Merge": "Merged"}
@@ -124,6 +125,7 @@ class Application(QObject):
             "open_project": self._ask_open,
             "open_sample": self._open_sample,
             "close_project": self._ask_close,
+            "name_coder": self._ask_coder,
             "quit": window.close,
             "about": lambda: AboutDialog(window).exec(),
         }
@@ -185,8 +187,38 @@ class Application(QObject):
             sentences.append(
                 _("This project is open read-only: read, count and save charts as you like.")
             )
-        if sentences:
+        if self._is_newcomer(workspace):
+            sentences.append(
+                _("You code as “%s”, who has not coded in this project yet.") % workspace.coder_name
+            )
+            ask = self._actions["name_coder"]
+            self.window.notices.show_notice(
+                " ".join(sentences), as_words(ask.text()), ask.trigger, seconds=0
+            )
+        elif sentences:
             self.window.notices.show_notice(" ".join(sentences), seconds=0)
+
+    def _is_newcomer(self, workspace: Workspace) -> bool:
+        """Whether others have coded here, but nobody of the name under which this user codes."""
+        names = {coder.name for coder in workspace.read(list_coders)}
+        return bool(names) and not workspace.read_only and workspace.coder_name not in names
+
+    def _ask_coder(self) -> None:
+        name = asked_name(
+            self.window,
+            _("Who codes"),
+            _("The name under which you code on this computer"),
+            _("Code under this name"),
+            default_coder(),
+        )
+        if name is None:
+            return
+        self._preferences = replace(self._preferences, coder=name)
+        self._keep()
+        if self._open is not None and not self._open.workspace.read_only:
+            self._open.workspace.expect(name)
+            self.window.status.show_project(name, read_only=False)
+            self.window.notices.hide()
 
     def _may_close(self) -> bool:
         """Whether what is open may be closed; asked only while something is being written."""

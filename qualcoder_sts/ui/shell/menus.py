@@ -31,6 +31,8 @@ def menu_rows() -> tuple[MenuRow, ...]:
                 "import_files",
                 "import_folder",
                 "",
+                "name_coder",
+                "",
                 "close_project",
                 "quit",
             ),
