@@ -4,6 +4,8 @@ import codecs
 import unicodedata
 from dataclasses import dataclass
 
+from qualcoder_sts.foundation.western_writing import western_plausibility
+
 # The longer marks first: the one of UTF-16 LE is the beginning of the one of UTF-32 LE.
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,6 +25,10 @@ _CANDIDATES = [
 
 _WESTERN = "cp1252"
 _SAMPLE_BYTES = 65_536
+_SAMPLE_CHARACTERS = 200_000
+# In the bytes that tell scripts apart: what stands between words in every script.
+_BETWEEN_WORDS = frozenset(b"\t\n\r !,-.:?")
+_LEAST_PLAUSIBLE = 0.8
 
 # Below this many characters beyond ASCII a guess between the encodings of Europe is a lottery.
 _ENOUGH_TO_JUDGE = 40
@@ -49,8 +55,30 @@ def decode_text(content: bytes) -> DecodedText:
     """The text in ``content``, without its byte order mark; never fails.
 
     In turn: byte order mark, UTF-16 by its zero bytes, UTF-8, UTF-8 with a few broken places, and
-    a guess in which Western European (cp1252) is preferred for short western text.
+    a guess in which Western European (cp1252) is preferred for short western text. A guess that
+    gives no text is tried as UTF-16 of other scripts, and one whose accents stand in odd places as
+    the encoding of old Macintosh files.
     """
+    decoded = _first_reading(content)
+    if is_binary(decoded.text) and (wide := _unmarked_utf16(content)) is not None:
+        return _decoded(content, wide, guessed=True)
+    if decoded.guessed and _is_mac_roman(content, decoded):
+        return _decoded(content, "mac_roman", guessed=True)
+    return decoded
+
+
+def is_binary(text: str) -> bool:
+    """Whether decoded bytes are no text: control characters where writing has none."""
+    sample = text[:_SAMPLE_CHARACTERS]
+    odd = sum(
+        1
+        for character in sample
+        if (character < " " and character not in "\t\n\r\f\v\x1a") or character == "\ufffd"
+    )
+    return odd > 2 + len(sample) // 100
+
+
+def _first_reading(content: bytes) -> DecodedText:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], encoding, guessed=False)
@@ -94,6 +122,32 @@ def _wide_encoding(content: bytes) -> str | None:
     if even > quarter and odd < even / 10:
         return "utf-16-be"
     return None
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    """UTF-16 by its blanks, whose high byte is zero in every script."""
+    sample = content[:4096]
+    pairs = len(sample) // 2
+    for high, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        highs, lows = sample[high : pairs * 2 : 2], sample[1 - high : pairs * 2 : 2]
+        blanks = sum(
+            1
+            for high_byte, low_byte in zip(highs, lows, strict=True)
+            if high_byte == 0 and low_byte in _BETWEEN_WORDS
+        )
+        if lows.count(0) * 50 <= pairs and blanks * 50 > pairs:
+            return encoding
+    return None
+
+
+def _is_mac_roman(content: bytes, decoded: DecodedText) -> bool:
+    """Whether accents and quotes stand in better places when read the old Macintosh way."""
+    sample = content[:_SAMPLE_CHARACTERS]
+    if b"\0" in sample or decoded.encoding.startswith("utf"):
+        return False
+    as_mac = western_plausibility(sample.decode("mac_roman"))
+    as_found = western_plausibility(decoded.text[:_SAMPLE_CHARACTERS])
+    return as_mac >= _LEAST_PLAUSIBLE and as_mac > as_found
 
 
 def _guessed_encoding(content: bytes) -> str:

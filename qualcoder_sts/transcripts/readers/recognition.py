@@ -4,8 +4,9 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
+from qualcoder_sts.foundation.text_encoding import is_binary
 from qualcoder_sts.transcripts.readers.archives import open_archive
-from qualcoder_sts.transcripts.readers.decoding import is_binary, read_text
+from qualcoder_sts.transcripts.readers.decoding import read_text
 from qualcoder_sts.transcripts.readers.errors import (
     EmptyFileError,
     EncryptedFileError,

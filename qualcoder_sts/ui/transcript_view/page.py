@@ -1,6 +1,6 @@
 """One transcript as it is shown: its document, its segments and their places."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -83,13 +83,6 @@ class Page:
         i = bisect_left(self._turn_starts, start)
         turns = self.row.turns
         return turns[i] if i < len(turns) and turns[i].start < end else None
-
-    def turn_at(self, position: int) -> TurnRow | None:
-        """Whose turn a position belongs to."""
-        i = bisect_right(self._turn_starts, position) - 1
-        if i < 0 or position >= self.row.turns[i].end:
-            return None
-        return self.row.turns[i]
 
     def span_of(self, cursor: QTextCursor) -> Span | None:
         """What a cursor has selected, in whole characters; None when that is nothing."""

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
@@ -223,10 +222,3 @@ class TranscriptText(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._theme.ink(segment.colour)), 1.4))
         painter.drawPath(path)
-
-
-def caret_at(page: Page, position: int) -> QTextCursor:
-    """A text cursor at a code point."""
-    cursor = QTextCursor(page.document)
-    cursor.setPosition(page.positions.to_units(position))
-    return cursor

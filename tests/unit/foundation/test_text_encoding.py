@@ -83,3 +83,11 @@ def test_a_few_broken_places_leave_utf_8_readable() -> None:
 
 def test_nothing_is_nothing() -> None:
     assert decode_text(b"").text == ""
+
+
+def test_old_macintosh_files_and_unmarked_utf16_of_other_scripts():
+    spanish = "¿Cómo está? «Mañana», dijo la señora; él calló. " * 3
+    mac = decode_text(spanish.encode("mac_roman"))
+    assert (mac.text, mac.encoding, mac.guessed) == (spanish, "mac_roman", True)
+    russian = "Мы сидели вместе, и никто ничего не записывал. " * 3
+    assert decode_text(russian.encode("utf-16-le")).text == russian
