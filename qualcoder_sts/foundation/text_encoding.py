@@ -59,6 +59,9 @@ def decode_text(content: bytes) -> DecodedText:
     gives no text is tried as UTF-16 of other scripts, and one whose accents stand in odd places as
     the encoding of old Macintosh files.
     """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _decoded(content[len(mark) :], encoding, guessed=False)
     decoded = _first_reading(content)
     if is_binary(decoded.text) and (wide := _unmarked_utf16(content)) is not None:
         return _decoded(content, wide, guessed=True)
@@ -79,9 +82,6 @@ def is_binary(text: str) -> bool:
 
 
 def _first_reading(content: bytes) -> DecodedText:
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return _decoded(content[len(mark) :], encoding, guessed=False)
     wide = _wide_encoding(content)
     if wide is not None:
         return _decoded(content, wide, guessed=True)

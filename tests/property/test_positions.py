@@ -232,7 +232,12 @@ def check_segments(
     edits = list(edits_between(old, new))
     now = {row["id"]: row for row in after["coded_segment"]}
     lost = {segment.id.hex: segment.text for segment in result.lost}
-    same_line = [line for line in old.splitlines() if old.count(line) == new.count(line) == 1]
+    lines_now = set(new.splitlines())  # a line that is now part of a longer one was edited
+    same_line = [
+        line
+        for line in old.splitlines()
+        if line in lines_now and old.count(line) == new.count(line) == 1
+    ]
     for row in before["coded_segment"]:
         span = Span(row["start"], row["end"])
         place = expected_place(old, edits, span)
