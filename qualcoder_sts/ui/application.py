@@ -23,7 +23,8 @@ from qualcoder_sts.project.history.next_steps import next_steps
 from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.transcripts.operations.importing import ImportedSource
-from qualcoder_sts.ui.actions import Actions, Needs, as_words
+from qualcoder_sts.ui.actions.actions import Actions, as_words
+from qualcoder_sts.ui.actions.rows import Needs
 from qualcoder_sts.ui.crash import CrashReporter
 from qualcoder_sts.ui.jobs import Job, Jobs
 from qualcoder_sts.ui.open_project import OpenProject

@@ -20,19 +20,10 @@ class OpenProject:
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What actions do, by their ids."""
-        coding, chart = self.places.coding, self.places.chart
         return {
             "undo": self.operations.undo,
             "redo": self.operations.redo,
             "import_files": self.imports.ask_files,
             "import_folder": self.imports.ask_folder,
-            "add_code": self.places.codebook.ask_new_code,
-            "apply_code": coding.ask_code,
-            "remove_segment": coding.remove_current,
-            "finish_source": coding.toggle_finished,
-            "close_transcript": coding.close_current,
-            "zoom_in": lambda: coding.tabs.zoom_by(1),
-            "zoom_out": lambda: coding.tabs.zoom_by(-1),
-            "save_chart": chart.ask_save,
-            "write_report": chart.ask_report,
+            **self.places.deeds(),
         }

@@ -181,14 +181,14 @@ def _take_coding(project: OpenProject, camera: Camera) -> None:
     camera.take("code")
     view.select(passage)
     camera.take("selected")
-    coding.ask_code()
+    coding.applying.ask_code()
     wait(SETTLING_MS)
-    camera.take("quick-code-all", coding.quick_code)
-    QTest.keyClicks(coding.quick_code.field, "coll")
-    camera.take("quick-code", coding.quick_code)
-    QTest.keyClick(coding.quick_code.field, Qt.Key.Key_Return)
+    camera.take("quick-code-all", coding.applying.box)
+    QTest.keyClicks(coding.applying.box.field, "coll")
+    camera.take("quick-code", coding.applying.box)
+    QTest.keyClick(coding.applying.box.field, Qt.Key.Key_Return)
     camera.take("coded")
-    coding.remove_current()
+    coding.applying.remove_current()
     camera.take("undo")
 
 
@@ -251,10 +251,10 @@ def _take_places_and_themes(application: Application, project: OpenProject, came
         view = project.places.coding.current_view()
         assert view is not None
         view.select(_passage(view))
-        project.places.coding.ask_code()
+        project.places.coding.applying.ask_code()
         wait(SETTLING_MS)
-        camera.take(f"quick-code-{name}", project.places.coding.quick_code)
-        project.places.coding.quick_code.hide()
+        camera.take(f"quick-code-{name}", project.places.coding.applying.box)
+        project.places.coding.applying.box.hide()
     application.actions["theme_light"].trigger()
 
 

@@ -1,5 +1,6 @@
 """The Analyse place: how often themes occur, literature, interviews and groups side by side."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +23,7 @@ from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
-from qualcoder_sts.ui.actions import Actions
+from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.analysis.missing import Missing, what_is_missing
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.controls import tool_button_for
@@ -62,6 +63,10 @@ class ChartPlace(QWidget):
         column.addLayout(_head(actions))
         column.addWidget(self._pages, 1)
         operations.settled.connect(self._reload_when_shown)
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What actions do here, by their ids."""
+        return {"save_chart": self.ask_save, "write_report": self.ask_report}
 
     def reload(self) -> None:
         """Count anew and show the chart."""

@@ -1,5 +1,6 @@
 """The codebook as a tree with how often each code is applied."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
@@ -12,7 +13,7 @@ from qualcoder_sts.codebook.tree import CodeTree
 from qualcoder_sts.coding.operations.codes import CodeBelongings, belongings, delete_code
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.changes import Changes
-from qualcoder_sts.ui.actions import Actions
+from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.models.codes import code_model, code_nodes
 from qualcoder_sts.ui.models.tree import ID_ROLE
 from qualcoder_sts.ui.operations import Operations
@@ -61,6 +62,10 @@ class CodebookPanel(QWidget):
         """Show the codebook as it is now."""
         self._codes = self._operations.read(code_tree)
         self._recount()
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What actions do here, by their ids."""
+        return {"add_code": self.ask_new_code}
 
     def current_code(self) -> UUID | None:
         """The code under the cursor."""

@@ -1,6 +1,6 @@
-"""The transcripts that are open, one tab each, kept as the project is."""
+"""What is open, one tab each: transcripts, kept as the project is, and pages of other panels."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,7 +10,7 @@ from qualcoder_sts.coding.queries import segments_named, segments_of
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.transcripts.queries import list_sources, read_transcript
-from qualcoder_sts.ui.actions import as_words
+from qualcoder_sts.ui.actions.actions import as_words
 from qualcoder_sts.ui.coding.view_rows import shown_segment, shown_transcript
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
@@ -26,7 +26,7 @@ COLOUR_TABLES = ("code", "coder", "memo")
 
 
 class OpenTranscripts(QTabWidget):
-    """Opens, shows and closes transcripts; knows nothing of coding."""
+    """Opens, shows and closes transcripts and pages; knows nothing of coding."""
 
     current_view_changed = Signal()
     view_made = Signal(object)
@@ -82,8 +82,27 @@ class OpenTranscripts(QTabWidget):
         """Close one transcript."""
         self.removeTab(self.indexOf(view))
         view.deleteLater()
-        if (front := self.current_view()) is not None:
-            front.setFocus()
+        self._focus_front()
+
+    def show_page(self, page: QWidget, title: str) -> None:
+        """Bring a page to the front, in a tab of its own; whoever made it keeps it."""
+        if self.indexOf(page) < 0:
+            self._add_tab(page, title, lambda: self.close_page(page))
+        self.setCurrentWidget(page)
+        page.setFocus()
+
+    def close_page(self, page: QWidget) -> None:
+        """Take a page out of the tabs."""
+        self.removeTab(self.indexOf(page))
+        page.hide()
+        self._focus_front()
+
+    def close_current(self) -> None:
+        """Close what is in front."""
+        if (view := self.current_view()) is not None:
+            self.close_view(view)
+        elif (page := self.currentWidget()) is not None:
+            self.close_page(page)
 
     def zoom_by(self, steps: int) -> None:
         """Show transcripts larger or smaller: the one in front now, others when they are next."""
@@ -103,18 +122,23 @@ class OpenTranscripts(QTabWidget):
         view.show_transcript(shown_transcript(transcript), map(shown_segment, segments))
         view.zoomChanged.connect(self._keep_zoom)
         self.view_made.emit(view)
-        name = transcript.source.name
-        index = self.addTab(view, as_words(name))
-        self.setTabToolTip(index, name)
-        closing = tool_button("×", _("Close this transcript"))
-        named(closing, _("Close %s") % name)
-        closing.clicked.connect(lambda: self.close_view(view))
+        self._add_tab(view, transcript.source.name, lambda: self.close_view(view))
+        return view
+
+    def _add_tab(self, page: QWidget, title: str, close: Callable[[], None]) -> None:
+        index = self.addTab(page, as_words(title))
+        self.setTabToolTip(index, title)
+        closing = tool_button("×", _("Close this tab"))
+        named(closing, _("Close %s") % title)
+        closing.clicked.connect(close)
         self.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, closing)
         # Otherwise what is opened last would be reached last, after the panel on the right.
         self.setTabOrder(self.tabBar(), closing)
-        self.setTabOrder(closing, view.focusProxy() or view)
+        self.setTabOrder(closing, page.focusProxy() or page)
 
-        return view
+    def _focus_front(self) -> None:
+        if (front := self.currentWidget()) is not None:
+            front.setFocus()
 
     @Slot()
     def _show_current(self) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.ui.actions import Actions, Needs
+from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.actions.rows import Needs
 from qualcoder_sts.ui.jobs import Jobs
 from qualcoder_sts.ui.shell.menus import fill_menu_bar
 from qualcoder_sts.ui.shell.places import Place, PlaceRail

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.ui.actions import Actions
+from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.widgets.names import named
 

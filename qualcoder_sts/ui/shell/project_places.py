@@ -1,12 +1,14 @@
 """Everything the window shows of one open project, built and wired together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.ui.actions import Actions
+from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.analysis.chart_place import ChartPlace
 from qualcoder_sts.ui.codebook.codebook_panel import CodebookPanel
 from qualcoder_sts.ui.coding.coding_place import CodingPlace
@@ -26,6 +28,23 @@ class DockRow:
     area: Qt.DockWidgetArea
 
 
+@dataclass(slots=True)
+class TabPage:
+    """A table or list that is shown in a tab among the transcripts, by the action ``show_…``."""
+
+    name: str
+    title: str
+    make: Callable[[], QWidget]
+    made: QWidget | None = None
+
+    def widget(self) -> QWidget:
+        """The page itself."""
+        if self.made is None:
+            self.made = self.make()
+            self.made.setObjectName(self.name)
+        return self.made
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectPlaces:
     """The panels and places of an open project. Panels know nothing of one another."""
@@ -35,6 +54,20 @@ class ProjectPlaces:
     coding: CodingPlace
     inspector: Inspector
     chart: ChartPlace
+    tab_pages: tuple[TabPage, ...] = ()
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What actions do in the panels and places, by their ids."""
+        return {
+            **self.codebook.deeds(),
+            **self.coding.deeds(),
+            **self.chart.deeds(),
+            **{f"show_{page.name}": partial(self.show_page, page) for page in self.tab_pages},
+        }
+
+    def show_page(self, page: TabPage) -> None:
+        """Show a page among the open transcripts; it is built when it is first wanted."""
+        self.coding.tabs.show_page(page.widget(), page.title)
 
     def docks(self) -> tuple[DockRow, ...]:
         """The panels around the transcript."""
@@ -73,7 +106,7 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     places.sources.chosen.connect(places.coding.open)
     places.coding.current_changed.connect(places.sources.show_current)
     places.coding.segments_changed.connect(places.inspector.show_segments)
-    places.codebook.applied.connect(places.coding.apply)
+    places.codebook.applied.connect(places.coding.applying.apply)
     places.codebook.current_changed.connect(places.inspector.show_code)
     places.chart.transcripts_wanted.connect(actions["place_code"].trigger)
     return places

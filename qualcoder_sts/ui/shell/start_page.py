@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.ui.actions import Actions, as_words
+from qualcoder_sts.ui.actions.actions import Actions, as_words
 from qualcoder_sts.ui.theme.fonts import reading_font
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.headings import panel_heading

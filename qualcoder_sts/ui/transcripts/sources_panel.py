@@ -9,7 +9,7 @@ from qualcoder_sts.coding.queries import finished_marks
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.transcripts.queries import list_sources
-from qualcoder_sts.ui.actions import Actions
+from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.models.sources import source_model, source_nodes
 from qualcoder_sts.ui.models.tree import ID_ROLE
 from qualcoder_sts.ui.operations import Operations

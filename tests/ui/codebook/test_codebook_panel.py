@@ -79,7 +79,7 @@ def test_renaming_offers_the_old_name(project, panel, answers, settled):
 def test_deleting_names_what_goes(project, panel, answers, transcript, span_of):
     code_id = project.operations.read(find_code, "Lower caseloads").id
     transcript.select(span_of(transcript, "The Friday table"))
-    project.places.coding.apply(code_id)
+    project.places.coding.applying.apply(code_id)
     top = project.operations.read(find_code, "Organizational").id
     answers.agree = False
     choose(panel, top, "Delete…")
@@ -120,7 +120,7 @@ def test_counting_keeps_the_cursor_and_tells_nobody(
     go_to(panel, code_id)
     transcript.select(span_of(transcript, "The Friday table"))
     with qtbot.assertNotEmitted(panel.current_changed):
-        project.places.coding.apply(project.operations.read(find_code, "R&D / other").id)
+        project.places.coding.applying.apply(project.operations.read(find_code, "R&D / other").id)
         settled(project)
     assert panel.current_code() == code_id
     index = panel._model.index_of(project.operations.read(find_code, "R&D / other").id)

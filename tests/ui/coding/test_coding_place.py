@@ -14,8 +14,8 @@ def coding(project):
 
 
 def box_of(coding, qtbot):
-    qtbot.waitUntil(coding.quick_code.isVisible)
-    return coding.quick_code
+    qtbot.waitUntil(coding.applying.box.isVisible)
+    return coding.applying.box
 
 
 def press(view, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -27,7 +27,7 @@ def test_a_passage_after_emoji_is_coded_letter_for_letter(
 ):
     transcript.select(span_of(transcript, QUOTE))
     assert transcript._text.textCursor().selectedText() == QUOTE
-    coding.apply(project.operations.read(find_code, "Collegial support").id)
+    coding.applying.apply(project.operations.read(find_code, "Collegial support").id)
     (segment,) = segments(project, transcript)
     assert transcript.row.text[segment.start : segment.end] == QUOTE
     assert segment.coder == "Ana Ruiz"
@@ -52,7 +52,7 @@ def test_without_a_selection_the_box_stays_shut_and_it_is_said_why(
     application, coding, transcript, key
 ):
     press(transcript, key)
-    assert not coding.quick_code.isVisible()
+    assert not coding.applying.box.isVisible()
     assert "Select a passage first" in application.window.notices.words
 
 
@@ -62,14 +62,14 @@ def test_keys_of_the_transcript_do_nothing_elsewhere(project, coding, transcript
     field.setFocus()
     QTest.keyClicks(field, "qu")
     assert field.text() == "qu"
-    assert not coding.quick_code.isVisible()
+    assert not coding.applying.box.isVisible()
 
 
 def test_ctrl_z_in_the_box_undoes_typing_and_not_the_project(
     project, coding, transcript, span_of, segments, qtbot
 ):
     transcript.select(span_of(transcript, QUOTE))
-    coding.apply(project.operations.read(find_code, "Lower caseloads").id)
+    coding.applying.apply(project.operations.read(find_code, "Lower caseloads").id)
     transcript.select(span_of(transcript, "The Friday table"))
     press(transcript, Qt.Key.Key_Q)
     box = box_of(coding, qtbot)
@@ -112,7 +112,7 @@ def test_a_key_removes_and_a_notice_offers_undo(
     application, project, coding, transcript, span_of, segments, key
 ):
     transcript.select(span_of(transcript, QUOTE))
-    coding.apply(project.operations.read(find_code, "Lower caseloads").id)
+    coding.applying.apply(project.operations.read(find_code, "Lower caseloads").id)
     press(transcript, key)
     assert segments(project, transcript) == []
     notices = application.window.notices
@@ -127,11 +127,11 @@ def test_an_offer_to_undo_goes_with_the_next_step(
 ):
     code_id = project.operations.read(find_code, "Lower caseloads").id
     transcript.select(span_of(transcript, QUOTE))
-    coding.apply(code_id)
-    coding.remove_current()
+    coding.applying.apply(code_id)
+    coding.applying.remove_current()
     assert application.window.notices.isVisible()
     transcript.select(span_of(transcript, "The Friday table"))
-    coding.apply(code_id)
+    coding.applying.apply(code_id)
     assert not application.window.notices.isVisible()
 
 
@@ -140,7 +140,7 @@ def test_the_menu_removes_the_segment_under_the_pointer(
 ):
     for name in ("Lower caseloads", "R&D / other"):
         transcript.select(span_of(transcript, QUOTE))
-        coding.apply(project.operations.read(find_code, name).id)
+        coding.applying.apply(project.operations.read(find_code, name).id)
     transcript.select(Span(0, 0))
     menu = coding.menu_for(transcript, transcript.segments())
     words = [action.text() for action in menu.actions()]
@@ -152,7 +152,7 @@ def test_the_menu_removes_the_segment_under_the_pointer(
 
 def test_the_menu_applies_what_was_applied_last(project, coding, transcript, span_of, segments):
     transcript.select(span_of(transcript, QUOTE))
-    coding.apply(project.operations.read(find_code, "Collegial support").id)
+    coding.applying.apply(project.operations.read(find_code, "Collegial support").id)
     transcript.select(span_of(transcript, "The Friday table"))
     menu = coding.menu_for(transcript, ())
     next(a for a in menu.actions() if a.text() == "Apply “Collegial support”").trigger()
@@ -164,7 +164,7 @@ def test_a_category_cannot_be_applied_and_it_is_said(
     application, project, coding, transcript, span_of, segments
 ):
     transcript.select(span_of(transcript, QUOTE))
-    coding.apply(project.operations.read(find_code, "Organizational").id)
+    coding.applying.apply(project.operations.read(find_code, "Organizational").id)
     assert segments(project, transcript) == []
     assert "Organizational" in application.window.notices.words
 
@@ -218,6 +218,6 @@ def test_a_code_in_another_colour_is_seen_in_the_transcript(project, coding, tra
 
     code_id = project.operations.read(find_code, "Lower caseloads").id
     transcript.select(span_of(transcript, QUOTE))
-    coding.apply(code_id)
+    coding.applying.apply(code_id)
     project.operations.run(recolour_code, code_id, "#112233")
     assert [segment.colour for segment in transcript.segments()] == ["#112233"]

@@ -6,7 +6,7 @@ def test_it_says_who_coded_and_what_the_code_means(project, transcript, span_of)
     assert inspector._hint.isVisibleTo(inspector)
     code = project.operations.read(find_code, "Lower caseloads")
     transcript.select(span_of(transcript, "The Friday table"))
-    project.places.coding.apply(code.id)
+    project.places.coding.applying.apply(code.id)
     assert "Ana Ruiz" in inspector._segments.text()
     assert inspector._code_heading.text() == "Definition · Lower caseloads"
     assert "no definition yet" in inspector._definition.text()
@@ -16,8 +16,8 @@ def test_it_says_who_coded_and_what_the_code_means(project, transcript, span_of)
 def test_nothing_selected_brings_the_hint_back(project, transcript, span_of):
     inspector, coding = project.places.inspector, project.places.coding
     transcript.select(span_of(transcript, "The Friday table"))
-    coding.apply(project.operations.read(find_code, "Lower caseloads").id)
-    coding.remove_current()
+    coding.applying.apply(project.operations.read(find_code, "Lower caseloads").id)
+    coding.applying.remove_current()
     assert not inspector._hint.isHidden()
     assert inspector._segments.isHidden()
     assert inspector._definition.isHidden()
@@ -42,5 +42,5 @@ def test_it_follows_a_new_name(project, settled):
 
 def test_names_are_shown_and_never_read_as_markup(project, transcript, span_of):
     transcript.select(span_of(transcript, "The Friday table"))
-    project.places.coding._apply_new("<b>Bold</b> & more")
+    project.places.coding.applying._apply_new("<b>Bold</b> & more")
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; more" in project.places.inspector._segments.text()

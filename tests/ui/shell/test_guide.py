@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from qualcoder_sts.ui.actions import action_rows
+from qualcoder_sts.ui.actions.menus import action_rows
 
 
 @pytest.fixture(scope="module")

@@ -42,9 +42,9 @@ def test_code_undo_redo_remove_close_and_find_it_again(
     span = view.selected_span()
     assert span is not None
     press(Qt.Key.Key_Q)
-    qtbot.waitUntil(coding.quick_code.isVisible)
-    QTest.keyClicks(coding.quick_code.field, "coll")
-    QTest.keyClick(coding.quick_code.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(coding.applying.box.isVisible)
+    QTest.keyClicks(coding.applying.box.field, "coll")
+    QTest.keyClick(coding.applying.box.field, Qt.Key.Key_Return)
 
     def added():
         return [one for one in of_coder(project, source_id) if one.id not in before]

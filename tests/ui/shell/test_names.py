@@ -32,15 +32,15 @@ def test_start_page(make_application):
 
 def test_code_place(application, project, transcript, span_of):
     transcript.select(span_of(transcript, "The Friday table"))
-    project.places.coding.apply(project.operations.read(find_code, "Lower caseloads").id)
-    project.places.coding.remove_current()
+    project.places.coding.applying.apply(project.operations.read(find_code, "Lower caseloads").id)
+    project.places.coding.applying.remove_current()
     assert nameless(application.window) == []
 
 
 def test_quick_code_box(project, transcript, span_of, qtbot):
     transcript.select(span_of(transcript, "The Friday table"))
-    project.places.coding.ask_code()
-    box = project.places.coding.quick_code
+    project.places.coding.applying.ask_code()
+    box = project.places.coding.applying.box
     qtbot.waitUntil(box.isVisible)
     box.field.setText("coll")
     assert nameless(box) == []

@@ -13,26 +13,26 @@ from PySide6.QtWidgets import QApplication, QMenu
 from qualcoder_sts.foundation.preferences import Preferences, read_preferences, write_preferences
 from qualcoder_sts.project.opening import create_project, open_project
 from qualcoder_sts.transcripts.queries import list_sources
-from qualcoder_sts.ui.actions import Needs, action_rows
+from qualcoder_sts.ui.actions.menus import action_rows, menus
+from qualcoder_sts.ui.actions.rows import ActionRow, Menu, Needs
 from qualcoder_sts.ui.shell import choosing
 from qualcoder_sts.ui.shell.about import AboutDialog
 from qualcoder_sts.ui.shell.main_window import TITLE
-from qualcoder_sts.ui.shell.menus import MenuRow, menu_rows
+
+
+def test_every_action_stands_in_the_menus_once(application):
+    ids = [row.id for row in action_rows()]
+    assert len(set(ids)) == len(ids)
+    shown = in_menus(application.window.menuBar().actions())
+    assert sorted(shown) == sorted(ids)
 
 
 def in_menus(entries):
     for entry in entries:
-        if isinstance(entry, MenuRow):
-            yield from in_menus(entry.entries)
-        elif entry:
-            yield entry
-
-
-def test_every_action_stands_in_a_menu_once():
-    ids = [row.id for row in action_rows()]
-    shown = [one for menu in menu_rows() for one in in_menus(menu.entries)]
-    assert sorted(shown) == sorted(ids)
-    assert len(set(ids)) == len(ids)
+        if (menu := entry.menu()) is not None:
+            yield from in_menus(menu.actions())
+        elif not entry.isSeparator():
+            yield entry.objectName()
 
 
 def test_no_key_means_two_things():
@@ -55,14 +55,22 @@ def test_every_action_has_a_deed_when_a_project_is_open(application):
 
 
 def test_access_keys_are_clear_within_each_menu():
-    texts = {row.id: row.text for row in action_rows()}
-    for menu in menu_rows():
-        marked = [
-            text[text.index("&") + 1].lower()
-            for entry in menu.entries
-            if "&" in (text := entry.title if isinstance(entry, MenuRow) else texts.get(entry, ""))
+    clear = [menu for top in menus() for menu in (top, *menus_in(top))]
+    for menu in clear:
+        texts = [
+            e.text if isinstance(e, ActionRow) else getattr(e, "title", "") for e in menu.entries
         ]
+        marked = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
         assert len(set(marked)) == len(marked), menu.title
+    titles = [menu.title[menu.title.index("&") + 1].lower() for menu in menus()]
+    assert len(set(titles)) == len(titles)
+
+
+def menus_in(menu):
+    for entry in menu.entries:
+        if isinstance(entry, Menu):
+            yield entry
+            yield from menus_in(entry)
 
 
 def test_actions_follow_what_is_there(make_application, small, qtbot, settled):
@@ -101,7 +109,7 @@ def test_nothing_of_a_closed_project_is_left(application, project, transcript, q
         project.imports,
         *(dock.panel for dock in places.docks()),
         *places.pages(),
-        places.coding.quick_code,
+        places.coding.applying.box,
         transcript,
         *application.window._docks,
     ]
@@ -196,8 +204,8 @@ def test_a_read_only_project_is_read_and_not_changed(read_only, span_of, settled
     panel = project.places.codebook
     for attempt in (
         lambda: panel.applied.emit(next(iter(panel._codes)).id),
-        project.places.coding.ask_code,
-        project.places.coding.remove_current,
+        project.places.coding.applying.ask_code,
+        project.places.coding.applying.remove_current,
         project.imports.ask_files,
         lambda: project.imports.start([]),
         panel.ask_new_code,

@@ -1,0 +1,20 @@
+"""What the program says of itself."""
+
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.actions.rows import ActionRow, Menu, Needs
+
+
+def help_menu() -> Menu:
+    """What the program says of itself."""
+    return Menu(
+        _("&Help"),
+        (
+            ActionRow(
+                "about",
+                _("&About qualcoder-sts"),
+                _("Version, licence, and where the log is kept"),
+                (),
+                Needs.NOTHING,
+            ),
+        ),
+    )

@@ -1,0 +1,65 @@
+"""Projects, what is brought into them, and who works on them."""
+
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.actions.rows import LINE, ActionRow, Menu, Needs
+
+
+def project_menu() -> Menu:
+    """Projects, what is brought into them, and who works on them."""
+    return Menu(
+        _("&Project"),
+        (
+            ActionRow(
+                "new_project",
+                _("&New project…"),
+                _("Start a project in a new file"),
+                ("Ctrl+N",),
+                Needs.NOTHING,
+            ),
+            ActionRow(
+                "open_project",
+                _("&Open project…"),
+                _("Open a project file"),
+                ("Ctrl+O",),
+                Needs.NOTHING,
+            ),
+            ActionRow(
+                "open_sample",
+                _("Open the &sample study"),
+                _("Try the program on a fictional study, in a copy of your own"),
+                (),
+                Needs.NOTHING,
+            ),
+            LINE,
+            ActionRow(
+                "import_files",
+                _("&Import transcripts…"),
+                _("Bring transcripts into the project"),
+                ("Ctrl+I",),
+                writes=True,
+            ),
+            ActionRow(
+                "import_folder",
+                _("Import a &folder…"),
+                _("Bring a whole folder of transcripts into the project"),
+                ("Ctrl+Shift+I",),
+                writes=True,
+            ),
+            LINE,
+            ActionRow(
+                "name_coder",
+                _("&Who codes…"),
+                _("Say under which name you code on this computer"),
+                (),
+                Needs.NOTHING,
+            ),
+            LINE,
+            ActionRow(
+                "close_project",
+                _("&Close the project"),
+                _("Close the project and go back to the start"),
+                ("Ctrl+Shift+W",),
+            ),
+            ActionRow("quit", _("&Quit"), _("Leave the program"), ("Ctrl+Q",), Needs.NOTHING),
+        ),
+    )

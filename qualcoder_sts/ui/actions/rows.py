@@ -1,0 +1,62 @@
+"""What an action and a menu are declared as."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Needs(StrEnum):
+    """What must be there for an action to be enabled."""
+
+    NOTHING = "nothing"
+    PROJECT = "an open project"
+    TRANSCRIPT = "a transcript in front"
+    UNDO = "a step to take back"
+    REDO = "a step to do again"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One thing a user can do.
+
+    ``writes``: it changes the project, and is refused where that is open read-only.
+    ``in_transcript``: its single keys work only while the transcript has the focus.
+    ``choice``: of the actions with the same one, one is marked; alone, it is on or off.
+    """
+
+    id: str
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    needs: Needs = Needs.PROJECT
+    writes: bool = False
+    in_transcript: bool = False
+    choice: str = ""
+
+    @property
+    def plain_text(self) -> str:
+        """The text without the mark of its access key."""
+        return self.text.replace("&", "")
+
+
+class Line:
+    """A line between two entries of a menu."""
+
+
+LINE = Line()
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu with what stands in it; a menu may stand in another."""
+
+    title: str
+    entries: "tuple[ActionRow | Menu | Line, ...]"
+
+    def rows(self) -> Iterator[ActionRow]:
+        """Its actions, those of the menus in it included."""
+        for entry in self.entries:
+            if isinstance(entry, ActionRow):
+                yield entry
+            elif isinstance(entry, Menu):
+                yield from entry.rows()

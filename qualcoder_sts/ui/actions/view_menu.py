@@ -1,0 +1,61 @@
+"""Places, and how the window looks."""
+
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.actions.rows import LINE, ActionRow, Menu, Needs
+
+
+def view_menu() -> Menu:
+    """Places, and how the window looks."""
+    return Menu(
+        _("&View"),
+        (
+            ActionRow(
+                "place_code", _("&Code"), _("Read and code transcripts"), ("Alt+1",), choice="place"
+            ),
+            ActionRow(
+                "place_analyse",
+                _("&Analyse"),
+                _("See how often themes occur"),
+                ("Alt+2",),
+                choice="place",
+            ),
+            LINE,
+            ActionRow(
+                "zoom_in",
+                _("Larger &text"),
+                _("Show the transcript larger"),
+                ("Ctrl++", "Ctrl+="),
+                Needs.TRANSCRIPT,
+            ),
+            ActionRow(
+                "zoom_out",
+                _("S&maller text"),
+                _("Show the transcript smaller"),
+                ("Ctrl+-",),
+                Needs.TRANSCRIPT,
+            ),
+            ActionRow(
+                "close_transcript",
+                _("Close t&ranscript"),
+                _("Close the transcript in front"),
+                ("Ctrl+W",),
+                Needs.TRANSCRIPT,
+            ),
+            LINE,
+            _theme_menu(),
+        ),
+    )
+
+
+def _theme_menu() -> Menu:
+    themes = (
+        ("system", _("Follow the s&ystem"), _("Light or dark, as the computer is set")),
+        ("light", _("&Light"), _("Dark letters on light paper")),
+        ("dark", _("&Dark"), _("Light letters on dark paper")),
+        ("high_contrast", _("&High contrast"), _("White on black, with strong lines")),
+    )
+    rows = (
+        ActionRow(f"theme_{name}", text, tip, (), Needs.NOTHING, choice="theme")
+        for name, text, tip in themes
+    )
+    return Menu(_("T&heme"), tuple(rows))

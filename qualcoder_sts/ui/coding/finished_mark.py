@@ -1,0 +1,46 @@
+"""Whether the coder has finished the transcript in front."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from qualcoder_sts.coding.operations.finished import mark_finished, unmark_finished
+from qualcoder_sts.coding.queries import finished_marks
+from qualcoder_sts.project.changes import Changes
+from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.coding.open_transcripts import OpenTranscripts
+from qualcoder_sts.ui.operations import Operations
+
+
+class FinishedMark(QObject):
+    """Keeps the action *Coding finished* true of the transcript in front."""
+
+    def __init__(self, operations: Operations, actions: Actions, tabs: OpenTranscripts) -> None:
+        super().__init__(tabs)
+        self._operations = operations
+        self._actions = actions
+        self._tabs = tabs
+        tabs.current_view_changed.connect(self._show)
+        operations.settled.connect(self._follow)
+
+    def toggle(self) -> None:
+        """Say that the coder has finished the transcript in front, or has not after all."""
+        source_id, coder_id = self._tabs.current_source(), self._operations.workspace.coder_id
+        if source_id is not None and coder_id is not None:
+            operation = unmark_finished if self._is_finished(source_id) else mark_finished
+            self._operations.run(operation, source_id, coder_id=coder_id)
+        self._show()
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches("finished_mark", "coder"):
+            self._show()
+
+    def _show(self) -> None:
+        source_id = self._tabs.current_source()
+        is_finished = source_id is not None and self._is_finished(source_id)
+        self._actions.check("finish_source", on=is_finished)
+
+    def _is_finished(self, source_id: UUID) -> bool:
+        coder = self._operations.workspace.coder_name
+        marks = self._operations.read(finished_marks)
+        return any(mark.source_id == source_id and mark.coder == coder for mark in marks)
