@@ -47,11 +47,11 @@ bench: ## measure speed and memory against the budgets
 	@$(LIBRARIES) test
 	@$(BIN)/python -m benchmarks
 
-screenshots: ## pictures of the program for the guide, taken on a virtual screen
+screenshots: ## pictures of the program for the guide, on a virtual screen (SCENES="coding themes" for some)
 	@$(SET_UP) --for develop
 	@$(LIBRARIES) test
-	@xvfb-run -a -s "-screen 0 2000x1200x24" env QT_QPA_PLATFORM=xcb PYTHONPATH=. \
-		$(BIN)/python tests/screenshots/take.py
+	@xvfb-run -a -s "-screen 0 2000x1200x24" env QT_QPA_PLATFORM=xcb \
+		$(BIN)/python -m tests.screenshots.take $(SCENES)
 
 lock: ## write the lock files anew from pyproject.toml (UPGRADE=--upgrade for newest versions)
 	@$(SET_UP) --for develop

@@ -1,0 +1,1 @@
+"""One module for each walk through the program: a function ``take(scene)``."""

@@ -1,0 +1,37 @@
+"""Starting: no project, an empty one, and what importing says."""
+
+from qualcoder_sts.codebook.operations import add_code
+from qualcoder_sts.foundation.shipped_files import sample_study_folder
+from qualcoder_sts.project.opening import create_project
+from qualcoder_sts.ui.shell.places import Place
+from qualcoder_sts.ui.transcripts.importing import ImportResults
+from tests.screenshots.camera import Scene, wait_until
+
+
+def take(scene: Scene) -> None:
+    """From the start page to a project with transcripts and nothing coded."""
+    application, camera = scene.application, scene.camera
+    application.close_project()
+    camera.take("start", for_guide=True)
+    path = scene.folder / "New study.qsts"
+    create_project(path, path.stem, coder="Ana Ruiz").close()
+    application.open(path)
+    project = scene.project
+    camera.take("empty-code")
+    application.window.show_place(Place.ANALYSE)
+    camera.take("empty-analyse")
+    application.window.show_place(Place.CODE)
+    told: list[object] = []
+    project.imports.done.connect(told.append)
+    bad = path.with_name("I-04 Scanned page.pdf")
+    bad.write_bytes(b"%PDF-1.4 nothing in it")
+    study = sample_study_folder()
+    project.imports.start([study / "interviews", study / "focus-groups", bad])
+    wait_until(lambda: bool(told))
+    camera.take("imported", for_guide=True)
+    lines: list = told[0]  # type: ignore[type-arg, assignment]
+    camera.take_alone(ImportResults(lines, application.window), "import-results")
+    project.operations.run(add_code, "Lower caseloads")
+    project.places.coding.open(next(line.id for line in lines if line.id))
+    application.window.show_place(Place.ANALYSE)
+    camera.take("nothing-finished")
