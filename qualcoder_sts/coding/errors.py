@@ -96,3 +96,17 @@ class SearchOutdatedError(QualcoderError):
             f"The text of “{source}” has changed since the search, so that what was found may "
             "stand elsewhere now. Search again."
         )
+
+
+class NoWordsSelectedError(QualcoderError):
+    """An in-vivo code is named by the words it stands on."""
+
+    def __init__(self) -> None:
+        super().__init__("There are no words in the selection that a code could be named by.")
+
+
+class SpeaksNowhereError(QualcoderError):
+    """Nobody of those chosen says anything that could be coded."""
+
+    def __init__(self) -> None:
+        super().__init__("Those who were chosen say nothing that could be coded.")

@@ -9,7 +9,7 @@ from sqlalchemy import Select, String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.memos.queries import memos_by_row
-from qualcoder_sts.project.tables import Code, CodedSegment, Coder, FinishedMark, Source
+from qualcoder_sts.project.tables import Code, CodedSegment, Coder, FinishedMark, Source, Text
 from qualcoder_sts.project.tables.coding import SegmentOrigin
 
 
@@ -80,6 +80,35 @@ def finished_marks(session: Session) -> list[FinishedRow]:
         )
         for mark, source, coder in found
     ]
+
+
+def segment_to_join(session: Session, segment_id: UUID) -> SegmentRow | None:
+    """The segment that one can be joined with: the next of the same code and coder in its source.
+
+    They overlap, or nothing but white space stands between them; without a next one, the one
+    before.
+    """
+    (row,) = segments_named(session, [segment_id]) or (None,)
+    if row is None:
+        return None
+    text = session.scalar(
+        select(Text.content)
+        .join(Source, Source.text_hash == Text.hash)
+        .where(Source.id == row.source_id)
+    )
+    same = _segments().where(
+        CodedSegment.source_id == row.source_id,
+        CodedSegment.code_id == row.code_id,
+        CodedSegment.coder_id == row.coder_id,
+        CodedSegment.id != segment_id,
+    )
+    beside = [
+        one
+        for one in _rows(session, same, None)
+        if not (text or "")[min(row.end, one.end) : max(row.start, one.start)].strip()
+    ]
+    following = [one for one in beside if one.start >= row.start]
+    return following[0] if following else (beside[-1] if beside else None)
 
 
 def segment_count(session: Session) -> int:

@@ -2,10 +2,10 @@
 
 import time
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import overload
 from uuid import UUID
 
@@ -19,16 +19,15 @@ from qualcoder_sts.coding.errors import (
     NothingToSearchError,
     SearchOutdatedError,
 )
-from qualcoder_sts.coding.operations.segments import NewSegment, apply_codes
+from qualcoder_sts.coding.operations.segments import NewSegment, apply_codes, new_among
+from qualcoder_sts.coding.units import CodingUnit, turn_at, unit_around
 from qualcoder_sts.foundation.names import counted
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Source, Text
 from qualcoder_sts.project.tables.coding import SegmentOrigin
-from qualcoder_sts.transcripts.document import Turn
-from qualcoder_sts.transcripts.operations.speakers import existing_speaker
-from qualcoder_sts.transcripts.queries import read_transcript
-from qualcoder_sts.transcripts.speakers.speech import speech_spans
+from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
+from qualcoder_sts.transcripts.queries import TurnRow, read_transcript, turns_of
 
 CONTEXT = 60  # characters shown before and after a hit
 # A pattern that takes longer than this over the whole project would freeze its user's patience.
@@ -53,6 +52,23 @@ class SearchHit:
     text: str
     before: str
     after: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of a source."""
+
+    source_id: UUID
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CodingPreview:
+    """How many passages would be coded, and how many of them are not coded so already."""
+
+    passages: int
+    new: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +79,22 @@ class _FoundIn:
     source: str
     text: str
     places: list[tuple[int, int]]
+    turns: list[TurnRow]
 
     def hit(self, number: int) -> SearchHit:
         span = Span(*self.places[number])
         before = self.text[max(0, span.start - CONTEXT) : span.start]
         after = self.text[span.end : span.end + CONTEXT]
-        return SearchHit(self.source_id, self.source, span, span.of(self.text), before, after)
+        turn = turn_at(self.turns, span.start)
+        return SearchHit(
+            source_id=self.source_id,
+            source=self.source,
+            span=span,
+            text=span.of(self.text),
+            before=before,
+            after=after,
+            speaker=turn.label if turn else "",
+        )
 
 
 class SearchHits(Sequence[SearchHit]):
@@ -105,66 +131,86 @@ def search(
     mode: SearchMode = SearchMode.LITERAL,
     match_case: bool = False,
     source_ids: Sequence[UUID] | None = None,
+    methods: Collection[Method] | None = None,
+    role: SpeakerRole | None = None,
 ) -> SearchHits:
     """Where something stands in the project's texts, by source and place.
 
-    Raises ``InvalidSearchError`` for a pattern that is none or that takes too long.
+    With a role only in what speakers of that role say. Raises ``InvalidSearchError`` for a pattern
+    that is none or that takes too long.
     """
     pattern = _compiled(wanted, mode, match_case=match_case)
     query = select(Source.id, Source.name, Text.content).join(Text, Text.hash == Source.text_hash)
     if source_ids is not None:
         query = query.where(Source.id.in_(source_ids))
+    if methods is not None:
+        query = query.where(Source.method.in_(methods))
     deadline = time.monotonic() + SECONDS_PER_SEARCH
-    found = session.execute(query.order_by(Source.name, Source.id)).all()
-    return SearchHits(
-        [
-            _FoundIn(source_id, name, text, _places(pattern, text, wanted, deadline))
-            for source_id, name, text in found
-        ]
-    )
+    found: list[_FoundIn] = []
+    for source_id, name, text in session.execute(query.order_by(Source.name, Source.id)).all():
+        if places := _places(pattern, text, wanted, deadline):
+            turns = turns_of(session, source_id)
+            if role is not None:
+                places = [place for place in places if _is_said_by(role, turns, place[0])]
+            found.append(_FoundIn(source_id, name, text, places, turns))
+    return SearchHits(found)
 
 
-def code_hits(
-    session: Session, hits: Sequence[SearchHit], code_id: UUID, *, coder_id: UUID
-) -> list[UUID]:
-    """Apply a code to what was found, in one step.
+def hit_passages(
+    session: Session, hits: Sequence[SearchHit], unit: CodingUnit = CodingUnit.MATCH
+) -> list[Passage]:
+    """The passages to code for what was found, each once.
 
     Raises ``SearchOutdatedError`` when a text was edited since and something else stands there.
     """
+    passages: dict[Passage, None] = {}
+    for source_id, of_source in groupby(hits, key=lambda hit: hit.source_id):
+        transcript = read_transcript(session, source_id)
+        for hit in of_source:
+            if hit.span.of(transcript.text) != hit.text:
+                raise SearchOutdatedError(hit.source)
+            span = unit_around(transcript.text, transcript.turns, hit.span, unit)
+            passages[Passage(source_id, span)] = None
+    return list(passages)
+
+
+def preview_coding(
+    session: Session,
+    hits: Sequence[SearchHit],
+    code_id: UUID,
+    *,
+    coder_id: UUID,
+    unit: CodingUnit = CodingUnit.MATCH,
+) -> CodingPreview:
+    """What applying a code to what was found would do."""
+    wanted = [
+        NewSegment(one.source_id, one.span, code_id, coder_id)
+        for one in hit_passages(session, hits, unit)
+    ]
+    return CodingPreview(len(wanted), new_among(session, wanted))
+
+
+def code_hits(
+    session: Session,
+    hits: Sequence[SearchHit],
+    code_id: UUID,
+    *,
+    coder_id: UUID,
+    unit: CodingUnit = CodingUnit.MATCH,
+) -> list[UUID]:
+    """Apply a code to what was found, in one step; several hits in one unit make one segment."""
     name = existing_code(session, code_id).name
     describe(session, f"Apply “{name}” to {counted(len(hits), 'search result')}")
-    texts: dict[UUID, str] = {}
-    for hit in hits:
-        if hit.source_id not in texts:
-            texts[hit.source_id] = read_transcript(session, hit.source_id).text
-        if hit.span.of(texts[hit.source_id]) != hit.text:
-            raise SearchOutdatedError(hit.source)
     wanted = [
-        NewSegment(hit.source_id, hit.span, code_id, coder_id, origin=SegmentOrigin.SEARCH)
-        for hit in hits
+        NewSegment(one.source_id, one.span, code_id, coder_id, origin=SegmentOrigin.SEARCH)
+        for one in hit_passages(session, hits, unit)
     ]
     return apply_codes(session, wanted)
 
 
-def code_speaker(
-    session: Session, speaker_id: UUID, code_id: UUID, *, coder_id: UUID
-) -> list[UUID]:
-    """Apply a code to all that a speaker says, turn by turn, without labels and time codes."""
-    speaker = existing_speaker(session, speaker_id)
-    transcript = read_transcript(session, speaker.source_id)
-    name = existing_code(session, code_id).name
-    where = f"all that “{speaker.label}” says in “{transcript.source.name}”"
-    describe(session, f"Apply “{name}” to {where}")
-    wanted: list[NewSegment] = []
-    for turn in transcript.turns:
-        whole = Turn(Span(turn.start, turn.end), turn.speech_start, turn.label)
-        said = speech_spans(transcript.text, whole) if turn.speaker_id == speaker_id else []
-        if said:
-            span = Span(said[0].start, said[-1].end)
-            wanted.append(
-                NewSegment(speaker.source_id, span, code_id, coder_id, origin=SegmentOrigin.SPEAKER)
-            )
-    return apply_codes(session, wanted)
+def _is_said_by(role: SpeakerRole, turns: Sequence[TurnRow], position: int) -> bool:
+    turn = turn_at(turns, position)
+    return turn is not None and turn.role is role
 
 
 def _compiled(wanted: str, mode: SearchMode, *, match_case: bool) -> "regex.Pattern[str]":

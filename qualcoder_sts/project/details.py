@@ -1,5 +1,7 @@
 """What the study is called and what it is about."""
 
+from uuid import UUID
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,3 +15,8 @@ def describe_project(session: Session, *, description: str, language: str) -> No
     project = session.scalars(select(Project)).one()
     project.description = description
     project.language = language or project.language
+
+
+def project_id(session: Session) -> UUID:
+    """The key of the study: the same in every copy of its file."""
+    return session.scalars(select(Project.id)).one()

@@ -100,6 +100,13 @@ def apply_codes(session: Session, wanted: Sequence[NewSegment]) -> list[UUID]:
     return keys
 
 
+def new_among(session: Session, wanted: Sequence[NewSegment]) -> int:
+    """How many of these segments are not there yet."""
+    known = _known(session, wanted)
+    places = {(w.source_id, w.span.start, w.span.end, w.code_id, w.coder_id) for w in wanted}
+    return len(places - known.keys())
+
+
 def remove_segments(session: Session, segment_ids: Sequence[UUID]) -> None:
     """Remove segments with their memos."""
     segments = existing_segments(session, segment_ids)

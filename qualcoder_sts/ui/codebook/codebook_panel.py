@@ -1,9 +1,17 @@
 """The codebook as a tree with how often each code is applied."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_sts.analysis.queries import segment_counts
@@ -14,11 +22,14 @@ from qualcoder_sts.coding.operations.codes import CodeBelongings, belongings, de
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.codebook.passage_drops import PassageDrops
 from qualcoder_sts.ui.models.codes import code_model, code_nodes
-from qualcoder_sts.ui.models.tree import ID_ROLE
+from qualcoder_sts.ui.models.tree import ID_ROLE, ROW_ROLE
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.controls import search_field
 from qualcoder_sts.ui.widgets.empty_place import IN_PANEL, EmptyPlace
+from qualcoder_sts.ui.widgets.key_caps import NameWithKey
+from qualcoder_sts.ui.widgets.pin_menu import pin_menu
 from qualcoder_sts.ui.widgets.questions import agreed, asked_name
 from qualcoder_sts.ui.widgets.trees import tree_view
 
@@ -32,6 +43,10 @@ class CodebookPanel(QWidget):
     """The ``UUID`` of a code to apply to what is selected."""
     current_changed = Signal(object)
     """The ``UUID`` of the code under the cursor, or None."""
+    passage_dropped = Signal(object, object)
+    """A code's ``UUID`` and the ``DraggedPassage`` that was dropped on it."""
+    pin_wanted = Signal(object, int)
+    """A code's ``UUID`` and the digit it is to be pinned to; 0 for none."""
 
     def __init__(
         self, operations: Operations, actions: Actions, parent: QWidget | None = None
@@ -41,6 +56,7 @@ class CodebookPanel(QWidget):
         self._operations = operations
         self._actions = actions
         self._codes = CodeTree(())
+        self._pinned: Mapping[int, UUID] = {}
         self._is_reloading = False
         self._model = code_model(self)
         self._filtered = QSortFilterProxyModel(self)
@@ -50,6 +66,10 @@ class CodebookPanel(QWidget):
         self._filter = search_field(_("Filter codes"), _("Filter…"))
         self._filter.textChanged.connect(self._filter_codes)
         self._tree = tree_view(_("Codebook"), self._filtered)
+        self._tree.setItemDelegateForColumn(0, _NameWithDigit(self._tree))
+        self._tree.setDragEnabled(True)
+        self._drops = PassageDrops(self._tree)
+        self._drops.dropped.connect(self.passage_dropped)
         self._tree.activated.connect(self._apply)
         self._tree.selectionModel().currentChanged.connect(self._tell_current)
         self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -66,6 +86,11 @@ class CodebookPanel(QWidget):
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What actions do here, by their ids."""
         return {"add_code": self.ask_new_code}
+
+    def show_pinned(self, pinned: Mapping[int, UUID]) -> None:
+        """Show which codes are pinned to keys, by digit."""
+        self._pinned = dict(pinned)
+        self._recount()
 
     def current_code(self) -> UUID | None:
         """The code under the cursor."""
@@ -109,9 +134,10 @@ class CodebookPanel(QWidget):
 
     def _recount(self) -> None:
         counts = self._operations.read(segment_counts)
+        digits = {code_id: digit for digit, code_id in self._pinned.items()}
         current = self.current_code()
         self._is_reloading = True
-        self._model.show_tree(code_nodes(self._codes, counts))
+        self._model.show_tree(code_nodes(self._codes, counts, digits))
         if current is not None and (index := self._model.index_of(current)).isValid():
             self._tree.setCurrentIndex(self._filtered.mapFromSource(index))
         self._is_reloading = False
@@ -145,6 +171,7 @@ class CodebookPanel(QWidget):
             row = self._codes[code_id]
             if row.codable:
                 menu.addAction(_("Apply to the selection"), lambda: self.applied.emit(code_id))
+                menu.addMenu(self._pin_menu(menu, code_id))
                 menu.addSeparator()
             menu.addAction(_("Rename…"), lambda: self._ask_rename(code_id))
             menu.addAction(_("Delete…"), lambda: self._ask_delete(code_id))
@@ -153,6 +180,11 @@ class CodebookPanel(QWidget):
                 action.setEnabled(not self._operations.workspace.read_only)
         menu.addAction(self._actions["add_code"])
         return menu
+
+    def _pin_menu(self, menu: QMenu, code_id: UUID) -> QMenu:
+        names = {n: self._codes[one].name for n, one in self._pinned.items() if one in self._codes}
+        current = next((n for n, one in self._pinned.items() if one == code_id), None)
+        return pin_menu(menu, names, current, partial(self.pin_wanted.emit, code_id))
 
     def _ask_rename(self, code_id: UUID) -> None:
         before = self._codes[code_id].name
@@ -177,6 +209,15 @@ class CodebookPanel(QWidget):
             self.reload()
         elif changes.touches(*SHOWN_TABLES):
             self._recount()
+
+
+class _NameWithDigit(NameWithKey):
+    """A code's name with the key it is pinned to."""
+
+    def key_of(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The digit as its cap shows it."""
+        digit = index.data(ROW_ROLE).digit
+        return "" if digit is None else str(digit)
 
 
 def _id_at(index: QModelIndex) -> UUID | None:

@@ -1,5 +1,4 @@
 import time
-from uuid import uuid4
 
 import pytest
 
@@ -11,12 +10,23 @@ from qualcoder_sts.coding.errors import (
 )
 from qualcoder_sts.coding.operations.texts import edit_text
 from qualcoder_sts.coding.queries import segments_of
-from qualcoder_sts.coding.searching import SearchMode, code_hits, code_speaker, search
-from qualcoder_sts.project.errors import RowMissingError
+from qualcoder_sts.coding.searching import SearchMode, code_hits, preview_coding, search
+from qualcoder_sts.coding.units import CodingUnit
 from qualcoder_sts.project.tables.coding import SegmentOrigin
-from qualcoder_sts.transcripts.queries import speakers_of
+from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 
 LITERAL, WORD, REGEX = SearchMode.LITERAL, SearchMode.WORD, SearchMode.REGEX
+
+
+@pytest.fixture
+def coded_texts(workspace, text_of):
+    """The words of a source's segments, in order."""
+
+    def read(source_id):
+        text = text_of(source_id)
+        return [text[row.start : row.end] for row in workspace.read(segments_of, source_id)]
+
+    return read
 
 
 @pytest.fixture
@@ -158,18 +168,45 @@ def test_what_was_found_may_have_moved_since(refused, workspace, note, text_of, 
     refused(SearchOutdatedError, words, code_hits, hits, codes["Trust"], coder_id=coder)
 
 
-def test_coding_all_that_somebody_says(
-    done, unchanged, refused, workspace, source, codes, coder, text_of
-):
-    maria = next(row for row in workspace.read(speakers_of, source) if row.label == "Maria")
-    label = "Apply “Peers” to all that “Maria” says in “I-01”"
-    done(code_speaker, maria.id, codes["Peers"], coder_id=coder, label=label)
-    rows = workspace.read(segments_of, source)
-    assert [text_of(source)[row.start : row.end] for row in rows] == [
-        "It was hard. We cried together, and we laughed.",
-        "My team met on Fridays. Yes. Cafe\u0301 and cake.",
+def test_only_what_some_say(workspace, source, note):
+    assert [hit.speaker for hit in workspace.read(search, "it")] == ["I", "Maria"]
+    assert [h.speaker for h in workspace.read(search, "it", role=SpeakerRole.PARTICIPANT)] == [
+        "Maria"
     ]
-    assert {row.origin for row in rows} == {SegmentOrigin.SPEAKER}
-    unchanged(code_speaker, maria.id, codes["Peers"], coder_id=coder)
-    refused(RowMissingError, "speaker", code_speaker, uuid4(), codes["Peers"], coder_id=coder)
-    refused(RowMissingError, "code", code_speaker, maria.id, uuid4(), coder_id=coder)
+    assert [h.speaker for h in workspace.read(search, "it", role=SpeakerRole.INTERVIEWER)] == ["I"]
+    assert list(workspace.read(search, "met", role=SpeakerRole.INTERVIEWER)) == []
+
+
+def test_only_some_methods(workspace, source, note):
+    (hit,) = workspace.read(search, "we met", methods={Method.FIELD_NOTE})
+    assert (hit.source, hit.speaker) == ("Note", "")
+    assert list(workspace.read(search, "we met", methods=set())) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "unit", "texts"),
+    [
+        ("we", CodingUnit.MATCH, ["We", "we"]),
+        ("we", CodingUnit.SENTENCE, ["We cried together, and we laughed."]),
+        ("we", CodingUnit.TURN, ["It was hard. We cried together, and we laughed."]),
+        ("hard. We", CodingUnit.SENTENCE, ["It was hard. We cried together, and we laughed."]),
+        ("it", CodingUnit.SENTENCE, ["How was it?", "It was hard."]),
+    ],
+)
+def test_how_much_is_coded(workspace, source, coded_texts, codes, coder, wanted, unit, texts):
+    hits = workspace.read(search, wanted)
+    how = {"coder_id": coder, "unit": unit}
+    preview = workspace.read(preview_coding, hits, codes["Trust"], **how)
+    assert (preview.passages, preview.new) == (len(texts), len(texts))
+    workspace.run(code_hits, hits, codes["Trust"], **how)
+    assert coded_texts(source) == texts
+    preview = workspace.read(preview_coding, hits, codes["Trust"], **how)
+    assert (preview.passages, preview.new) == (len(texts), 0)
+
+
+def test_where_nobody_speaks_the_line_is_the_unit(workspace, note, coded_texts, codes, coder):
+    hits = workspace.read(search, "wet")
+    workspace.run(code_hits, hits, codes["Trust"], coder_id=coder, unit=CodingUnit.TURN)
+    assert coded_texts(note) == [
+        "İstanbul 😀😀 we met. Straße, STRASSE. Wet weather; we left. (we)"
+    ]
