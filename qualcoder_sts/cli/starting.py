@@ -11,7 +11,7 @@ from qualcoder_sts.cli.options import ActingCoder, AsJson, Quiet
 from qualcoder_sts.cli.output import Terminal
 from qualcoder_sts.codebook.files.document import CodebookDocument
 from qualcoder_sts.codebook.files.reading import YAML_ENDINGS, read_codebook
-from qualcoder_sts.codebook.operations import import_codebook
+from qualcoder_sts.codebook.importing import import_codebook
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.foundation.preferences import default_coder
 from qualcoder_sts.foundation.shipped_files import codebooks_folder

@@ -46,3 +46,10 @@ class ColourUnknownError(QualcoderError):
 
     def __init__(self, colour: str) -> None:
         super().__init__(f"“{colour}” is not a colour; write it as #RRGGBB, for example #2A9D8F.")
+
+
+class CodebookEmptyError(QualcoderError):
+    """Nothing to freeze."""
+
+    def __init__(self) -> None:
+        super().__init__("The codebook has no codes yet, so there is nothing to freeze.")

@@ -1,8 +1,8 @@
 """Changing the codebook."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
@@ -14,14 +14,13 @@ from qualcoder_sts.codebook.errors import (
     CodeNameTakenError,
     ColourUnknownError,
 )
-from qualcoder_sts.codebook.files.document import CodebookDocument, CodeEntry
-from qualcoder_sts.codebook.tree import folded
-from qualcoder_sts.foundation.names import tidied
+from qualcoder_sts.codebook.files.document import CodeEntry
+from qualcoder_sts.codebook.tree import CodeRow, folded
+from qualcoder_sts.foundation.names import counted, tidied
 from qualcoder_sts.foundation.ranks import rank_between
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Code
-from qualcoder_sts.project.tables.log import ChangeKind
 
 # Distinguishable for people who see colours differently (Okabe & Ito 2008, without black and
 # yellow, which are hard to read behind text).
@@ -42,6 +41,17 @@ class Definition:
 
 
 NO_DEFINITION = Definition()
+
+
+def definition_of(of: CodeEntry | CodeRow | Code) -> Definition:
+    """The definition as it stands in a file, in a row or in the project."""
+    return Definition(
+        brief_definition=of.brief_definition,
+        full_definition=of.full_definition,
+        when_to_use=of.when_to_use,
+        when_not_to_use=of.when_not_to_use,
+        examples=of.examples,
+    )
 
 
 def add_code(
@@ -66,7 +76,7 @@ def add_code(
         parent_id=parent_id,
         rank=rank_between(_last_rank(session, parent_id), None),
         name=name,
-        terms=_written_terms(terms),
+        terms=written_terms(terms),
         colour=_colour(colour) if colour else _next_colour(session),
         codable=codable,
         **asdict(definition),
@@ -106,11 +116,37 @@ def move_code(
     _rank_among(code, siblings[:index], siblings[index:])
 
 
-def recolour_code(session: Session, code_id: UUID, colour: str) -> None:
-    """Give a code another colour, ``#RRGGBB``."""
-    code = existing_code(session, code_id)
-    describe(session, f"Recolour code “{code.name}”")
-    code.colour = _colour(colour)
+def move_codes(
+    session: Session,
+    code_ids: Sequence[UUID],
+    parent_id: UUID | None,
+    *,
+    before_id: UUID | None = None,
+) -> None:
+    """Put several codes under another parent in one step, in this order.
+
+    Codes that stand below another of them stay there and move along with it.
+    """
+    codes = [existing_code(session, code_id) for code_id in dict.fromkeys(code_ids)]
+    moving = {code.id for code in codes}
+    tops = [code for code in codes if not _stands_below_any(session, code, moving)]
+    if len(tops) > 1:
+        place = f"under “{existing_code(session, parent_id).name}”" if parent_id else "to the top"
+        describe(session, f"Move {counted(len(tops), 'code')} {place}")
+    if before_id in moving:
+        before_id = _first_that_stays(session, parent_id, before_id, moving)
+    for code in tops:
+        move_code(session, code.id, parent_id, before_id=before_id)
+        session.flush()
+
+
+def recolour_codes(session: Session, code_ids: Sequence[UUID], colour: str) -> None:
+    """Give codes another colour, ``#RRGGBB``."""
+    codes = [existing_code(session, code_id) for code_id in code_ids]
+    what = f"code “{codes[0].name}”" if len(codes) == 1 else counted(len(codes), "code")
+    describe(session, f"Recolour {what}")
+    for code in codes:
+        code.colour = _colour(colour)
 
 
 def define_code(session: Session, code_id: UUID, definition: Definition) -> None:
@@ -124,7 +160,7 @@ def set_code_terms(session: Session, code_id: UUID, terms: tuple[str, ...]) -> N
     """Say which words and phrases speak for a code in suggestions."""
     code = existing_code(session, code_id)
     describe(session, f"Set terms of code “{code.name}”")
-    code.terms = _written_terms(terms)
+    code.terms = written_terms(terms)
 
 
 def set_code_codable(session: Session, code_id: UUID, codable: bool) -> None:
@@ -135,47 +171,6 @@ def set_code_codable(session: Session, code_id: UUID, codable: bool) -> None:
     code.codable = codable
 
 
-@dataclass(frozen=True, slots=True)
-class CodebookImport:
-    """What importing a codebook did: paths of codes added and of codes whose fields changed."""
-
-    added: tuple[tuple[str, ...], ...]
-    changed: tuple[tuple[str, ...], ...]
-
-
-def import_codebook(session: Session, document: CodebookDocument) -> CodebookImport:
-    """Take a codebook into the project.
-
-    A code that is there already, at the same path or moved and renamed since it came from the same
-    file, takes the fields that the document fills and stays where it is; nothing is deleted.
-    """
-    label = f"Import codebook “{document.name}”" if document.name else "Import codebook"
-    describe(session, label, kind=ChangeKind.IMPORT)
-    added: list[tuple[str, ...]] = []
-    changed: list[tuple[str, ...]] = []
-    taken: set[UUID] = set()
-
-    def take(
-        entries: tuple[CodeEntry, ...], parent_id: UUID | None, above: tuple[str, ...]
-    ) -> None:
-        here = {folded(code.name): code for code in _siblings(session, parent_id)}
-        for entry in entries:
-            path = (*above, entry.name)
-            code = here.get(folded(entry.name)) or _same_code(session, entry, taken)
-            if code is None:
-                code = _add_entry(session, entry, parent_id, taken)
-                here[folded(code.name)] = code
-                added.append(path)
-            elif _fill_from_entry(session, code, entry):
-                changed.append(path)
-            taken.add(code.id)
-            take(entry.children, code.id, path)
-
-    take(document.codes, None, ())
-    session.flush()
-    return CodebookImport(tuple(added), tuple(changed))
-
-
 def existing_code(session: Session, code_id: UUID) -> Code:
     """The code, which must be there; raises ``RowMissingError``."""
     code = session.get(Code, code_id)
@@ -184,57 +179,9 @@ def existing_code(session: Session, code_id: UUID) -> Code:
     return code
 
 
-def _same_code(session: Session, entry: CodeEntry, taken: set[UUID]) -> Code | None:
-    """The project's code with the entry's key, unless another entry of the document was it."""
-    if entry.guid is None or entry.guid in taken:
-        return None
-    return session.get(Code, entry.guid)
-
-
-def _add_entry(
-    session: Session, entry: CodeEntry, parent_id: UUID | None, taken: set[UUID]
-) -> Code:
-    # A key that another entry of the document has taken cannot be given twice.
-    key = None if entry.guid in taken else entry.guid
-    code_id = add_code(
-        session,
-        entry.name,
-        parent_id=parent_id,
-        definition=_definition_of(entry),
-        terms=entry.terms,
-        colour=entry.colour,
-        codable=entry.codable,
-        code_id=key,
-    )
-    return existing_code(session, code_id)
-
-
-def _fill_from_entry(session: Session, code: Code, entry: CodeEntry) -> bool:
-    filled = {name: text for name, text in asdict(_definition_of(entry)).items() if text}
-    _define(code, replace(_definition_of(code), **filled))
-    if entry.terms:
-        code.terms = _written_terms(entry.terms)
-    if entry.colour:
-        code.colour = _colour(entry.colour)
-    # Files that say nothing of it are read as codable, so that only the other is a statement.
-    if not entry.codable:
-        code.codable = False
-    return session.is_modified(code)
-
-
-def _definition_of(of: CodeEntry | Code) -> Definition:
-    return Definition(
-        brief_definition=of.brief_definition,
-        full_definition=of.full_definition,
-        when_to_use=of.when_to_use,
-        when_not_to_use=of.when_not_to_use,
-        examples=of.examples,
-    )
-
-
 def _define(code: Code, definition: Definition) -> None:
     """Word a code's definition; its version grows when the wording changes."""
-    if _definition_of(code) == definition:
+    if definition_of(code) == definition:
         return
     code.definition_version += 1
     code.brief_definition = definition.brief_definition
@@ -244,7 +191,8 @@ def _define(code: Code, definition: Definition) -> None:
     code.examples = definition.examples
 
 
-def _written_terms(terms: Iterable[str]) -> str:
+def written_terms(terms: Iterable[str]) -> str:
+    """Terms as they are stored: one a line, each once."""
     return "\n".join(dict.fromkeys(tidied(term) for term in terms if term.strip()))
 
 
@@ -303,6 +251,24 @@ def _refuse_cycle(session: Session, code: Code, parent: Code | None) -> None:
         if above.id == code.id:
             raise CodeMovedIntoItselfError(code.name)
         above = None if above.parent_id is None else existing_code(session, above.parent_id)
+
+
+def _stands_below_any(session: Session, code: Code, others: set[UUID]) -> bool:
+    above = code.parent_id
+    while above is not None:
+        if above in others:
+            return True
+        above = existing_code(session, above).parent_id
+    return False
+
+
+def _first_that_stays(
+    session: Session, parent_id: UUID | None, before_id: UUID | None, moving: set[UUID]
+) -> UUID | None:
+    """The sibling before which codes go that are put before one of themselves."""
+    keys = [sibling.id for sibling in _siblings(session, parent_id)]
+    behind = keys[keys.index(before_id) :] if before_id in keys else []
+    return next((key for key in behind if key not in moving), None)
 
 
 def _next_colour(session: Session) -> str:

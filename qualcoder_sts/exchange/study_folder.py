@@ -17,7 +17,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.files.reading import read_codebook
-from qualcoder_sts.codebook.operations import import_codebook
+from qualcoder_sts.codebook.importing import import_codebook
 from qualcoder_sts.coding.operations.finished import mark_finished
 from qualcoder_sts.coding.tables.importing import import_coding
 from qualcoder_sts.coding.tables.rows import coding_rows

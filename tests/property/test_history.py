@@ -27,7 +27,15 @@ from hypothesis.stateful import (
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook import operations as codebook
-from qualcoder_sts.coding.operations import codes, contributors, finished, segments, texts
+from qualcoder_sts.codebook import versions
+from qualcoder_sts.coding.operations import (
+    codes,
+    contributors,
+    finished,
+    rechecking,
+    segments,
+    texts,
+)
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.memos import operations as memos
@@ -104,13 +112,16 @@ ON_CODES = (
     operation(codebook.add_code, NAMES),
     operation(codebook.rename_code, CODE, NAMES),
     operation(codebook.move_code, CODE, Row("code", optional=True)),
-    operation(codebook.recolour_code, CODE, st.sampled_from(["#112233", "red"])),
+    operation(codebook.move_codes, Rows("code"), Row("code", optional=True)),
+    operation(codebook.recolour_codes, Rows("code"), st.sampled_from(["#112233", "red"])),
     operation(codebook.define_code, CODE, st.builds(codebook.Definition, WORDS, WORDS)),
     operation(codebook.set_code_terms, CODE, st.lists(WORDS, max_size=3).map(tuple)),
     operation(codebook.set_code_codable, CODE, st.booleans()),
     operation(codes.merge_codes, CODE, CODE),
     operation(codes.split_code, CODE, CODE, Rows("coded_segment")),
+    operation(codes.split_off_code, CODE, Rows("coded_segment"), NAMES),
     operation(codes.delete_code, CODE),
+    operation(versions.freeze_version, NAMES, WORDS),
 )
 ON_SEGMENTS = (
     operation(segments.apply_code, SOURCE, SPANS, CODE, coder_id=ACTING),
@@ -121,6 +132,8 @@ ON_SEGMENTS = (
     operation(segments.split_segment, SEGMENT, PLACES),
     operation(segments.join_segments, Rows("coded_segment")),
     operation(segments.recode_segment, SEGMENT, CODE),
+    operation(rechecking.confirm_segments, Rows("coded_segment")),
+    operation(rechecking.recode_segments, Rows("coded_segment"), CODE),
     operation(segments.weigh_segment, SEGMENT, st.sampled_from([None, 0, 100, 101])),
     operation(segments.mark_key_quote, SEGMENT, st.booleans()),
     operation(contributors.set_contributor, SEGMENT, Row("participant"),
@@ -389,7 +402,9 @@ class FewOperations(History):
 
     on_codes = (
         operation(codebook.rename_code, CODE, NAMES),
+        operation(codes.split_off_code, CODE, Rows("coded_segment"), NAMES),
         operation(codes.delete_code, CODE),
+        operation(versions.freeze_version, NAMES, WORDS),
         operation(codebook.add_code, NAMES),
     )
     on_segments = (
@@ -444,10 +459,20 @@ def test_every_operation_of_the_features_is_tried() -> None:
     } | {"import_sources", "edit_text"}
     wanted = {
         name
-        for module in (codebook, codes, contributors, finished, segments, texts, memos)
+        for module in (
+            codebook,
+            versions,
+            codes,
+            contributors,
+            finished,
+            rechecking,
+            segments,
+            texts,
+            memos,
+        )
         for name in operations_of(module)
     }
-    assert wanted - tried <= {"import_codebook", "apply_codes"}
+    assert wanted - tried <= {"apply_codes"}
 
 
 def operations_of(module: Any) -> Iterable[str]:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.codebook.operations import existing_code
+from qualcoder_sts.codebook.operations import add_code, existing_code, move_code
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.coding.errors import CodeMergedIntoItselfError, CodeNotCodableError
 from qualcoder_sts.coding.operations.folding import Fold, fold_segments
 from qualcoder_sts.coding.operations.segments import existing_segments
-from qualcoder_sts.foundation.names import counted, folded, with_free_number
+from qualcoder_sts.foundation.names import counted, folded, tidied, with_free_number
 from qualcoder_sts.foundation.ranks import ranks_after
 from qualcoder_sts.foundation.spans import Span, united
 from qualcoder_sts.project.history.recording import describe
@@ -48,6 +48,8 @@ class MergeEffect:
     already_coded: int  # of those: on a span the same coder has coded with the other code too
     overlapping: int  # of those: overlap one of the other code's by the same coder, and stay apart
     codes: int  # that move below the other code
+    memos: int  # on the code itself, that go over to the other
+    findings: int  # of the literature, that do so too
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,14 @@ def merge_effect(session: Session, code_id: UUID, into_id: UUID) -> MergeEffect:
         else:
             overlapping += _overlaps_any(place.span, covered.get(place.layer, []))
             taken.add((place.layer, place.span))
-    below = select(func.count()).where(Code.parent_id == code_id)
-    return MergeEffect(len(moving), already, overlapping, session.scalar(below) or 0)
+    return MergeEffect(
+        segments=len(moving),
+        already_coded=already,
+        overlapping=overlapping,
+        codes=_count(session, Code.parent_id == code_id),
+        memos=_count(session, Memo.target_id == code_id),
+        findings=_count(session, Finding.code_id == code_id),
+    )
 
 
 def merge_codes(session: Session, code_id: UUID, into_id: UUID) -> MergeEffect:
@@ -141,6 +149,19 @@ def split_code(session: Session, code_id: UUID, into_id: UUID, segment_ids: Sequ
     _give_segments(session, segments, into)
 
 
+def split_off_code(session: Session, code_id: UUID, segment_ids: Sequence[UUID], name: str) -> UUID:
+    """Give some of a code's segments to a new code that stands right behind it."""
+    code = existing_code(session, code_id)
+    many = counted(len(set(segment_ids)), "segment")
+    describe(session, f"Split code “{code.name}”: {many} to new code “{tidied(name)}”")
+    siblings = [row.id for row in code_tree(session).children(code.parent_id)]
+    behind = next(iter(siblings[siblings.index(code_id) + 1 :]), None)
+    into_id = add_code(session, name, parent_id=code.parent_id)
+    move_code(session, into_id, code.parent_id, before_id=behind)
+    split_code(session, code_id, into_id, segment_ids)
+    return into_id
+
+
 def delete_code(session: Session, code_id: UUID) -> CodeBelongings:
     """Delete a code with all below it, their segments, findings and memos; tells what went."""
     code = existing_code(session, code_id)
@@ -160,6 +181,10 @@ def _refuse_merge(session: Session, code_id: UUID, into_id: UUID) -> None:
     has_segments = select(CodedSegment.id).where(CodedSegment.code_id == code_id).limit(1)
     if not into.codable and session.scalar(has_segments) is not None:
         raise CodeNotCodableError(into.name)
+
+
+def _count(session: Session, condition: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).where(condition)) or 0
 
 
 def _places(session: Session, code_id: UUID) -> list[_Place]:

@@ -1,6 +1,7 @@
 """The audit trail: who did what, when, and what it changed."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import Select, String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.project.tables.log import Change, ChangeKind, ChangeSet
+from qualcoder_sts.project.history.rows import StoredRow
+from qualcoder_sts.project.tables.log import Change, ChangeKind, ChangeSet, RowOperation
 from qualcoder_sts.project.tables.project import Coder
 
 
@@ -40,6 +42,70 @@ class TrailFilter:
     since: datetime | None = None
     until: datetime | None = None
     newest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What one step made of one row; its content as it is stored, None where it was not there."""
+
+    step_id: UUID
+    at: datetime
+    coder: str
+    label: str
+    row_id: UUID
+    before: StoredRow | None
+    after: StoredRow | None
+
+
+def changes_of_rows(session: Session, table: str, row_ids: Iterable[UUID]) -> list[RowChange]:
+    """Every change of these rows that was carried out here, the oldest first."""
+    query = (
+        select(Change, ChangeSet)
+        .join(ChangeSet, ChangeSet.id == Change.change_set_id)
+        .where(ChangeSet.applied, Change.table_name == table, Change.row_id.in_(list(row_ids)))
+        .order_by(Change.number)
+    )
+    names = _coder_names(session)
+    return [
+        RowChange(
+            step_id=step.id,
+            at=step.at,
+            coder=names.get(step.coder_id, "") if step.coder_id is not None else "",
+            label=step.label,
+            row_id=change.row_id,
+            before=None if change.before is None else json.loads(change.before),
+            after=None if change.after is None else json.loads(change.after),
+        )
+        for change, step in session.execute(query).all()
+    ]
+
+
+def heirs_of_rows(session: Session, table: str, row_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """For rows that are gone: the row to which their deletion's step gave what pointed at them.
+
+    So a code that was merged into another is told from one that was deleted.
+    """
+    heirs: dict[UUID, UUID] = {}
+    for gone in changes_of_rows(session, table, row_ids):
+        pointing = select(Change.before, Change.after).where(
+            Change.change_set_id == gone.step_id,
+            Change.operation == RowOperation.UPDATE,
+            Change.before.contains(gone.row_id.hex),
+        )
+        for before, after in session.execute(pointing).all() if gone.after is None else ():
+            heir = _moved_pointer(str(before), str(after), gone.row_id.hex)
+            heirs |= {gone.row_id: UUID(hex=heir)} if heir else {}
+    return heirs
+
+
+def _moved_pointer(before: str, after: str, pointed_at: str) -> str | None:
+    """Where the column of a row points now that pointed at something else before."""
+    later: StoredRow = json.loads(after)
+    for column, value in json.loads(before).items():
+        moved = later.get(column)
+        if value == pointed_at and isinstance(moved, str) and moved != pointed_at:
+            return moved
+    return None
 
 
 def audit_trail(session: Session, only: TrailFilter | None = None) -> list[TrailEntry]:

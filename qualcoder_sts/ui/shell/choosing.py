@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qualcoder_sts.codebook.files.reading import read_codebook
-from qualcoder_sts.codebook.operations import import_codebook
+from qualcoder_sts.codebook.importing import import_codebook
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.shipped_files import codebooks_folder
 from qualcoder_sts.foundation.translation import _

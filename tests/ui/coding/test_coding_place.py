@@ -214,10 +214,10 @@ def test_zoom_holds_for_transcripts_opened_later(application, make_application, 
 
 
 def test_a_code_in_another_colour_is_seen_in_the_transcript(project, coding, transcript, span_of):
-    from qualcoder_sts.codebook.operations import recolour_code
+    from qualcoder_sts.codebook.operations import recolour_codes
 
     code_id = project.operations.read(find_code, "Lower caseloads").id
     transcript.select(span_of(transcript, QUOTE))
     coding.applying.apply(code_id)
-    project.operations.run(recolour_code, code_id, "#112233")
+    project.operations.run(recolour_codes, [code_id], "#112233")
     assert [segment.colour for segment in transcript.segments()] == ["#112233"]

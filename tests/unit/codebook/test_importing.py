@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from qualcoder_sts.codebook.files.document import CodebookDocument, CodeEntry
 from qualcoder_sts.codebook.files.reading import read_codebook, write_codebook
-from qualcoder_sts.codebook.operations import add_code, import_codebook, move_code, rename_code
+from qualcoder_sts.codebook.importing import import_codebook, import_plan
+from qualcoder_sts.codebook.operations import add_code, move_code, rename_code
 from qualcoder_sts.codebook.queries import code_tree, codebook_document
 from qualcoder_sts.project.opening import create_project
 from qualcoder_sts.project.tables.log import ChangeKind
@@ -182,3 +183,24 @@ def test_document_to_project_to_document(workspace, codes):
     finally:
         if outcome.changes:
             workspace.undo()
+
+
+def test_the_plan_says_what_the_import_does(workspace):
+    workspace.run(import_codebook, CodebookDocument(codes=(CodeEntry("A", "Brief"),)))
+    fuller = CodeEntry("a", "Briefer", colour="#010203", children=(CodeEntry("B"),))
+    document = CodebookDocument(codes=(fuller, CodeEntry("C", codable=False)))
+    before = workspace.read(codebook_document)
+    plan = workspace.read(import_plan, document)
+    assert workspace.read(codebook_document) == before
+    assert [(one.path, one.is_new) for one in plan] == [
+        (("a",), False),
+        (("a", "B"), True),
+        (("C",), True),
+    ]
+    first = plan[0].fields[0]
+    assert (first.before, first.after) == ("Brief", "Briefer")
+    assert [one.field for one in plan[0].fields] == ["brief_definition", "colour"]
+    done = workspace.run(import_codebook, document).value
+    assert done.added == (("a", "B"), ("C",))
+    assert done.changed == (("a",),)
+    assert not any(one.is_new or one.fields for one in workspace.read(import_plan, document))

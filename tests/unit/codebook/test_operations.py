@@ -13,7 +13,8 @@ from qualcoder_sts.codebook.operations import (
     add_code,
     define_code,
     move_code,
-    recolour_code,
+    move_codes,
+    recolour_codes,
     rename_code,
     set_code_codable,
     set_code_terms,
@@ -163,10 +164,10 @@ def test_moving_between_siblings_of_one_rank(workspace, add, done, paths):
 
 def test_recolour(add, done, refused, unchanged, row):
     code_id = add("A")
-    done(recolour_code, code_id, "#abcdef", label="Recolour code “A”")
+    done(recolour_codes, [code_id], "#abcdef", label="Recolour code “A”")
     assert row(code_id).colour == "#ABCDEF"
-    unchanged(recolour_code, code_id, "#ABCDEF")
-    refused(ColourUnknownError, "write it as #RRGGBB", recolour_code, code_id, "#12345")
+    unchanged(recolour_codes, [code_id], "#ABCDEF")
+    refused(ColourUnknownError, "write it as #RRGGBB", recolour_codes, [code_id], "#12345")
 
 
 def test_a_definition_gets_a_version_only_when_its_wording_changes(add, done, unchanged, row):
@@ -175,7 +176,7 @@ def test_a_definition_gets_a_version_only_when_its_wording_changes(add, done, un
     done(define_code, code_id, Definition("One", "More"), label="Define code “A”")
     assert row(code_id).definition_version == 2
     done(set_code_terms, code_id, ("x",), label="Set terms of code “A”")
-    done(recolour_code, code_id, "#111111", label="Recolour code “A”")
+    done(recolour_codes, [code_id], "#111111", label="Recolour code “A”")
     done(rename_code, code_id, "B", label="Rename code “A” to “B”")
     assert row(code_id).definition_version == 2
     assert row(code_id).brief_definition == "One"
@@ -201,7 +202,6 @@ def test_codable(add, done, unchanged, row):
     [
         (rename_code, ("X",)),
         (move_code, (None,)),
-        (recolour_code, ("#000000",)),
         (define_code, (Definition(),)),
         (set_code_terms, ((),)),
         (set_code_codable, (True,)),
@@ -211,3 +211,42 @@ def test_a_code_that_has_gone(workspace, add, refused, operation, arguments):
     gone = add("Gone")
     workspace.undo()
     refused(RowMissingError, "This code is no longer in the project", operation, gone, *arguments)
+
+
+@pytest.fixture
+def four(add):
+    """A, B, C and D at the top."""
+    return {name: add(name) for name in "ABCD"}
+
+
+def test_several_codes_move_in_one_step(add, four, done, paths):
+    category = add("Category", codable=False)
+    label = "Move 2 codes under “Category”"
+    done(move_codes, [four["C"], four["A"]], category, label=label)
+    assert paths() == ["B", "D", "Category", "Category/C", "Category/A"]
+
+
+def test_several_codes_put_before_one_of_themselves_go_before_the_next_that_stays(
+    four, done, paths
+):
+    chosen = [four["A"], four["C"]]
+    done(move_codes, chosen, None, before_id=four["C"], label="Move 2 codes to the top")
+    assert paths() == ["B", "A", "C", "D"]
+
+
+def test_a_code_below_another_that_moves_stays_below_it(add, four, done, paths):
+    below = add("Below", parent_id=four["A"])
+    done(move_codes, [four["A"], below], four["D"], label="Move code “A” under “D”")
+    assert paths() == ["B", "C", "D", "D/A", "D/A/Below"]
+
+
+def test_codes_that_cannot_move_leave_all_where_they_were(add, four, refused):
+    add("C", parent_id=four["D"])
+    chosen = [four["B"], four["C"]]
+    refused(CodeNameTakenError, "“C” under “D”", move_codes, chosen, four["D"])
+    refused(CodeMovedIntoItselfError, "below itself", move_codes, chosen, four["B"])
+
+
+def test_several_codes_take_one_colour(four, done, row):
+    done(recolour_codes, [four["A"], four["B"]], "#123456", label="Recolour 2 codes")
+    assert row(four["B"]).colour == "#123456"

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from qualcoder_sts.codebook.errors import CodeNameTakenError
 from qualcoder_sts.codebook.operations import Definition, add_code, define_code
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.coding.errors import CodeMergedIntoItselfError, CodeNotCodableError
@@ -15,6 +16,7 @@ from qualcoder_sts.coding.operations.codes import (
     merge_codes,
     merge_effect,
     split_code,
+    split_off_code,
 )
 from qualcoder_sts.coding.operations.segments import NewSegment, apply_codes, mark_key_quote
 from qualcoder_sts.coding.queries import segments_of
@@ -53,7 +55,7 @@ def test_merge(done, refused, workspace, source, coded, codes, noted, other_code
     study = workspace.run(add_study, "Peer groups").value
     workspace.run(add_finding, study, codes["Fear"], Direction.SUPPORTS)
     workspace.run(define_code, codes["Trust"], Definition("Anew"))
-    expected = MergeEffect(segments=4, already_coded=1, overlapping=1, codes=0)
+    expected = MergeEffect(segments=4, already_coded=1, overlapping=1, codes=0, memos=1, findings=1)
     assert workspace.read(merge_effect, codes["Fear"], codes["Trust"]) == expected
     effect = done(
         merge_codes, codes["Fear"], codes["Trust"], label="Merge code “Fear” into “Trust”"
@@ -223,3 +225,23 @@ def test_merging_thousands_of_segments_is_quick(workspace, codes, many):
     begun = time.process_time()
     assert workspace.run(merge_codes, codes["Fear"], codes["Trust"]).value == effect
     assert time.process_time() - begun < 4
+
+
+def test_split_off_a_new_code(done, workspace, source, coded, codes, paths):
+    stays, goes = coded("We cried"), coded("My team")
+    label = "Split code “Trust”: 1 segment to new code “Trust at work”"
+    new_id = done(split_off_code, codes["Trust"], [goes], " Trust  at work", label=label)
+    assert paths()[:4] == [
+        "Organizational",
+        "Organizational/Trust",
+        "Organizational/Trust at work",
+        "Organizational/Fear",
+    ]
+    rows = {row.id: row.code_id for row in workspace.read(segments_of, source)}
+    assert rows == {stays: codes["Trust"], goes: new_id}
+
+
+def test_a_name_that_is_taken_splits_nothing(refused, coded, codes):
+    goes = coded("My team")
+    words = "“Fear” under “Organizational”"
+    refused(CodeNameTakenError, words, split_off_code, codes["Trust"], [goes], "fear")
