@@ -39,6 +39,7 @@ class FinishedRow:
 
     source_id: UUID
     source: str
+    coder_id: UUID
     coder: str
     at: datetime
     lead: bool
@@ -74,6 +75,7 @@ def finished_marks(session: Session) -> list[FinishedRow]:
         FinishedRow(
             source_id=source.id,
             source=source.name,
+            coder_id=coder.id,
             coder=coder.name,
             at=mark.at,
             lead=source.lead_coder_id == coder.id,
@@ -109,6 +111,16 @@ def segment_to_join(session: Session, segment_id: UUID) -> SegmentRow | None:
     ]
     following = [one for one in beside if one.start >= row.start]
     return following[0] if following else (beside[-1] if beside else None)
+
+
+def coded_up_to(session: Session, coder_id: UUID | None) -> dict[UUID, int]:
+    """Where in each source's text a coder's last segment ends, as a code point position."""
+    query = (
+        select(CodedSegment.source_id, func.max(CodedSegment.end))
+        .where(CodedSegment.coder_id == coder_id)
+        .group_by(CodedSegment.source_id)
+    )
+    return dict(session.execute(query).all())
 
 
 def segment_count(session: Session) -> int:

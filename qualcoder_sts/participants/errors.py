@@ -1,6 +1,8 @@
 """What cannot be done with participants, each with its sentence."""
 
-from qualcoder_sts.foundation.errors import QualcoderError
+from collections.abc import Sequence
+
+from qualcoder_sts.foundation.errors import QualcoderError, listed
 
 
 class NameMissingError(QualcoderError):
@@ -47,6 +49,18 @@ class ValueOfOtherKindError(QualcoderError):
 
     def __init__(self, value: str, attribute: str, wanted: str) -> None:
         super().__init__(f"“{value}” is not {wanted}, as the attribute “{attribute}” asks for.")
+
+
+class ValuesOfOtherKindError(QualcoderError):
+    """An attribute whose kind cannot be changed: some of its values are something else."""
+
+    def __init__(self, attribute: str, wanted: str, misfits: Sequence[str]) -> None:
+        if misfits:
+            values = listed(list(dict.fromkeys(misfits)), 3)
+            why = f"not all its values are {wanted}: {values}"
+        else:
+            why = f"its values can be read as {wanted} in more than one way"
+        super().__init__(f"“{attribute}” stays as it is, because {why}.")
 
 
 class ParticipantUnknownError(QualcoderError):

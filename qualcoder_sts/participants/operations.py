@@ -12,8 +12,9 @@ from qualcoder_sts.participants.errors import (
     BearerMismatchError,
     GroupExpectedError,
     NameMissingError,
+    ValuesOfOtherKindError,
 )
-from qualcoder_sts.participants.values import written_value
+from qualcoder_sts.participants.values import IN_WORDS, written_value, written_values
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import (
@@ -106,12 +107,23 @@ def add_to_roster(
 
 def remove_from_roster(session: Session, entry_id: UUID) -> None:
     """Take somebody off a session's roster."""
-    entry = session.get(RosterEntry, entry_id)
-    if entry is None:
-        raise RowMissingError("entry of the roster")
-    took_place = session.get_one(FieldSession, entry.session_id)
-    describe(session, f"Take “{entry.label}” off the roster of “{took_place.name}”")
+    entry, took_place = _existing_entry(session, entry_id)
+    describe(session, f"Remove “{entry.label}” from the roster of “{took_place.name}”")
     session.delete(entry)
+
+
+def set_attendance(session: Session, entry_id: UUID, attendance: Attendance) -> None:
+    """Say whether somebody on a roster was there after all."""
+    entry, took_place = _existing_entry(session, entry_id)
+    describe(session, f"Mark “{entry.label}” as {attendance.value} in “{took_place.name}”")
+    entry.attendance = attendance
+
+
+def set_roster_note(session: Session, entry_id: UUID, note: str) -> None:
+    """Note something about somebody's attendance, for example that they came late."""
+    entry, took_place = _existing_entry(session, entry_id)
+    describe(session, f"Note on “{entry.label}” in “{took_place.name}”")
+    entry.note = note.strip()
 
 
 def add_to_group(session: Session, group_id: UUID, person_id: UUID) -> UUID:
@@ -147,6 +159,38 @@ def add_attribute(
     return attribute.id
 
 
+def rename_attribute(session: Session, attribute_id: UUID, name: str) -> None:
+    """Give an attribute another name."""
+    attribute = existing_attribute(session, attribute_id)
+    name = _tidy(name, "attribute")
+    other = find_attribute(session, name, attribute.bearer)
+    if other is not None and other.id != attribute_id:
+        raise AttributeNameTakenError(name)
+    describe(session, f"Rename attribute “{attribute.name}” to “{name}”")
+    attribute.name = name
+
+
+def delete_attribute(session: Session, attribute_id: UUID) -> None:
+    """Remove an attribute with all its values."""
+    attribute = existing_attribute(session, attribute_id)
+    describe(session, f"Delete attribute “{attribute.name}”")
+    session.delete(attribute)
+
+
+def set_attribute_kind(session: Session, attribute_id: UUID, kind: AttributeKind) -> None:
+    """Say what an attribute's values are; raises ``ValuesOfOtherKindError`` unless all fit."""
+    attribute = existing_attribute(session, attribute_id)
+    rows = list(session.scalars(select(AttributeValue).filter_by(attribute_id=attribute_id)))
+    written = written_values([row.value for row in rows], kind)
+    if written is None:
+        misfits = [row.value for row in rows if written_values([row.value], kind) is None]
+        raise ValuesOfOtherKindError(attribute.name, IN_WORDS[kind], misfits)
+    describe(session, f"Make the values of “{attribute.name}” {IN_WORDS[kind]}")
+    attribute.kind = kind
+    for row, value in zip(rows, written, strict=True):
+        row.value = value
+
+
 def set_attribute_value(
     session: Session,
     attribute_id: UUID,
@@ -156,9 +200,7 @@ def set_attribute_value(
     source_id: UUID | None = None,
 ) -> None:
     """Give one participant or one source a value; an empty one takes it away."""
-    attribute = session.get(Attribute, attribute_id)
-    if attribute is None:
-        raise RowMissingError("attribute")
+    attribute = existing_attribute(session, attribute_id)
     of_participants = attribute.bearer is AttributeBearer.PARTICIPANT
     if (participant_id is None) == of_participants or (source_id is None) != of_participants:
         raise BearerMismatchError(attribute.name, attribute.bearer.value)
@@ -194,6 +236,14 @@ def find_attribute(session: Session, name: str, bearer: AttributeBearer) -> Attr
     return next((one for one in attributes if folded(one.name) == folded(name)), None)
 
 
+def existing_attribute(session: Session, attribute_id: UUID) -> Attribute:
+    """The attribute, which must be there; raises ``RowMissingError``."""
+    attribute = session.get(Attribute, attribute_id)
+    if attribute is None:
+        raise RowMissingError("attribute")
+    return attribute
+
+
 def existing_participant(session: Session, participant_id: UUID) -> Participant:
     """The participant, who must be there; raises ``RowMissingError``."""
     participant = session.get(Participant, participant_id)
@@ -224,6 +274,13 @@ def _name_of_bearer(session: Session, participant_id: UUID | None, source_id: UU
     if source is None:
         raise RowMissingError("source")
     return source.name
+
+
+def _existing_entry(session: Session, entry_id: UUID) -> tuple[RosterEntry, FieldSession]:
+    entry = session.get(RosterEntry, entry_id)
+    if entry is None:
+        raise RowMissingError("entry of the roster")
+    return entry, session.get_one(FieldSession, entry.session_id)
 
 
 def _existing_session(session: Session, session_id: UUID) -> FieldSession:

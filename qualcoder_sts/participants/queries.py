@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from qualcoder_sts.foundation.names import folded, in_natural_order
 from qualcoder_sts.participants.errors import ParticipantUnknownError
@@ -13,13 +13,17 @@ from qualcoder_sts.project.tables import (
     Attribute,
     AttributeValue,
     FieldSession,
+    Membership,
+    Memo,
     Participant,
     RosterEntry,
     Source,
     SourceParticipant,
     Speaker,
+    SpeakerTurn,
 )
 from qualcoder_sts.project.tables.participants import (
+    Attendance,
     AttributeBearer,
     AttributeKind,
     ParticipantKind,
@@ -36,6 +40,7 @@ class ParticipantRow:
     kind: ParticipantKind
     sessions: tuple[str, ...]
     sources: tuple[str, ...]
+    groups: tuple[str, ...]
     attributes: dict[str, str]
 
 
@@ -56,9 +61,33 @@ class RosterRow:
     id: UUID
     session_id: UUID
     participant_id: UUID
+    name: str
     label: str
     present: bool
+    speaks: bool
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """An interview or focus group that took place."""
+
+    id: UUID
+    name: str
+    group: str
+    place: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantBelongings:
+    """What hangs on a participant, and is unlinked or goes when they are deleted."""
+
+    speakers: int
+    sessions: int
+    values: int
+    memos: int
+    members: int
 
 
 def list_participants(session: Session) -> list[ParticipantRow]:
@@ -66,6 +95,7 @@ def list_participants(session: Session) -> list[ParticipantRow]:
     participants = list(session.scalars(select(Participant).order_by(Participant.name)))
     sessions = _sessions_by_participant(session)
     sources = _sources_by_participant(session)
+    groups = _groups_by_person(session)
     values = _values_by_participant(session)
     named = Counter(folded(participant.name) for participant in participants)
     rows = []
@@ -80,6 +110,7 @@ def list_participants(session: Session) -> list[ParticipantRow]:
                 kind=one.kind,
                 sessions=attended,
                 sources=tuple(sorted(sources[one.id])),
+                groups=tuple(sorted(groups[one.id])),
                 attributes=values[one.id],
             )
         )
@@ -113,21 +144,84 @@ def list_attributes(session: Session) -> list[AttributeRow]:
     return [AttributeRow(one.id, one.name, one.kind, one.bearer) for one in session.scalars(query)]
 
 
+def values_by_source(session: Session) -> dict[UUID, dict[str, str]]:
+    """What is known of each source, by the names of the attributes."""
+    found: dict[UUID, dict[str, str]] = defaultdict(dict)
+    query = (
+        select(AttributeValue.source_id, Attribute.name, AttributeValue.value)
+        .join(Attribute, Attribute.id == AttributeValue.attribute_id)
+        .where(AttributeValue.source_id.is_not(None))
+    )
+    for source_id, name, value in session.execute(query).all():
+        if source_id is not None:
+            found[source_id][name] = value
+    return dict(found)
+
+
+def value_count(session: Session, attribute_id: UUID) -> int:
+    """How many values an attribute has."""
+    query = select(func.count()).where(AttributeValue.attribute_id == attribute_id)
+    return session.scalar(query) or 0
+
+
+def list_sessions(session: Session) -> list[SessionRow]:
+    """All interviews and focus groups that took place, by name."""
+    query = select(FieldSession, Participant.name).outerjoin(
+        Participant, Participant.id == FieldSession.group_id
+    )
+    rows = [
+        SessionRow(one.id, one.name, group or "", one.place, one.date)
+        for one, group in session.execute(query).all()
+    ]
+    return sorted(rows, key=lambda row: in_natural_order(row.name))
+
+
 def roster(session: Session, session_id: UUID) -> list[RosterRow]:
-    """Who attended a session."""
-    query = select(RosterEntry).where(RosterEntry.session_id == session_id)
+    """Who attended a session, also those who said nothing."""
+    speaking = set(
+        session.scalars(
+            select(Speaker.participant_id)
+            .join(Source, Source.id == Speaker.source_id)
+            .where(
+                Source.session_id == session_id,
+                select(SpeakerTurn.id).where(SpeakerTurn.speaker_id == Speaker.id).exists(),
+            )
+        )
+    )
+    query = (
+        select(RosterEntry, Participant.name)
+        .join(Participant, Participant.id == RosterEntry.participant_id)
+        .where(RosterEntry.session_id == session_id)
+    )
     rows = [
         RosterRow(
             entry.id,
             entry.session_id,
             entry.participant_id,
+            name,
             entry.label,
-            entry.attendance.value == "present",
+            entry.attendance is Attendance.PRESENT,
+            entry.participant_id in speaking,
             entry.note,
         )
-        for entry in session.scalars(query)
+        for entry, name in session.execute(query).all()
     ]
-    return sorted(rows, key=lambda row: in_natural_order(row.label))
+    return sorted(rows, key=lambda row: (in_natural_order(row.label), in_natural_order(row.name)))
+
+
+def participant_belongings(session: Session, participant_id: UUID) -> ParticipantBelongings:
+    """What hangs on a participant."""
+
+    def count(column: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None]) -> int:
+        return session.scalar(select(func.count()).where(column == participant_id)) or 0
+
+    return ParticipantBelongings(
+        speakers=count(Speaker.participant_id),
+        sessions=count(RosterEntry.participant_id) + count(FieldSession.group_id),
+        values=count(AttributeValue.participant_id),
+        memos=count(Memo.target_id),
+        members=count(Membership.group_id),
+    )
 
 
 def _sessions_by_participant(session: Session) -> dict[UUID, set[str]]:
@@ -155,6 +249,16 @@ def _sources_by_participant(session: Session) -> dict[UUID, set[str]]:
         for participant_id, name in session.execute(query).all():
             if participant_id is not None:
                 found[participant_id].add(name)
+    return found
+
+
+def _groups_by_person(session: Session) -> dict[UUID, set[str]]:
+    found: dict[UUID, set[str]] = defaultdict(set)
+    query = select(Membership.person_id, Participant.name).join(
+        Participant, Participant.id == Membership.group_id
+    )
+    for person_id, name in session.execute(query).all():
+        found[person_id].add(name)
     return found
 
 

@@ -17,6 +17,12 @@ from qualcoder_sts.project.tables.participants import AttributeKind
 YES = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "sí", "si"})
 NO = frozenset({"no", "n", "false", "0", "nein", "non", "nej"})
 
+IN_WORDS = {
+    AttributeKind.TEXT: "text",
+    AttributeKind.NUMBER: "numbers",
+    AttributeKind.DATE: "dates",
+    AttributeKind.YES_NO: "yes or no",
+}
 _WANTED = {
     AttributeKind.NUMBER: "a number such as 1200 or 12.5",
     AttributeKind.DATE: "a date such as 2020-05-31",

@@ -1,6 +1,7 @@
 """What cannot be done with sources and speakers, each with its sentence."""
 
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.names import counted
 
 
 class SourceUnknownError(QualcoderError):
@@ -48,6 +49,16 @@ class SpeakerLabelTakenError(QualcoderError):
     def __init__(self, label: str) -> None:
         super().__init__(
             f"There is a speaker “{label}” in this source already. Join the two speakers instead."
+        )
+
+
+class SpeakerHasTurnsError(QualcoderError):
+    """Only a speaker without turns can be removed."""
+
+    def __init__(self, label: str, turns: int) -> None:
+        super().__init__(
+            f"“{label}” has {counted(turns, 'turn')}. Give them to somebody else, or join the two "
+            "speakers."
         )
 
 

@@ -1,17 +1,29 @@
 """Reading sources, texts, speakers and turns."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.foundation.names import folded, in_natural_order
 from qualcoder_sts.language.words import count_words
 from qualcoder_sts.project.errors import RowMissingError
-from qualcoder_sts.project.tables import CodedSegment, Source, Speaker, SpeakerTurn, Text
+from qualcoder_sts.project.tables import (
+    CodedSegment,
+    FieldSession,
+    Memo,
+    Original,
+    Participant,
+    Source,
+    Speaker,
+    SpeakerTurn,
+    Text,
+)
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.errors import SourceUnknownError
 
@@ -58,7 +70,33 @@ class SpeakerRow:
     label: str
     role: SpeakerRole
     participant_id: UUID | None
+    participant: str
     turns: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDetails:
+    """What else is known of a source; ``has_original`` tells whether its file was kept."""
+
+    source: SourceRow
+    session: str
+    words: int
+    speakers: int
+    turns: int
+    imported_at: datetime
+    original_name: str
+    has_original: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBelongings:
+    """What goes with some sources when they are deleted."""
+
+    turns: int
+    segments: int
+    coders: int
+    memos: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +167,96 @@ def turns_of(session: Session, source_id: UUID) -> list[TurnRow]:
 
 
 def speakers_of(session: Session, source_id: UUID) -> list[SpeakerRow]:
-    """A source's speakers, by first appearance."""
+    """A source's speakers, by first appearance, with the words of their turns without labels."""
     turns = turns_of(session, source_id)
     counts = Counter(turn.speaker_id for turn in turns)
+    words = _words_by_speaker(session, source_id, turns)
     first = {speaker_id: place for place, speaker_id in enumerate(counts)}
-    speakers = session.scalars(select(Speaker).where(Speaker.source_id == source_id))
+    query = (
+        select(Speaker, Participant.name)
+        .outerjoin(Participant, Participant.id == Speaker.participant_id)
+        .where(Speaker.source_id == source_id)
+    )
     rows = [
-        SpeakerRow(one.id, one.label, one.role, one.participant_id, counts[one.id])
-        for one in speakers
-    ]
+        SpeakerRow(
+            one.id, one.label, one.role, one.participant_id, name or "", counts[one.id],
+            words[one.id],
+        )
+        for one, name in session.execute(query)
+    ]  # fmt: skip
     return sorted(rows, key=lambda row: (first.get(row.id, len(first)), row.label))
+
+
+def source_details(session: Session, source_id: UUID) -> SourceDetails:
+    """What is known of a source; raises ``RowMissingError``."""
+    transcript = read_transcript(session, source_id)
+    source = session.get_one(Source, source_id)
+    took_place = source.session_id and session.get(FieldSession, source.session_id)
+    return SourceDetails(
+        source=transcript.source,
+        session=took_place.name if took_place else "",
+        words=count_words(transcript.text),
+        speakers=len({turn.speaker_id for turn in transcript.turns}),
+        turns=len(transcript.turns),
+        imported_at=source.imported_at,
+        original_name=source.original_name,
+        has_original=source.original_hash is not None,
+    )
+
+
+def original_content(session: Session, source_id: UUID) -> bytes:
+    """The bytes of the file a source was imported from; raises ``RowMissingError``."""
+    content = session.scalar(
+        select(Original.content)
+        .join(Source, Source.original_hash == Original.hash)
+        .where(Source.id == source_id)
+    )
+    if content is None:
+        raise RowMissingError("original file")
+    return content
+
+
+def source_belongings(session: Session, source_ids: Sequence[UUID]) -> SourceBelongings:
+    """What goes with some sources."""
+    turns = select(func.count()).where(SpeakerTurn.source_id.in_(source_ids))
+    segments = select(func.count(), func.count(CodedSegment.coder_id.distinct())).where(
+        CodedSegment.source_id.in_(source_ids)
+    )
+    inside = select(CodedSegment.id).where(CodedSegment.source_id.in_(source_ids))
+    memos = select(func.count()).where(
+        or_(Memo.target_id.in_(source_ids), Memo.target_id.in_(inside))
+    )
+    number, coders = session.execute(segments).one()
+    return SourceBelongings(
+        turns=session.scalar(turns) or 0,
+        segments=number,
+        coders=coders,
+        memos=session.scalar(memos) or 0,
+    )
+
+
+def text_lengths(session: Session) -> dict[UUID, int]:
+    """How many characters each source's text has."""
+    query = select(Source.id, func.length(Text.content)).join(Text, Text.hash == Source.text_hash)
+    return dict(session.execute(query).all())
 
 
 def words_by_source(session: Session) -> dict[UUID, int]:
     """How many words each source's text has, labels and all."""
     query = select(Source.id, Text.content).join(Text, Text.hash == Source.text_hash)
     return {source_id: count_words(text) for source_id, text in session.execute(query)}
+
+
+def _words_by_speaker(session: Session, source_id: UUID, turns: Sequence[TurnRow]) -> Counter[UUID]:
+    text = session.scalar(
+        select(Text.content)
+        .join(Source, Source.text_hash == Text.hash)
+        .where(Source.id == source_id)
+    )
+    words: Counter[UUID] = Counter()
+    for turn in turns:
+        words[turn.speaker_id] += count_words((text or "")[turn.speech_start : turn.end])
+    return words
 
 
 def _as_row(source: Source, segments: int) -> SourceRow:

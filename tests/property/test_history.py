@@ -52,9 +52,10 @@ from qualcoder_sts.project.history.replay import HistoryRows, history_rows
 from qualcoder_sts.project.history.trail import audit_trail
 from qualcoder_sts.project.opening import create_project, open_project
 from qualcoder_sts.project.tables.log import ChangeKind
+from qualcoder_sts.project.tables.participants import AttributeKind
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.project.triggers import generated_triggers
-from qualcoder_sts.transcripts.operations import importing, sources, speakers
+from qualcoder_sts.transcripts.operations import importing, sources, speakers, turns
 from qualcoder_sts.transcripts.preparing import ImportSettings, PreparedFile, prepare_file
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
@@ -150,9 +151,14 @@ ON_SOURCES = (
     operation(speakers.link_speaker, Row("speaker"), Row("participant")),
     operation(speakers.unite_participants, Row("participant"), Row("participant")),
     operation(speakers.join_speakers, Row("speaker"), Row("speaker")),
-    operation(speakers.divide_turn, Row("speaker_turn"), PLACES, Row("speaker")),
+    operation(speakers.remove_speaker, Row("speaker")),
+    operation(turns.divide_turn, Row("speaker_turn"), PLACES, Row("speaker")),
+    operation(turns.give_turns, Rows("speaker_turn"), Row("speaker")),
+    operation(turns.give_turns, Rows("speaker_turn"), st.builds(turns.NewSpeaker, NAMES)),
     operation(participants.delete_participant, Row("participant")),
     operation(participants.add_attribute, NAMES),
+    operation(participants.delete_attribute, Row("attribute")),
+    operation(participants.set_attribute_kind, Row("attribute"), st.sampled_from(AttributeKind)),
     operation(participants.set_attribute_value, Row("attribute"), WORDS,
               participant_id=Row("participant")),
 )  # fmt: skip

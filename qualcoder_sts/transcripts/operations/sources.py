@@ -1,13 +1,14 @@
 """Changing what is known of a source."""
 
 import re
+from collections.abc import Sequence
 from datetime import date as calendar_day
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.foundation.names import folded, tidied
+from qualcoder_sts.foundation.names import counted, folded, tidied
 from qualcoder_sts.literature.operations import add_study
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
@@ -58,6 +59,14 @@ def delete_source(session: Session, source_id: UUID) -> None:
     remove_unknown(session, sorted(one for one in people if one is not None))
 
 
+def delete_sources(session: Session, source_ids: Sequence[UUID]) -> None:
+    """Delete several sources in one step, each as ``delete_source`` does."""
+    if len(source_ids) > 1:
+        describe(session, f"Delete {counted(len(source_ids), 'source')}")
+    for source_id in source_ids:
+        delete_source(session, source_id)
+
+
 def _remove_session(session: Session, session_id: UUID) -> set[UUID | None]:
     """Remove a session to which no source belongs any more; tells who had attended."""
     if session.scalar(select(Source.id).where(Source.session_id == session_id).limit(1)):
@@ -83,6 +92,22 @@ def set_source_method(session: Session, source_id: UUID, method: Method) -> None
     has_study = select(Study.id).where(Study.source_id == source_id).limit(1)
     if method is Method.LITERATURE and session.scalar(has_study) is None:
         add_study(session, source.name, source_id=source_id)
+
+
+def set_method_of_sources(session: Session, source_ids: Sequence[UUID], method: Method) -> None:
+    """Say how several sources came about, in one step."""
+    if len(source_ids) > 1:
+        describe(session, f"Set method of {counted(len(source_ids), 'source')} to {method.value}")
+    for source_id in source_ids:
+        set_source_method(session, source_id, method)
+
+
+def set_source_language(session: Session, source_id: UUID, language: str) -> None:
+    """Say in which language a source is, as people write it; empty for not known."""
+    source = existing_source(session, source_id)
+    language = tidied(language)
+    describe(session, f"Set language of “{source.name}” to {language or 'unknown'}")
+    source.language = language
 
 
 def set_source_date(session: Session, source_id: UUID, date: str) -> None:

@@ -2,12 +2,16 @@
 
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from qualcoder_sts.foundation.names import folded, tidied
 from qualcoder_sts.participants.errors import NameMissingError, ParticipantsNotUnitedError
-from qualcoder_sts.participants.operations import existing_participant, existing_person
+from qualcoder_sts.participants.operations import (
+    add_participant,
+    existing_participant,
+    existing_person,
+)
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import (
@@ -26,11 +30,10 @@ from qualcoder_sts.project.tables import (
 from qualcoder_sts.project.tables.participants import Attendance
 from qualcoder_sts.project.tables.transcripts import SpeakerRole
 from qualcoder_sts.transcripts.errors import (
+    SpeakerHasTurnsError,
     SpeakerJoinedToItselfError,
     SpeakerLabelTakenError,
     SpeakersOfOtherSourceError,
-    TurnNotDivisibleError,
-    TurnOfOtherSourceError,
 )
 from qualcoder_sts.transcripts.operations.people import give_person, seat, take_person
 from qualcoder_sts.transcripts.operations.sources import existing_source
@@ -110,6 +113,15 @@ def link_speaker(session: Session, speaker_id: UUID, participant_id: UUID) -> No
     seat(session, speaker, participant_id)
 
 
+def link_speaker_to_new(session: Session, speaker_id: UUID, name: str) -> UUID:
+    """Say that a speaker is somebody of whom the project knows nothing yet."""
+    speaker = existing_speaker(session, speaker_id)
+    describe(session, f"Link speaker “{speaker.label}” to “{tidied(name)}”")
+    person_id = add_participant(session, name)
+    link_speaker(session, speaker_id, person_id)
+    return person_id
+
+
 def unite_participants(session: Session, kept_id: UUID, gone_id: UUID) -> None:
     """Say that two participants are one; values of the kept one win where both have one.
 
@@ -145,32 +157,6 @@ def join_speakers(session: Session, kept_id: UUID, gone_id: UUID) -> None:
     session.delete(gone)
 
 
-def give_turn(session: Session, turn_id: UUID, speaker_id: UUID) -> None:
-    """Say that somebody else of the same source speaks in a turn."""
-    turn, speaker = _turn_and_speaker(session, turn_id, speaker_id)
-    describe(session, f"Give a turn to “{speaker.label}”")
-    turn.speaker_id = speaker_id
-
-
-def divide_turn(session: Session, turn_id: UUID, position: int, speaker_id: UUID) -> UUID:
-    """Let another speaker of the source go on from ``position`` to the turn's end."""
-    turn, speaker = _turn_and_speaker(session, turn_id, speaker_id)
-    if not turn.speech_start < position < turn.end:
-        raise TurnNotDivisibleError
-    describe(session, f"Divide a turn: “{speaker.label}” goes on")
-    rest = SpeakerTurn(
-        source_id=turn.source_id,
-        speaker_id=speaker_id,
-        start=position,
-        speech_start=position,
-        end=turn.end,
-    )
-    turn.end = position
-    session.add(rest)
-    session.flush()
-    return rest.id
-
-
 def add_speaker(session: Session, source_id: UUID, label: str, role: SpeakerRole) -> UUID:
     """Add a speaker nobody recognised, to whom turns can then be given."""
     source = existing_source(session, source_id)
@@ -184,24 +170,23 @@ def add_speaker(session: Session, source_id: UUID, label: str, role: SpeakerRole
     return speaker.id
 
 
+def remove_speaker(session: Session, speaker_id: UUID) -> None:
+    """Remove a speaker to whom no turn belongs any more, with their place on the roster."""
+    speaker = existing_speaker(session, speaker_id)
+    turns = select(func.count()).where(SpeakerTurn.speaker_id == speaker_id)
+    if number := session.scalar(turns):
+        raise SpeakerHasTurnsError(speaker.label, number)
+    describe(session, f"Remove speaker “{speaker.label}”")
+    take_person(session, speaker)
+    session.delete(speaker)
+
+
 def existing_speaker(session: Session, speaker_id: UUID) -> Speaker:
     """The speaker, who must be there; raises ``RowMissingError``."""
     speaker = session.get(Speaker, speaker_id)
     if speaker is None:
         raise RowMissingError("speaker")
     return speaker
-
-
-def _turn_and_speaker(
-    session: Session, turn_id: UUID, speaker_id: UUID
-) -> tuple[SpeakerTurn, Speaker]:
-    turn = session.get(SpeakerTurn, turn_id)
-    if turn is None:
-        raise RowMissingError("turn")
-    speaker = existing_speaker(session, speaker_id)
-    if turn.source_id != speaker.source_id:
-        raise TurnOfOtherSourceError(speaker.label)
-    return turn, speaker
 
 
 def _free_label(

@@ -9,6 +9,7 @@ from qualcoder_sts.participants.errors import (
     NameMissingError,
     ParticipantUnknownError,
     ValueOfOtherKindError,
+    ValuesOfOtherKindError,
 )
 from qualcoder_sts.participants.operations import (
     add_attribute,
@@ -16,16 +17,24 @@ from qualcoder_sts.participants.operations import (
     add_session,
     add_to_group,
     add_to_roster,
+    delete_attribute,
     delete_participant,
     remove_from_roster,
+    rename_attribute,
     rename_participant,
+    set_attendance,
+    set_attribute_kind,
     set_attribute_value,
+    set_roster_note,
 )
 from qualcoder_sts.participants.queries import (
     find_participant,
     list_attributes,
     list_participants,
+    list_sessions,
+    participant_belongings,
     roster,
+    value_count,
 )
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.tables.participants import (
@@ -107,7 +116,7 @@ def test_roster(done, refused, unchanged, workspace, person, attended):
     assert len(workspace.read(roster, session_id)) == 2
     refused(RowMissingError, "session", add_to_roster, uuid4(), people["P2"], label="P2")
     refused(RowMissingError, "participant", add_to_roster, session_id, uuid4(), label="P2")
-    done(remove_from_roster, entry, label="Take “P10” off the roster of “FG-1”")
+    done(remove_from_roster, entry, label="Remove “P10” from the roster of “FG-1”")
     refused(RowMissingError, "entry of the roster", remove_from_roster, entry)
 
 
@@ -216,3 +225,52 @@ def test_a_name_of_thousands_of_digits(workspace, person):
     person("P" + "9" * 6000)
     person("P1")
     assert workspace.read(list_participants)[0].name == "P1"
+
+
+def test_attributes_are_renamed_and_deleted(done, refused, workspace, person):
+    one = person("P1")
+    role = workspace.run(add_attribute, "role").value
+    workspace.run(add_attribute, "years")
+    workspace.run(set_attribute_value, role, "nurse", participant_id=one)
+    done(rename_attribute, role, " Role ", label="Rename attribute “role” to “Role”")
+    refused(AttributeNameTakenError, "“Years”", rename_attribute, role, "Years")
+    refused(NameMissingError, "An attribute needs", rename_attribute, role, "")
+    assert workspace.read(value_count, role) == 1
+    done(delete_attribute, role, label="Delete attribute “Role”")
+    assert workspace.read(find_participant, "P1").attributes == {}
+    refused(RowMissingError, "attribute", delete_attribute, role)
+
+
+def test_an_attribute_of_another_kind(done, refused, workspace, person):
+    years = workspace.run(add_attribute, "years").value
+    for name, value in (("P1", "1,5"), ("P2", "7")):
+        workspace.run(set_attribute_value, years, value, participant_id=person(name))
+    done(set_attribute_kind, years, AttributeKind.NUMBER,
+         label="Make the values of “years” numbers")  # fmt: skip
+    assert workspace.read(find_participant, "P1").attributes == {"years": "1.5"}
+    refused(
+        ValuesOfOtherKindError, "not all its values are yes or no: “1.5”, “7”.",
+        set_attribute_kind, years, AttributeKind.YES_NO,
+    )  # fmt: skip
+
+
+def test_who_attended(done, refused, workspace, person, attended):
+    session_id = attended("FG-1", (person("Ada"), "P1"))
+    (row,) = workspace.read(roster, session_id)
+    assert (row.name, row.label, row.present, row.speaks) == ("Ada", "P1", True, False)
+    done(set_attendance, row.id, Attendance.ABSENT, label="Mark “P1” as absent in “FG-1”")
+    done(set_roster_note, row.id, " came late ", label="Note on “P1” in “FG-1”")
+    (row,) = workspace.read(roster, session_id)
+    assert (row.present, row.note) == (False, "came late")
+    refused(RowMissingError, "entry of the roster", set_attendance, uuid4(), Attendance.PRESENT)
+    assert [one.name for one in workspace.read(list_sessions)] == ["FG-1"]
+
+
+def test_who_is_in_a_group_is_listed(workspace, person, group, attended):
+    one = person("P1")
+    attended("FG-1", (one, "P1"), group_id=group)
+    workspace.run(add_to_group, group, one)
+    assert workspace.read(find_participant, "P1").groups == ("Staff",)
+    assert workspace.read(participant_belongings, group).members == 1
+    assert workspace.read(participant_belongings, group).sessions == 1
+    assert workspace.read(participant_belongings, one).sessions == 1

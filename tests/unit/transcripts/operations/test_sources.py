@@ -5,6 +5,7 @@ import pytest
 from qualcoder_sts.codebook.operations import add_code
 from qualcoder_sts.coding.operations.finished import mark_finished
 from qualcoder_sts.coding.operations.segments import apply_code
+from qualcoder_sts.coding.queries import coded_up_to
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.literature.operations import add_finding
 from qualcoder_sts.literature.queries import study_of_source
@@ -27,17 +28,25 @@ from qualcoder_sts.transcripts.operations.passages import add_passages
 from qualcoder_sts.transcripts.operations.sources import (
     assign_session,
     delete_source,
+    delete_sources,
     rename_source,
     set_lead_coder,
+    set_method_of_sources,
     set_source_date,
+    set_source_language,
     set_source_method,
 )
 from qualcoder_sts.transcripts.operations.speakers import link_speaker
 from qualcoder_sts.transcripts.queries import (
+    SourceBelongings,
     find_source,
     list_sources,
+    original_content,
     read_transcript,
+    source_belongings,
+    source_details,
     speakers_of,
+    text_lengths,
 )
 
 INTERVIEW = "I: How was it?\nMaria: It was hard.\nI: Oh?\nMaria: We talked.\n"
@@ -227,3 +236,40 @@ def test_passages(done, text_of, workspace, interview, source):
     assert text == "One\n1\n\nTwo"
     assert [span.of(text) for span in added.spans] == ["One\n1", "", "Two"]
     assert source(added.source_id).method is Method.DOCUMENT
+
+
+def test_several_at_once(done, workspace, add_source, interview):
+    note = add_source("Note", "Nothing.", "field-notes")
+    done(
+        set_method_of_sources, [interview, note], Method.DOCUMENT,
+        label="Set method of 2 sources to document",
+    )  # fmt: skip
+    assert {row.method for row in workspace.read(list_sources)} == {Method.DOCUMENT}
+    done(delete_sources, [interview, note], label="Delete 2 sources")
+    assert workspace.read(list_sources) == []
+
+
+def test_one_of_several_keeps_its_name(done, interview):
+    done(delete_sources, [interview], label="Delete source “I-01”")
+
+
+def test_language(done, interview, source):
+    done(set_source_language, interview, " Danish ", label="Set language of “I-01” to Danish")
+    assert source(interview).language == "Danish"
+    done(set_source_language, interview, "", label="Set language of “I-01” to unknown")
+
+
+def test_what_is_known_of_a_source(workspace, interview, coder):
+    code = workspace.run(add_code, "Trust").value
+    segment = workspace.run(apply_code, interview, Span(0, 5), code, coder_id=coder).value
+    workspace.run(write_memo, "Hm", coder_id=coder, target=Target("coded_segment", segment))
+    details = workspace.read(source_details, interview)
+    assert (details.words, details.session, details.speakers) == (13, "I-01", 2)
+    assert details.has_original
+    assert details.original_name == "I-01.txt"
+    assert workspace.read(original_content, interview).startswith(b"I: How")
+    assert workspace.read(source_belongings, [interview]) == SourceBelongings(4, 1, 1, 1)
+    assert workspace.read(text_lengths) == {interview: len(workspace.read(
+        read_transcript, interview).text)}  # fmt: skip
+    assert workspace.read(coded_up_to, coder) == {interview: 5}
+    assert workspace.read(coded_up_to, None) == {}

@@ -23,23 +23,22 @@ from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.tables.participants import Attendance
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.errors import (
+    SpeakerHasTurnsError,
     SpeakerJoinedToItselfError,
     SpeakerLabelTakenError,
     SpeakersOfOtherSourceError,
-    TurnNotDivisibleError,
-    TurnOfOtherSourceError,
 )
 from qualcoder_sts.transcripts.operations.speakers import (
     add_speaker,
-    divide_turn,
-    give_turn,
     join_speakers,
     link_speaker,
+    link_speaker_to_new,
+    remove_speaker,
     rename_speaker,
     set_speaker_role,
     unite_participants,
 )
-from qualcoder_sts.transcripts.queries import read_transcript, speakers_of, turns_of
+from qualcoder_sts.transcripts.queries import read_transcript, speakers_of
 
 INTERVIEW = "I: How was it?\nMaria: It was hard.\nI: Oh?\nMaria: We talked.\n"
 GROUP = "Moderator: Well?\nP1: Yes.\nP2: No.\nModerator: So?\nP1: Hm.\nP2: Ah.\n"
@@ -260,32 +259,6 @@ def test_join_speakers_of_one_person(workspace, group, speaker, attended):
     assert len(attended(group)) == 1
 
 
-def test_give_a_turn(done, refused, workspace, group, interview, speaker):
-    turn = workspace.read(turns_of, group)[1]
-    done(give_turn, turn.id, speaker(group, "P2").id, label="Give a turn to “P2”")
-    assert workspace.read(turns_of, group)[1].label == "P2"
-    maria = speaker(interview, "Maria").id
-    refused(
-        TurnOfOtherSourceError, "“Maria” does not speak in the source", give_turn, turn.id, maria
-    )
-    refused(RowMissingError, "turn", give_turn, uuid4(), maria)
-
-
-def test_divide_a_turn(done, refused, workspace, interview, speaker, text_of):
-    text = text_of(interview)
-    turn = workspace.read(turns_of, interview)[1]
-    place = text.index("was hard")
-    asks = speaker(interview, "I").id
-    done(divide_turn, turn.id, place, asks, label="Divide a turn: “I” goes on")
-    turns = workspace.read(turns_of, interview)
-    assert [(one.label, text[one.start : one.end]) for one in turns[1:3]] == [
-        ("Maria", "Maria: It "),
-        ("I", "was hard."),
-    ]
-    for position in (turn.start, turn.speech_start, place, turn.end):
-        refused(TurnNotDivisibleError, "inside its speech", divide_turn, turn.id, position, asks)
-
-
 def test_add_a_speaker(done, refused, group, people, attended, rows_of):
     done(add_speaker, group, " P3 ", PARTICIPANT, label="Add speaker “P3” to “FG-1”")
     assert people() == {"FG-1", "P1", "P2", "P3"}
@@ -298,3 +271,28 @@ def test_add_a_speaker(done, refused, group, people, attended, rows_of):
     )
     refused(NameMissingError, "A speaker needs a name.", add_speaker, group, "", NOBODY)
     refused(RowMissingError, "source", add_speaker, uuid4(), "X", NOBODY)
+
+
+def test_remove_a_speaker_without_turns(done, refused, workspace, group, people, attended, speaker):
+    extra = workspace.run(add_speaker, group, "P3", PARTICIPANT).value
+    done(remove_speaker, extra, label="Remove speaker “P3”")
+    assert people() == {"FG-1", "P1", "P2"}
+    assert attended(group) == ["P1", "P2"]
+    words = "“P1” has 2 turns. Give them"
+    refused(SpeakerHasTurnsError, words, remove_speaker, speaker(group, "P1").id)
+
+
+def test_link_to_somebody_new(done, refused, workspace, group, people, attended, speaker):
+    one = speaker(group, "P1").id
+    person = done(
+        link_speaker_to_new, one, " Ada  Byrne ", label="Link speaker “P1” to “Ada Byrne”"
+    )
+    assert people() == {"FG-1", "Ada Byrne", "P2"}
+    row = speaker(group, "P1")
+    assert (row.participant_id, row.participant) == (person, "Ada Byrne")
+    assert attended(group) == ["P1", "P2"]
+    refused(NameMissingError, "A participant needs a name.", link_speaker_to_new, one, " ")
+
+
+def test_words_of_speakers_are_without_their_labels(interview, speaker):
+    assert (speaker(interview, "Maria").turns, speaker(interview, "Maria").words) == (2, 5)
