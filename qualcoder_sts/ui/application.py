@@ -175,6 +175,7 @@ class Application(QObject):
         imports.done.connect(self._tell_import)
         for told in (places.coding.wanted, places.chart.saved):
             told.connect(self.window.notices.show_notice)
+        places.coding.announced.connect(self.window.status.announce)
         self._actions.offer(self._open.deeds())
         shown = ShownProject(workspace.path.stem, workspace.coder_name, workspace.read_only)
         self.window.show_project(places, shown)

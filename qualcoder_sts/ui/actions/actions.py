@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from qualcoder_sts.foundation.translation import _
@@ -12,6 +12,9 @@ from qualcoder_sts.ui.actions.rows import ActionRow, Needs
 
 class Actions(QObject):
     """The actions of one window, by id. ``application.py`` connects what they do."""
+
+    about_to = Signal(str)
+    """The id of an action that is chosen, before it is done: what waits for more keys is over."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -86,6 +89,7 @@ class Actions(QObject):
         return self._choices.setdefault(choice, QActionGroup(self))
 
     def _do(self, action_id: str) -> None:
+        self.about_to.emit(action_id)
         if (deed := self._deeds.get(action_id)) is not None:
             deed()
 

@@ -1,7 +1,7 @@
 """Steps and the way back."""
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.ui.actions.rows import ActionRow, Menu, Needs
+from qualcoder_sts.ui.actions.rows import LINE, ActionRow, Menu, Needs
 
 
 def edit_menu() -> Menu:
@@ -24,6 +24,23 @@ def edit_menu() -> Menu:
                 ("Ctrl+Y", "Ctrl+Shift+Z"),
                 Needs.REDO,
                 writes=True,
+            ),
+            LINE,
+            ActionRow(
+                "grow_selection",
+                _("&Grow the selection"),
+                _("Select the word, then its sentence, then the whole turn"),
+                ("S",),
+                Needs.TRANSCRIPT,
+                in_transcript=True,
+            ),
+            ActionRow(
+                "shrink_selection",
+                _("&Shrink the selection"),
+                _("Select what was selected before it grew"),
+                ("Shift+S",),
+                Needs.TRANSCRIPT,
+                in_transcript=True,
             ),
         ),
     )

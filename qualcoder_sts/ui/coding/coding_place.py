@@ -1,6 +1,7 @@
 """The Code place: the open transcripts, and tables and lists beside them in tabs of their own."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
@@ -9,9 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.coding.applying import Applying
+from qualcoder_sts.ui.coding.ends import MOVES, SegmentEnds
 from qualcoder_sts.ui.coding.finished_mark import FinishedMark
 from qualcoder_sts.ui.coding.open_transcripts import OpenTranscripts
 from qualcoder_sts.ui.coding.segment_menu import SegmentMenu
+from qualcoder_sts.ui.coding.selecting import GrowingSelection
+from qualcoder_sts.ui.coding.walking import Walking
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow
@@ -29,6 +33,8 @@ class CodingPlace(QWidget):
     """The ids of the segments under the cursor, a tuple."""
     wanted = Signal(str)
     """A sentence on what is missing for what was asked."""
+    announced = Signal(str)
+    """Where in the transcript one has come to, for the status bar and screen readers."""
 
     def __init__(
         self,
@@ -45,6 +51,9 @@ class CodingPlace(QWidget):
         self.tabs = OpenTranscripts(operations, themes)
         self.applying = Applying(operations, self.tabs, self)
         self.finished = FinishedMark(operations, actions, self.tabs)
+        self.ends = SegmentEnds(operations, self.tabs)
+        self.selecting = GrowingSelection(self.tabs)
+        self.walking = Walking(self.tabs)
         self._empty = EmptyPlace(
             _("No transcript is open. Choose one in the list of sources, or bring in more."),
             _("Import transcripts…"),
@@ -60,6 +69,9 @@ class CodingPlace(QWidget):
         self.tabs.current_view_changed.connect(self._tell_current)
         self.tabs.followed.connect(self._tell_segments)
         self.applying.wanted.connect(self.wanted)
+        self.ends.wanted.connect(self.wanted)
+        self.walking.announced.connect(self.announced)
+        actions.about_to.connect(self.ends.settle)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What actions do here, by their ids."""
@@ -68,6 +80,12 @@ class CodingPlace(QWidget):
             "remove_segment": self.applying.remove_current,
             "finish_source": self.finished.toggle,
             "close_transcript": self.tabs.close_current,
+            "grow_selection": self.selecting.grow,
+            "shrink_selection": self.selecting.shrink,
+            "next_segment": self.walking.go_on,
+            "previous_segment": self.walking.go_back,
+            "next_here": self.walking.next_here,
+            **{name: partial(self.ends.deed, name) for name in MOVES},
             "zoom_in": lambda: self.tabs.zoom_by(1),
             "zoom_out": lambda: self.tabs.zoom_by(-1),
         }

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from qualcoder_sts.foundation.translation import _
@@ -20,6 +21,7 @@ class StatusBar(QStatusBar):
         self._saved = named(QLabel(), _("Saved state"))
         self._saved.setObjectName("saved")
         self._coder = named(QLabel(), _("Coder"))
+        self._told = named(QLabel(), _("Where you are"))
         self._what = named(QLabel(), _("Background work"))
         self._bar = named(QProgressBar(), _("Progress"))
         self._bar.setFixedWidth(160)
@@ -29,6 +31,7 @@ class StatusBar(QStatusBar):
         self.cancel.clicked.connect(self._stop)
         self.addWidget(self._saved)
         self.addWidget(self._coder)
+        self.addWidget(self._told)
         for part in (self._what, self._bar, self.cancel):
             self.addPermanentWidget(part)
         self._show_work(shown=False)
@@ -39,6 +42,12 @@ class StatusBar(QStatusBar):
         state = _("Read-only") if read_only else _("All changes saved")
         self._saved.setText(f"● {state}" if coder is not None else "")
         self._coder.setText(_("Coder: %s") % coder if coder else "")
+        self._told.clear()
+
+    def announce(self, words: str) -> None:
+        """Say where in the transcript one has come to, also to a screen reader."""
+        self._told.setText(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._told, words))
 
     def _watch(self, job: Job) -> None:
         job.progressed.connect(partial(self._show_progress, job))

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -211,6 +212,45 @@ class TextGeometry:
         units = layout.hitTest(point, Qt.HitTestAccuracy.ExactHit)
         return None if units < 0 else self._positions.to_code_points(units)
 
+    def caret_at(self, point: QPointF) -> int:
+        """The position between two characters that is nearest to a point."""
+        units = self._document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+        return self._positions.to_code_points(max(0, units))
+
+    def caret_rect(self, position: int, *, at_end: bool = False) -> QRectF:
+        """A line of no width where something begins; or, ``at_end``, where it ends.
+
+        An end stands beside its last character: behind words of the other direction the caret
+        would be drawn elsewhere.
+        """
+        character = self._positions.border_before(position - 1) if at_end else position
+        block = self.block_of(character)
+        units = self._positions.to_units(character) - block.block.position()
+        line = block.layout.lineForTextPosition(units)
+        if not line.isValid():
+            return QRectF(block.rect.left(), block.rect.top(), 0, block.rect.height())
+        line_span = self.line_span(block, line.lineNumber())
+        if line_span.is_mixed:
+            x = self._mixed_edge(block, line_span, character, at_end=at_end)
+        else:
+            x = _x_of(line, units, QTextLine.Edge.Trailing if at_end else QTextLine.Edge.Leading)
+        letters = line_span.letters
+        x = max(letters.left(), min(x, letters.right()))
+        return QRectF(x, letters.top(), 0, letters.height()).translated(block.origin)
+
+    def _mixed_edge(
+        self, block: VisibleBlock, line: LineSpan, character: int, *, at_end: bool
+    ) -> float:
+        """The side of a character it begins or ends at: Qt's caret jumps between directions."""
+        after = self._positions.border_after(character + 1)
+        pieces = self.rectangles(block, line, character, after)
+        if not pieces:
+            return _x_of(line.line, self._positions.to_units(character) - block.block.position())
+        is_right_to_left = bidirectional(self._text[character]) in {"R", "AL"}
+        if at_end is is_right_to_left:
+            return min(piece.left() for piece in pieces)
+        return max(piece.right() for piece in pieces)
+
     def _visible(self, block: QTextBlock, rect: QRectF) -> VisibleBlock:
         layout = block.layout()
         start = self._positions.to_code_points(block.position())
@@ -264,6 +304,6 @@ def _glyph_places(run: QGlyphRun) -> list[QRectF]:
     ]
 
 
-def _x_of(line: QTextLine, units: int) -> float:
+def _x_of(line: QTextLine, units: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
     # The bindings hand back the place and the position it was found for; the stubs say neither.
-    return float(cast("tuple[float, int]", line.cursorToX(units))[0])
+    return float(cast("tuple[float, int]", line.cursorToX(units, edge))[0])

@@ -48,6 +48,11 @@ class Page:
         self._turn_starts = [turn.start for turn in row.turns]
 
     @property
+    def text(self) -> str:
+        """The text that all positions belong to."""
+        return self.row.text
+
+    @property
     def active(self) -> SegmentRow | None:
         """The segment that is selected."""
         return None if self.active_id is None else self.index.get(self.active_id)
@@ -89,7 +94,7 @@ class Page:
         if not cursor.hasSelection():
             return None
         span = self.positions.span_of_units(cursor.selectionStart(), cursor.selectionEnd())
-        return Span(span.start, min(span.end, len(self.row.text)))
+        return Span(span.start, min(span.end, len(self.text)))
 
 
 def made_document(text: str, font: QFont, parent: QObject | None = None) -> QTextDocument:

@@ -1,8 +1,10 @@
 """What the coding view shows. All positions are code points, half-open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
+
+from qualcoder_sts.foundation.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,8 @@ class SegmentRow:
     coder: str = ""
     memo: str | None = None
     created_at: datetime | None = None
+
+
+def moved_to(segment: SegmentRow, span: Span) -> SegmentRow:
+    """The same segment on another span."""
+    return replace(segment, start=span.start, end=span.end)

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QCursor,
+    QFocusEvent,
     QHelpEvent,
+    QHideEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -21,13 +25,14 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.theme.apply import palette_of
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.cards import hover_card
+from qualcoder_sts.ui.transcript_view.ends import HANDLE_REACH, MovingEnds
 from qualcoder_sts.ui.transcript_view.grounds import PlacedLine
 from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow
 from qualcoder_sts.ui.widgets.names import named
 
-# An outline may reach this much beyond the line it belongs to.
-_OVERLAP = 3
+_SCROLL_STEP_MS = 30
+_MODIFIERS = {Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta}
 
 
 class TranscriptText(QTextEdit):
@@ -61,10 +66,17 @@ class TranscriptText(QTextEdit):
         self.setPalette(palette_of(theme))
         self._page: Page | None = None
         self._pressed_at = QPoint()
+        self.ends = MovingEnds(self)
+        self._beyond = QTimer(self)
+        self._beyond.setInterval(_SCROLL_STEP_MS)
+        self._beyond.timeout.connect(self._scroll_while_dragging)
+        self.viewport().setMouseTracking(True)
 
     def show_page(self, page: Page) -> None:
         """Show another text."""
+        self.ends.settle()
         before, self._page = self._page, page
+        self.ends.set_page(page)
         self.setFont(page.document.defaultFont())
         # Told beforehand, the width is laid out once and not twice.
         page.document.setTextWidth(self.viewport().width())
@@ -128,18 +140,64 @@ class TranscriptText(QTextEdit):
         self.scrolled.emit(dy)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where, to tell a click from a selection."""
+        """Take the end under the pointer, or remember where, to tell a click from a selection."""
         self._pressed_at = event.position().toPoint()
+        end = self.ends.end_at(self._in_document(self._pressed_at))
+        if end is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.ends.take(end)
+            self._beyond.start()
+            event.accept()
+            return
+        self.ends.settle()
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """An end that is held goes along; over one that is not, the pointer says so."""
+        point = event.position().toPoint()
+        if self.ends.is_held:
+            self.ends.drag_to(self._in_document(point))
+            event.accept()
+            return
+        super().mouseMoveEvent(event)
+        is_free = not event.buttons()
+        over = is_free and self.ends.end_at(self._in_document(point)) is not None
+        shape = Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click without a selection selects the segment under it."""
+        """A click without a selection selects the segment under it; an end that is held stays."""
+        if self.ends.is_held:
+            self._let_go()
+            event.accept()
+            return
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
         moved = (point - self._pressed_at).manhattanLength() > 3
         is_left = event.button() == Qt.MouseButton.LeftButton
         if is_left and not moved and not self.textCursor().hasSelection():
             self.clicked.emit(self.segments_at(point))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts ends back; any other key means that they are where they should be."""
+        if event.key() == Qt.Key.Key_Escape and self.ends.is_moving:
+            self._beyond.stop()
+            self.ends.restore()
+            event.accept()
+            return
+        if event.key() not in _MODIFIERS and not self.ends.is_held:
+            self.ends.settle()
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever leaves has done with the ends."""
+        self._let_go()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The same for a transcript that goes out of sight."""
+        self._let_go()
+        super().hideEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The place's own menu in place of Qt's; by key it comes up at the caret."""
@@ -177,7 +235,7 @@ class TranscriptText(QTextEdit):
         data = QMimeData()
         span = None if self._page is None else self._page.span_of(self.textCursor())
         if self._page is not None and span is not None:
-            data.setText(span.of(self._page.row.text))
+            data.setText(span.of(self._page.text))
         return data
 
     def _segments_at_caret(self) -> tuple[SegmentRow, ...]:
@@ -216,9 +274,27 @@ class TranscriptText(QTextEdit):
         assert self._page is not None
         path = QPainterPath()
         for rect in self._page.geometry.rectangles_between(
-            segment.start, segment.end, top - _OVERLAP, bottom + _OVERLAP
+            segment.start, segment.end, top - HANDLE_REACH, bottom + HANDLE_REACH
         ):
             path.addRoundedRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2)
+        if path.isEmpty():
+            return
+        colour = QColor(self._theme.ink(segment.colour))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.ink(segment.colour)), 1.4))
+        painter.setPen(QPen(colour, 1.4))
         painter.drawPath(path)
+        self.ends.paint(painter, colour)
+
+    def _let_go(self) -> None:
+        self._beyond.stop()
+        self.ends.release()
+
+    def _scroll_while_dragging(self) -> None:
+        """An end that is dragged over the edge takes the text along."""
+        point = self.viewport().mapFromGlobal(QCursor.pos())
+        height = self.viewport().height()
+        beyond = min(0, point.y()) + max(0, point.y() - height)
+        if beyond:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + beyond)
+            self.ends.drag_to(self._in_document(point))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.ui.theme.fonts import READING_POINTS, reading_font
 from qualcoder_sts.ui.theme.theme import Theme
+from qualcoder_sts.ui.transcript_view.ends import HANDLE_REACH, MovingEnds
 from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow, TranscriptRow
 from qualcoder_sts.ui.transcript_view.speaker_margin import SpeakerMargin
@@ -35,11 +36,13 @@ class TranscriptView(QWidget):
     ``segmentActivated(SegmentRow | None)``: which segment was selected, by click or by call.
     ``contextMenuRequested(tuple[SegmentRow, ...], QPoint)``: the segments under the pointer or
     caret, the shortest first, and where on the screen the menu belongs.
+    ``segmentResized(UUID, Span)``: ends were moved, and are shown so already.
     """
 
     selectionChanged = Signal(object)
     segmentActivated = Signal(object)
     contextMenuRequested = Signal(object, QPoint)
+    segmentResized = Signal(object, object)
     zoomChanged = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -62,8 +65,15 @@ class TranscriptView(QWidget):
         self._text.clicked.connect(self._clicked)
         self._text.menu_wanted.connect(self.contextMenuRequested)
         self._text.zoom_wanted.connect(self.zoom_by)
+        self._text.ends.moved.connect(self._put)
+        self._text.ends.settled.connect(self.segmentResized)
         self._stripes.clicked.connect(self._clicked)
         self._stripes.menu_wanted.connect(self.contextMenuRequested)
+
+    @property
+    def ends(self) -> MovingEnds:
+        """What moves the ends of the active segment."""
+        return self._text.ends
 
     @property
     def row(self) -> TranscriptRow | None:
@@ -296,7 +306,8 @@ class TranscriptView(QWidget):
             if seen is None:
                 continue
             top, bottom = seen.top - scrolled, seen.bottom - scrolled
-            rect = QRectF(0, top - 4, size.width(), bottom - top + 8).toAlignedRect()
+            around = QRectF(0, top, size.width(), bottom - top)
+            rect = around.adjusted(0, -HANDLE_REACH, 0, HANDLE_REACH).toAlignedRect()
             self._text.viewport().update(rect)
             self._stripes.refresh(top, bottom)
 
