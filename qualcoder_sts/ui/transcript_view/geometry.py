@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextLine,
 )
 
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.ui.transcript_view.positions import TextPositions
 
 _RIGHT_TO_LEFT = re.compile(
@@ -192,6 +193,18 @@ class TextGeometry:
                         for rect in self.rectangles(block, line, start, end)
                     )
         return found
+
+    def characters_between(self, top: float, bottom: float) -> Span | None:
+        """The characters on the lines between two heights; of one endless paragraph only those."""
+        blocks = self.visible_blocks(top, bottom)
+        if not blocks:
+            return None
+        first, last = blocks[0], blocks[-1]
+        above, below = first.line_numbers(top, bottom), last.line_numbers(top, bottom)
+        # Between two paragraphs no line is seen.
+        start = self.line_span(first, above[0]).start if above else first.start
+        end = self.line_span(last, below[-1]).end if below else last.start + last.block.length()
+        return Span(start, max(start, end))
 
     def heights(self, start: int, end: int, top: float, bottom: float) -> LinePlace | None:
         """From where to where a span is seen between two heights; None when it is not."""

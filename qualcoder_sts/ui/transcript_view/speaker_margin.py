@@ -15,7 +15,8 @@ from qualcoder_sts.ui.transcript_view.text_edit import TranscriptText
 
 _GAP = 14
 """Between the margin's words and the text."""
-_WIDEST_SAMPLE = "00:00:00 · 0000"
+_EDGE = 8
+_TIME_SAMPLE, _LONGEST_NAME_SAMPLE = "00:00:00 · ", "Interviewer 1"
 
 
 def clock(milliseconds: int) -> str:
@@ -41,12 +42,30 @@ class SpeakerMargin(Margin):
     def set_zoom(self, factor: float) -> None:
         """Letters grow with those of the text."""
         super().set_zoom(factor)
-        self._names: dict[tuple[str, bool], MeasuredName] = {}
-        self._wanted_width = round(self._metrics.horizontalAdvance(_WIDEST_SAMPLE)) + 2 * _GAP
+        self._measure()
+
+    def set_page(self, page: Page) -> None:
+        """Show the margin of another text."""
+        super().set_page(page)
+        self._measure()
 
     def wanted_width(self) -> int:
-        """Room for a time and a number of four figures."""
+        """Room for the times, the numbers and the speakers of this text."""
         return self._wanted_width
+
+    def _measure(self) -> None:
+        self._names: dict[tuple[str, bool], MeasuredName] = {}
+        page = self._page
+        turns = () if page is None else page.row.turns
+        advance = self._metrics.horizontalAdvance
+        numbers = advance("0" * len(str(page.document.blockCount() if page else 1)))
+        if any(turn.cue_start_ms is not None for turn in turns):
+            numbers += advance(_TIME_SAMPLE)
+        names = {turn.speaker for turn in turns}
+        widest = max((self._bold_metrics.horizontalAdvance(name) for name in names), default=0)
+        limit = self._bold_metrics.horizontalAdvance(_LONGEST_NAME_SAMPLE)
+        self._room = max(numbers, min(widest, limit)) + 2
+        self._wanted_width = round(self._room) + _EDGE + _GAP
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The paragraphs that are seen, and nothing else."""
@@ -91,7 +110,6 @@ class SpeakerMargin(Margin):
         name = self._names.get(key)
         if name is None:
             metrics = self._metrics if turn.interviewer else self._bold_metrics
-            room = self._wanted_width - 1.5 * _GAP
-            words = metrics.elidedText(turn.speaker, Qt.TextElideMode.ElideRight, room)
+            words = metrics.elidedText(turn.speaker, Qt.TextElideMode.ElideRight, self._room)
             name = self._names[key] = MeasuredName(words, metrics.horizontalAdvance(words))
         return name

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QToolTip
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.cards import hover_card
+from qualcoder_sts.ui.transcript_view.columns import StripeWidths
 from qualcoder_sts.ui.transcript_view.margin import Margin
 from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow
@@ -31,12 +32,14 @@ from qualcoder_sts.ui.transcript_view.stripes import (
 )
 from qualcoder_sts.ui.transcript_view.text_edit import TranscriptText
 
-_LEFT = 14
+_LEFT = 10
 _STRIPE = 3
 _NAME_GAP = 6
-_NARROWEST_LANE_SAMPLE = "Collegial…"
-_CROWD_SAMPLE = "+000"
+_LANE_SAMPLE, _NARROW_LANE_SAMPLE = "Collegial…", "Coll…"
+_CROWD_SAMPLE = "+00"
 _WIDEST_LANE = 1.5
+_BAR_STEP = 9
+_NARROW_LANES = 2
 FEWEST_LANES, MOST_LANES = 3, 5
 
 
@@ -70,12 +73,20 @@ class StripeMargin(Margin):
         self._elided: dict[tuple[str, int], str] = {}
         self._name_height = self._metrics.height()
         self._crowd_width = round(advance(_CROWD_SAMPLE)) + _NAME_GAP
-        self._lane_width = round(advance(_NARROWEST_LANE_SAMPLE)) + _STRIPE + 2 * _NAME_GAP
+        beside_name = _STRIPE + 2 * _NAME_GAP
+        self._lane_width = round(advance(_LANE_SAMPLE)) + beside_name
+        self._narrow_width = round(advance(_NARROW_LANE_SAMPLE)) + beside_name
         self._fit_lanes()
 
-    def wanted_width(self, lanes: int) -> int:
-        """Room for so many stripes, each with the beginning of its name."""
-        return _LEFT + lanes * self._lane_width + self._crowd_width
+    def widths(self) -> StripeWidths:
+        """How wide the margin would be with less and more of the codes' names."""
+        around = _LEFT + self._crowd_width
+        return StripeWidths(
+            bars=around + _NARROW_LANES * _BAR_STEP,
+            narrow=around + _NARROW_LANES * self._narrow_width,
+            fair=around + _NARROW_LANES * self._lane_width,
+            wide=around + 4 * self._lane_width,
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is room, names have more of it."""
@@ -102,9 +113,16 @@ class StripeMargin(Margin):
         room = self.width() - _LEFT - self._crowd_width
         used = MOST_LANES if self._page is None else self._page.lanes.count
         most = min(MOST_LANES, max(used, FEWEST_LANES))
-        self._lanes_shown = max(1, min(most, room // self._lane_width))
-        widest = round(self._lane_width * _WIDEST_LANE)
-        self._lane_step = max(self._lane_width, min(widest, room // self._lanes_shown))
+        fitting = room // self._lane_width
+        self._names_shown = room >= _NARROW_LANES * self._narrow_width
+        if fitting >= _NARROW_LANES:
+            self._lanes_shown = min(most, fitting)
+            widest = round(self._lane_width * _WIDEST_LANE)
+            self._lane_step = max(self._lane_width, min(widest, room // self._lanes_shown))
+        elif self._names_shown:
+            self._lanes_shown, self._lane_step = _NARROW_LANES, room // _NARROW_LANES
+        else:
+            self._lanes_shown, self._lane_step = max(1, min(most, room // _BAR_STEP)), _BAR_STEP
 
     def follow(self, dy: int) -> None:
         """Names that stay at the top of the view are painted anew there."""
@@ -178,7 +196,8 @@ class StripeMargin(Margin):
             on_stripe = left - 4 <= point.x() <= left + _STRIPE + 4
             if on_stripe and stripe.top <= height <= stripe.bottom:
                 return (stripe.segment,)
-            if self.name_rect(stripe, shown).contains(point.x(), height):
+            name = self.name_rect(stripe, shown)
+            if self._names_shown and name.contains(point.x(), height):
                 return (stripe.segment,)
         return ()
 
@@ -203,6 +222,8 @@ class StripeMargin(Margin):
         top, bottom = max(stripe.top, self._view_top - 9), min(stripe.bottom, self._view_bottom + 9)
         width = _STRIPE + 1 if is_active else _STRIPE
         painter.fillRect(QRectF(left, top, width, bottom - top), colours.stripe)
+        if not self._names_shown:
+            return
         rect = self.name_rect(stripe, shown)
         painter.setFont(self._bold if is_active else self._font)
         painter.setPen(colours.ink)

@@ -55,8 +55,8 @@ def visible_stripes(
     if not blocks:
         return VisibleStripes((), ())
     first, last = blocks[0].start, blocks[-1].start + blocks[-1].block.length()
-    if len(blocks) <= 2:
-        first, last = _line_range(page, blocks, top, bottom)
+    if len(blocks) <= 2 and (seen := page.geometry.characters_between(top, bottom)) is not None:
+        first, last = seen.start, seen.end
     stripes: list[Stripe] = []
     crowds: dict[float, list[SegmentRow]] = {}
     starts = [block.start for block in blocks]
@@ -87,21 +87,6 @@ def free_lanes(stripe: Stripe, others: Sequence[Stripe], name_height: float, lan
             if begins < bottom and top < ends:
                 nearest = other.lane
     return nearest - stripe.lane
-
-
-def _line_range(
-    page: Page, blocks: Sequence[VisibleBlock], top: float, bottom: float
-) -> tuple[int, int]:
-    """The characters on the lines that are seen, so that one endless paragraph costs no more."""
-    seen = [(block, block.line_numbers(top, bottom)) for block in blocks]
-    found = [
-        page.geometry.line_span(block, number)
-        for block, numbers in seen
-        for number in (*numbers[:1], *numbers[-1:])
-    ]
-    if not found:
-        return blocks[0].start, blocks[-1].start + blocks[-1].block.length()
-    return found[0].start, found[-1].end
 
 
 def _top_of(page: Page, blocks: Sequence[VisibleBlock], starts: list[int], position: int) -> float:

@@ -3,27 +3,19 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.ui.theme.fonts import READING_POINTS, reading_font
 from qualcoder_sts.ui.theme.theme import Theme
-from qualcoder_sts.ui.transcript_view.ends import HANDLE_REACH, MovingEnds
 from qualcoder_sts.ui.transcript_view.page import Page
+from qualcoder_sts.ui.transcript_view.parts import Parts
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow, TranscriptRow
-from qualcoder_sts.ui.transcript_view.speaker_margin import SpeakerMargin
-from qualcoder_sts.ui.transcript_view.stripe_margin import StripeMargin
-from qualcoder_sts.ui.transcript_view.text_edit import TranscriptText
 
-COLUMN_CHARACTERS = 76
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.6, 3.0
 _ZOOM_STEP = 1.1
-_SAMPLE = "People say what they carried home from the week, and somebody listens to them."
-_STRIPE_LANES_WANTED = 4
-_LEAST_STRIPE_LANES = 2
-_LEAST_COLUMN = 240
 # Longer texts wait for the end of a resize: laying them out takes too long for every step of it.
 _LONG_TEXT = 200_000
 _RESIZE_PAUSE_MS = 80
@@ -50,9 +42,9 @@ class TranscriptView(QWidget):
         self._theme = theme
         self._zoom = 1.0
         self._page: Page | None = None
-        self._text = TranscriptText(theme, self)
-        self._speakers = SpeakerMargin(self._text, theme)
-        self._stripes = StripeMargin(self._text, theme)
+        self._parts = Parts(theme, self)
+        self._text = self._parts.text
+        self.ends = self._text.ends
         self._resize_pause = QTimer(self)
         self._resize_pause.setSingleShot(True)
         self._resize_pause.setInterval(_RESIZE_PAUSE_MS)
@@ -67,13 +59,8 @@ class TranscriptView(QWidget):
         self._text.zoom_wanted.connect(self.zoom_by)
         self._text.ends.moved.connect(self._put)
         self._text.ends.settled.connect(self.segmentResized)
-        self._stripes.clicked.connect(self._clicked)
-        self._stripes.menu_wanted.connect(self.contextMenuRequested)
-
-    @property
-    def ends(self) -> MovingEnds:
-        """What moves the ends of the active segment."""
-        return self._text.ends
+        self._parts.stripes.clicked.connect(self._clicked)
+        self._parts.stripes.menu_wanted.connect(self.contextMenuRequested)
 
     @property
     def row(self) -> TranscriptRow | None:
@@ -96,13 +83,13 @@ class TranscriptView(QWidget):
         if self._page is None:
             self.show_transcript(row, segments)
             return
-        top, caret, active = self._top_position(), self.caret_position(), self._page.active_id
+        top, caret, active = self._parts.top_position(), self.caret_position(), self._page.active_id
         self._show(row, segments)
         page = self._shown()
         page.active_id = active if active is not None and active in page.index else None
         length = len(row.text)
         self.select(Span(min(caret, length), min(caret, length)))
-        self._put_on_top(min(top, length))
+        self._parts.put_on_top(min(top, length))
 
     def add_segment(self, segment: SegmentRow) -> None:
         """Show one more segment."""
@@ -118,7 +105,7 @@ class TranscriptView(QWidget):
         was_active = page.active_id == segment_id
         before = page.index.get(segment_id)
         page.remove(segment_id)
-        self._repaint_beside(before)
+        self._parts.repaint_beside(before)
         if was_active:
             self.segmentActivated.emit(None)
 
@@ -154,7 +141,7 @@ class TranscriptView(QWidget):
             return
         before = page.active
         page.active_id = segment_id
-        self._repaint_beside(before, page.active)
+        self._parts.repaint_beside(before, page.active)
         self.segmentActivated.emit(page.active)
 
     def selected_span(self) -> Span | None:
@@ -185,21 +172,12 @@ class TranscriptView(QWidget):
 
     def scroll_to(self, position: int) -> None:
         """Bring a position to the upper third of the view, unless it is in full view already."""
-        page = self._shown()
-        place = page.geometry.line_place(position)
-        bar = self._text.verticalScrollBar()
-        height = self._text.viewport().height()
-        if bar.value() <= place.top and place.bottom <= bar.value() + height:
-            return
-        bar.setValue(round(place.top - height / 3))
+        self._parts.bring_into_view(position)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
-        if self._page is not None:
-            self._page.grounds.set_theme(theme)
-        for part in (self._text, self._speakers, self._stripes):
-            part.set_theme(theme)
+        self._parts.set_theme(theme)
 
     def set_zoom(self, factor: float) -> None:
         """Set the size of the letters; what stood at the top stays there."""
@@ -207,17 +185,16 @@ class TranscriptView(QWidget):
         if factor == self._zoom:
             return
         self._zoom = factor
-        self._speakers.set_zoom(factor)
-        self._stripes.set_zoom(factor)
+        self._parts.set_zoom(factor)
         if (page := self._page) is not None:
-            top, caret = self._top_position(), self._text.textCursor()
+            top, caret = self._parts.top_position(), self._text.textCursor()
             self._show(page.row, tuple(page.index))
             self._shown().active_id = page.active_id
             cursor = self._text.textCursor()
             cursor.setPosition(caret.anchor())
             cursor.setPosition(caret.position(), QTextCursor.MoveMode.KeepAnchor)
             self._text.setTextCursor(cursor)
-            self._put_on_top(top)
+            self._parts.put_on_top(top)
         self.zoomChanged.emit(factor)
 
     def zoom_by(self, steps: int) -> None:
@@ -238,17 +215,13 @@ class TranscriptView(QWidget):
     def _show(self, row: TranscriptRow, segments: Iterable[SegmentRow]) -> None:
         font = reading_font(READING_POINTS * self._zoom)
         self._page = Page(row, segments, font, self._theme)
-        self._arrange()
-        self._text.setAccessibleDescription(row.name)
-        self._text.show_page(self._page)
-        self._speakers.set_page(self._page)
-        self._stripes.set_page(self._page)
+        self._parts.show_page(self._page, self.rect())
 
     def _put(self, segment: SegmentRow) -> None:
         page = self._shown()
         before = page.index.get(segment.id)
         page.put(segment)
-        self._repaint_beside(before, segment)
+        self._parts.repaint_beside(before, segment)
 
     def _shown(self) -> Page:
         if self._page is None:
@@ -256,60 +229,8 @@ class TranscriptView(QWidget):
         return self._page
 
     def _arrange(self) -> None:
-        """Give the text its column and the margins the rest, in the middle of a wide window."""
         self._resize_pause.stop()
-        top = 0 if self._page is None else self._top_position()
-        bar = self._text.verticalScrollBar().sizeHint().width()
-        room = max(0, self.width() - bar)
-        left = self._speakers.wanted_width()
-        wanted = self._stripes.wanted_width(_STRIPE_LANES_WANTED)
-        least = self._stripes.wanted_width(_LEAST_STRIPE_LANES)
-        column = min(self._column_width(), max(_LEAST_COLUMN, room - left - least))
-        right = max(0, min(wanted, room - left - column))
-        spare = max(0, room - left - column - right) // 2
-        changed = self._text.viewport().width() != column
-        self._text.resize(self.size())
-        self._text.set_margins(spare + left, max(0, room - spare - left - column))
-        height = self.height()
-        self._speakers.setGeometry(0, 0, spare + left, height)
-        self._stripes.setGeometry(spare + left + column, 0, room - spare - left - column, height)
-        if changed and top:
-            self._put_on_top(top)
-
-    def _column_width(self) -> int:
-        metrics = QFontMetricsF(reading_font(READING_POINTS * self._zoom))
-        return round(metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * COLUMN_CHARACTERS)
-
-    def _top_position(self) -> int:
-        """The first character that is seen, to find it again after a new layout."""
-        page = self._shown()
-        if not self._text.scroll_height or self._text.document() is not page.document:
-            return 0
-        # A little below the edge, where a line that is only just cut off is no longer.
-        cursor = self._text.cursorForPosition(QPoint(0, 8))
-        return page.positions.to_code_points(cursor.position())
-
-    def _put_on_top(self, position: int) -> None:
-        place = self._shown().geometry.line_place(position)
-        self._text.verticalScrollBar().setValue(round(place.top))
-
-    def _repaint_beside(self, *segments: SegmentRow | None) -> None:
-        """Paint only what some segments cover on the screen."""
-        geometry = self._shown().geometry
-        scrolled, size = self._text.scroll_height, self._text.viewport().size()
-        for segment in segments:
-            seen = None
-            if segment is not None:
-                seen = geometry.heights(
-                    segment.start, segment.end, scrolled, scrolled + size.height()
-                )
-            if seen is None:
-                continue
-            top, bottom = seen.top - scrolled, seen.bottom - scrolled
-            around = QRectF(0, top, size.width(), bottom - top)
-            rect = around.adjusted(0, -HANDLE_REACH, 0, HANDLE_REACH).toAlignedRect()
-            self._text.viewport().update(rect)
-            self._stripes.refresh(top, bottom)
+        self._parts.arrange(self.rect())
 
     def _tell_selection(self) -> None:
         self.selectionChanged.emit(self.selected_span())

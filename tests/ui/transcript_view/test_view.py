@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.ui.theme.theme import load_theme
 from qualcoder_sts.ui.transcript_view.cards import hover_card
+from qualcoder_sts.ui.transcript_view.columns import COLUMN_CHARACTERS
 from qualcoder_sts.ui.transcript_view.page import made_document
 from qualcoder_sts.ui.transcript_view.speaker_margin import clock
 from qualcoder_sts.ui.transcript_view.stripe_margin import StripeMargin
-from qualcoder_sts.ui.transcript_view.view import COLUMN_CHARACTERS
 
 TEXT = "Honestly? 🙂 When they capped us at twenty families I could breathe again. " * 20
 
