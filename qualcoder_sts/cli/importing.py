@@ -18,13 +18,9 @@ from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.importing import AttributeImport, import_attributes
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.project.workspace import Workspace
+from qualcoder_sts.transcripts.decisions import ImportSettings
 from qualcoder_sts.transcripts.operations.importing import ImportedSource, import_sources
-from qualcoder_sts.transcripts.preparing import (
-    ImportSettings,
-    PreparedFile,
-    files_in,
-    prepare_files,
-)
+from qualcoder_sts.transcripts.preparing import PreparedFile, files_in, prepare_files
 from qualcoder_sts.transcripts.speakers.custom import SpeakerPattern
 
 Paths = Annotated[

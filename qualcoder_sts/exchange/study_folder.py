@@ -33,9 +33,10 @@ from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.opening import create_project
 from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.project.workspace import Workspace
+from qualcoder_sts.transcripts.decisions import ImportSettings
 from qualcoder_sts.transcripts.errors import SourceUnknownError
 from qualcoder_sts.transcripts.operations.importing import import_sources
-from qualcoder_sts.transcripts.preparing import ImportSettings, files_in, prepare_files
+from qualcoder_sts.transcripts.preparing import files_in, prepare_files
 from qualcoder_sts.transcripts.queries import find_source
 
 

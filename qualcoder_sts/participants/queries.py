@@ -1,7 +1,8 @@
 """Reading participants, sessions and attributes."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -97,31 +98,38 @@ def list_participants(session: Session) -> list[ParticipantRow]:
     sources = _sources_by_participant(session)
     groups = _groups_by_person(session)
     values = _values_by_participant(session)
-    named = Counter(folded(participant.name) for participant in participants)
-    rows = []
-    for one in participants:
-        attended = tuple(sorted(sessions[one.id]))
-        ambiguous = named[folded(one.name)] > 1
-        rows.append(
-            ParticipantRow(
-                id=one.id,
-                name=one.name,
-                display=f"{attended[0]} {one.name}" if ambiguous and attended else one.name,
-                kind=one.kind,
-                sessions=attended,
-                sources=tuple(sorted(sources[one.id])),
-                groups=tuple(sorted(groups[one.id])),
-                attributes=values[one.id],
-            )
+    rows = [
+        ParticipantRow(
+            id=one.id,
+            name=one.name,
+            display=one.name,
+            kind=one.kind,
+            sessions=tuple(sorted(sessions[one.id])),
+            sources=tuple(sorted(sources[one.id])),
+            groups=tuple(sorted(groups[one.id])),
+            attributes=values[one.id],
         )
+        for one in participants
+    ]
     return sorted(
-        rows,
+        told_apart(rows),
         key=lambda row: (
             tuple(map(in_natural_order, row.sessions)),
             row.kind,
             in_natural_order(row.name),
         ),
     )
+
+
+def told_apart(rows: Sequence[ParticipantRow]) -> list[ParticipantRow]:
+    """The same people; those of one name show a session before it."""
+    named = Counter(folded(row.name) for row in rows)
+    return [
+        replace(row, display=f"{row.sessions[0]} {row.name}")
+        if named[folded(row.name)] > 1 and row.sessions
+        else row
+        for row in rows
+    ]
 
 
 def find_participant(session: Session, name: str) -> ParticipantRow:

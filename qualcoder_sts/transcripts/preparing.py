@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +12,20 @@ from qualcoder_sts.foundation.names import folded, in_natural_order, tidied
 from qualcoder_sts.foundation.progress import SILENT, Progress
 from qualcoder_sts.language.words import count_words
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
+from qualcoder_sts.transcripts.decisions import (
+    ImportSettings,
+    PersonLink,
+    as_decided,
+    person_links,
+)
 from qualcoder_sts.transcripts.document import FoundSpeakers, ParagraphKind, ReadDocument
-from qualcoder_sts.transcripts.readers.reading import known_endings, read_documents
-from qualcoder_sts.transcripts.readers.survey import SurveyLayout
-from qualcoder_sts.transcripts.speakers.custom import SpeakerPattern
+from qualcoder_sts.transcripts.readers.reading import (
+    ReadingChoices,
+    known_endings,
+    read_documents,
+    survey_columns,
+)
+from qualcoder_sts.transcripts.readers.survey import SurveyColumn
 from qualcoder_sts.transcripts.speakers.detection import find_speakers
 
 # A folder's name tells how its transcripts came about. Not so “Documents”: that is where people
@@ -38,23 +48,15 @@ METHOD_OF_FOLDER = {
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".xlsx"})
 # So many people talking is no interview.
 PEOPLE_IN_A_GROUP = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ImportSettings:
-    """How files are to be read. Without a method each file's own is judged."""
-
-    method: Method | None = None
-    find_speakers: bool = True
-    labels: SpeakerPattern | None = None
-    interviewers: tuple[str, ...] = ()
-    survey_layout: SurveyLayout = SurveyLayout.PER_RESPONDENT
-    language: str = ""
+NOBODY = FoundSpeakers((), ())
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedSource:
-    """A source ready to be written."""
+    """A source ready to be written.
+
+    ``detected`` are its speakers as the file has them, ``found`` those that were decided on.
+    """
 
     name: str
     method: Method
@@ -63,22 +65,41 @@ class PreparedSource:
     words: int
     text: str = field(repr=False)
     text_hash: str
+    detected: FoundSpeakers = NOBODY
+    people: Mapping[str, PersonLink] = field(default_factory=dict)
+    date: str = ""
 
 
 @dataclass(frozen=True)
-class PreparedFile:
-    """What became of one file: its sources, or the sentence why there are none."""
+class ReadFile:
+    """A file's documents, or the sentence why there are none; a table also shows its columns."""
 
     path: Path
-    sources: tuple[PreparedSource, ...] = ()
-    error: str = ""
     original: bytes = field(default=b"", repr=False)
-    language: str = ""
+    documents: tuple[ReadDocument, ...] = ()
+    columns: tuple[SurveyColumn, ...] = ()
+    error: str = ""
 
     @cached_property
     def hash(self) -> str:
         """The key under which the file's bytes are kept."""
         return hash_of(self.original)
+
+
+@dataclass(frozen=True)
+class PreparedFile:
+    """What became of one file: its sources, or the sentence why there are none.
+
+    ``again``: it is wanted although the project has it already.
+    """
+
+    path: Path
+    sources: tuple[PreparedSource, ...] = ()
+    error: str = ""
+    original: bytes = field(default=b"", repr=False)
+    hash: str = ""  # the key under which the file's bytes are kept
+    language: str = ""
+    again: bool = False
 
 
 def hash_of(content: str | bytes) -> str:
@@ -120,32 +141,65 @@ def prepare_files(
 
 def prepare_file(path: Path, settings: ImportSettings) -> PreparedFile:
     """Read one file."""
+    return prepare_sources(read_file(path, settings.reading), settings)
+
+
+def read_file(path: Path, choices: ReadingChoices) -> ReadFile:
+    """Read one file, whoever speaks in it."""
+    content = b""
+    columns: tuple[SurveyColumn, ...] = ()
     try:
         content = path.read_bytes()
-        documents = read_documents(content, path.name, survey_layout=settings.survey_layout)
-        sources = tuple(_prepared(document, path, settings) for document in documents)
+        columns = survey_columns(content, path.name, choices)
+        documents = read_documents(content, path.name, choices)
     except QualcoderError as error:
-        return PreparedFile(path, error=str(error))
+        return ReadFile(path, content, columns=columns, error=str(error))
     except OSError as error:
         why = error.strerror or type(error).__name__
-        return PreparedFile(path, error=str(UnreadableFileError(path.name, f"{why}.")))
-    return PreparedFile(path, sources, original=content, language=settings.language)
+        return ReadFile(path, error=str(UnreadableFileError(path.name, f"{why}.")))
+    return ReadFile(path, content, documents, columns)
+
+
+def prepare_sources(file: ReadFile, settings: ImportSettings) -> PreparedFile:
+    """Find who speaks in a file that has been read, and make of it what was decided."""
+    if file.error:
+        return PreparedFile(file.path, error=file.error)
+    try:
+        sources = tuple(_prepared(document, file.path, settings) for document in file.documents)
+    except QualcoderError as error:
+        return PreparedFile(file.path, error=str(error))
+    return PreparedFile(
+        file.path,
+        sources,
+        original=file.original,
+        hash=file.hash,
+        language=settings.language,
+    )
 
 
 def _prepared(document: ReadDocument, path: Path, settings: ImportSettings) -> PreparedSource:
-    found = FoundSpeakers((), ())
+    detected = NOBODY
     method = settings.method or _method_of_folder(path)
     if settings.find_speakers and method is not Method.LITERATURE:
-        found = find_speakers(document, labels=settings.labels, interviewers=settings.interviewers)
+        detected = find_speakers(
+            document,
+            labels=settings.labels,
+            interviewers=settings.interviewers,
+            choices=settings.label_choices,
+        )
     text = document.text
+    found = as_decided(detected, settings)
     return PreparedSource(
-        name=_name_of(path, document),
+        name=_name_of(path, document, settings.name),
         method=method or _judged_method(document, found),
         document=document,
         found=found,
         words=count_words(text),
         text=text,
         text_hash=hash_of(text),
+        detected=detected,
+        people=person_links(detected, settings),
+        date=settings.date,
     )
 
 
@@ -158,9 +212,9 @@ def _judged_method(document: ReadDocument, found: FoundSpeakers) -> Method:
     return Method.INTERVIEW if found.turns else Method.DOCUMENT
 
 
-def _name_of(path: Path, document: ReadDocument) -> str:
+def _name_of(path: Path, document: ReadDocument, name: str) -> str:
     # Some systems keep the accents of a file's name as characters of their own.
-    stem = unicodedata.normalize("NFC", path.stem)
+    stem = tidied(name) or unicodedata.normalize("NFC", path.stem)
     return tidied(f"{stem} {document.title or ''}")
 
 

@@ -26,8 +26,9 @@ from qualcoder_sts.memos.operations import Target, write_memo
 from qualcoder_sts.project.history.replay import history_rows
 from qualcoder_sts.project.opening import open_project
 from qualcoder_sts.project.workspace import Workspace
+from qualcoder_sts.transcripts.decisions import ImportSettings
 from qualcoder_sts.transcripts.operations.importing import import_sources
-from qualcoder_sts.transcripts.preparing import ImportSettings, prepare_file
+from qualcoder_sts.transcripts.preparing import prepare_file
 
 
 def mark_of_rows(project: Path) -> str:

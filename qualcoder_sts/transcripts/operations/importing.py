@@ -1,14 +1,13 @@
 """Writing prepared files into the project, all in one step."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.foundation.names import folded, with_free_number
+from qualcoder_sts.foundation.names import with_free_number
 from qualcoder_sts.foundation.progress import SILENT, Progress
 from qualcoder_sts.literature.operations import add_study
 from qualcoder_sts.participants.columns import Cell, set_column
@@ -25,8 +24,10 @@ from qualcoder_sts.project.tables import (
 from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.project.tables.participants import AttributeBearer
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
+from qualcoder_sts.transcripts.already_imported import KnownSource, KnownSources, known_sources
 from qualcoder_sts.transcripts.errors import AlreadyImportedError
-from qualcoder_sts.transcripts.operations.people import set_up_session
+from qualcoder_sts.transcripts.operations.people import link_people, set_up_session
+from qualcoder_sts.transcripts.operations.sources import checked_date
 from qualcoder_sts.transcripts.preparing import PreparedFile, PreparedSource, hash_of
 
 
@@ -41,55 +42,18 @@ class ImportedSource:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _PresentSource:
-    """What tells whether a file has been imported before."""
-
-    name: str
-    text_hash: str
-    original_hash: str | None
-    original_name: str
-
-    def is_from(self, file: PreparedFile, source: PreparedSource) -> bool:
-        """Whether this source, of the same text, comes from that file.
-
-        It may have been given a number, or renamed. Of a survey only names tell: two respondents
-        may give the very same answers.
-        """
-        numbered = re.fullmatch(rf"{re.escape(source.name)}( \(\d+\))?", self.name) is not None
-        of_same_file = self.original_name == file.path.name and self.original_hash == file.hash
-        return numbered or (of_same_file and len(file.sources) == 1)
-
-
-@dataclass(slots=True)
-class _Register:
-    """The project's sources while new ones come in."""
-
-    present: dict[str, list[_PresentSource]] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
-
-    def add(self, source: _PresentSource) -> None:
-        self.present.setdefault(source.text_hash, []).append(source)
-        self.names.add(folded(source.name))
-
-    def known_as(self, file: PreparedFile, source: PreparedSource) -> str | None:
-        """The name under which a source is in the project already."""
-        same_text = self.present.get(source.text_hash, [])
-        return next((one.name for one in same_text if one.is_from(file, source)), None)
-
-
 def import_sources(
     session: Session, files: Sequence[PreparedFile], progress: Progress = SILENT
 ) -> list[ImportedSource]:
     """Write all that could be read; a line of result for each source and each bad file."""
-    register = _register(session)
-    describe(session, _in_words(files, register), kind=ChangeKind.IMPORT)
+    known = known_sources(session)
+    describe(session, _in_words(files, known), kind=ChangeKind.IMPORT)
     results: list[ImportedSource] = []
     for file in progress.track(files, "Writing transcripts"):
         if file.error:
             results.append(ImportedSource(file, None, error=file.error))
         else:
-            results += _import_file(session, file, register, progress)
+            results += _import_file(session, file, known, progress)
     return results
 
 
@@ -102,37 +66,29 @@ def keep_text(session: Session, content: str) -> str:
     return key
 
 
-def _register(session: Session) -> _Register:
-    register = _Register()
-    query = select(Source.name, Source.text_hash, Source.original_hash, Source.original_name)
-    for row in session.execute(query):
-        register.add(_PresentSource(*row))
-    return register
-
-
-def _in_words(files: Sequence[PreparedFile], register: _Register) -> str:
+def _in_words(files: Sequence[PreparedFile], known: KnownSources) -> str:
     """The step's name, which counts what is new."""
     new = [
         source.name
         for file in files
         for source in file.sources
-        if register.known_as(file, source) is None
+        if file.again or known.name_of(file, source) is None
     ]
     return f"Import “{new[0]}”" if len(new) == 1 else f"Import {len(new)} sources"
 
 
 def _import_file(
-    session: Session, file: PreparedFile, register: _Register, progress: Progress
+    session: Session, file: PreparedFile, known: KnownSources, progress: Progress
 ) -> list[ImportedSource]:
     results: list[ImportedSource] = []
     written: dict[UUID, PreparedSource] = {}
     for prepared in file.sources:
         progress.check()
-        if (present := register.known_as(file, prepared)) is not None:
+        if (present := known.name_of(file, prepared)) is not None and not file.again:
             error = str(AlreadyImportedError(prepared.name, present))
             results.append(ImportedSource(file, prepared, error=error))
             continue
-        source = _add_source(session, file, prepared, register)
+        source = _add_source(session, file, prepared, known)
         _add_speakers(session, source, prepared)
         if prepared.method is Method.LITERATURE:
             add_study(session, prepared.document.title or source.name, source_id=source.id)
@@ -144,12 +100,12 @@ def _import_file(
 
 
 def _add_source(
-    session: Session, file: PreparedFile, prepared: PreparedSource, register: _Register
+    session: Session, file: PreparedFile, prepared: PreparedSource, known: KnownSources
 ) -> Source:
     if session.get(Original, file.hash) is None:
         session.add(Original(hash=file.hash, content=file.original))
-    name = with_free_number(prepared.name, register.names)
-    register.add(_PresentSource(name, prepared.text_hash, file.hash, file.path.name))
+    name = with_free_number(prepared.name, known.names)
+    known.add(KnownSource(name, prepared.text_hash, file.hash, file.path.name))
     source = Source(
         id=uuid4(),
         name=name,
@@ -160,6 +116,7 @@ def _add_source(
         format=prepared.document.format,
         encoding=prepared.document.encoding or "",
         language=file.language,
+        date=checked_date(prepared.date),
     )
     session.add(source)
     session.flush()
@@ -175,6 +132,7 @@ def _add_speakers(session: Session, source: Source, prepared: PreparedSource) ->
     }
     session.add_all(speakers.values())
     session.flush()
+    link_people(session, speakers.values(), prepared.people)
     turns = [
         {
             "id": uuid4(),
@@ -201,9 +159,10 @@ def _add_respondents(session: Session, written: dict[UUID, PreparedSource]) -> N
         Speaker.source_id.in_(of_survey), Speaker.role == SpeakerRole.PARTICIPANT
     )
     for speaker in session.scalars(query.order_by(Speaker.label)).all():
-        if speaker.label not in people:
-            people[speaker.label] = add_participant(session, speaker.label)
-        speaker.participant_id = people[speaker.label]
+        if speaker.participant_id is None:
+            if speaker.label not in people:
+                people[speaker.label] = add_participant(session, speaker.label)
+            speaker.participant_id = people[speaker.label]
         session.add(
             SourceParticipant(source_id=speaker.source_id, participant_id=speaker.participant_id)
         )

@@ -1,16 +1,18 @@
 """The session a transcript comes from, and the persons its speakers stand for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from qualcoder_sts.foundation.names import folded
 from qualcoder_sts.participants.operations import (
     add_participant,
     add_session,
     add_to_group,
     add_to_roster,
+    existing_person,
 )
 from qualcoder_sts.project.tables import (
     AttributeValue,
@@ -25,6 +27,7 @@ from qualcoder_sts.project.tables import (
 )
 from qualcoder_sts.project.tables.participants import ParticipantKind
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
+from qualcoder_sts.transcripts.decisions import PersonLink
 
 METHODS_WITH_SESSIONS = frozenset({Method.INTERVIEW, Method.FOCUS_GROUP})
 
@@ -45,6 +48,30 @@ def set_up_session(session: Session, source: Source) -> None:
             speaker.participant_id = add_participant(session, speaker.label)
         if speaker.participant_id is not None:
             seat(session, speaker, speaker.participant_id)
+
+
+def link_people(
+    session: Session, speakers: Iterable[Speaker], links: Mapping[str, PersonLink]
+) -> None:
+    """Link speakers with the persons they were said to be; the others wait for one of their own."""
+    for speaker in speakers:
+        link = links.get(speaker.label)
+        if link is None:
+            continue
+        if link.id is not None:
+            speaker.participant_id = existing_person(session, link.id).id
+        elif link.by_name:
+            speaker.participant_id = _only_person_named(session, speaker.label)
+    session.flush()
+
+
+def _only_person_named(session: Session, name: str) -> UUID | None:
+    """The person of that name, unless several have it."""
+    people = session.execute(
+        select(Participant.id, Participant.name).where(Participant.kind == ParticipantKind.PERSON)
+    )
+    named = [person_id for person_id, other in people if folded(other) == folded(name)]
+    return named[0] if len(named) == 1 else None
 
 
 def seat(session: Session, speaker: Speaker, person_id: UUID) -> None:

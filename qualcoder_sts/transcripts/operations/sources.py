@@ -113,11 +113,17 @@ def set_source_language(session: Session, source_id: UUID, language: str) -> Non
 def set_source_date(session: Session, source_id: UUID, date: str) -> None:
     """Say when a source came about, ISO 8601, as precisely as it is known; empty for not known."""
     source = existing_source(session, source_id)
+    date = checked_date(date)
+    describe(session, f"Set date of “{source.name}” to {date or 'unknown'}")
+    source.date = date
+
+
+def checked_date(date: str) -> str:
+    """A date as it is kept; raises ``DateUnclearError`` for what is none."""
     date = date.strip()
     if date and not _is_date(date):
         raise DateUnclearError(date)
-    describe(session, f"Set date of “{source.name}” to {date or 'unknown'}")
-    source.date = date
+    return date
 
 
 def set_lead_coder(session: Session, source_id: UUID, coder_id: UUID | None) -> None:

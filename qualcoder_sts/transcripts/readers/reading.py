@@ -1,9 +1,10 @@
 """The door to all readers: a file's bytes in, its documents out."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qualcoder_sts.transcripts.document import Paragraph, ReadDocument
+from qualcoder_sts.transcripts.readers.decoding import as_utf8, read_text
 from qualcoder_sts.transcripts.readers.docx import read_docx
 from qualcoder_sts.transcripts.readers.eaf import read_eaf
 from qualcoder_sts.transcripts.readers.errors import EmptyFileError
@@ -21,7 +22,13 @@ from qualcoder_sts.transcripts.readers.recognition import (
 )
 from qualcoder_sts.transcripts.readers.rtf import read_rtf
 from qualcoder_sts.transcripts.readers.srt import read_srt
-from qualcoder_sts.transcripts.readers.survey import SurveyLayout, read_survey
+from qualcoder_sts.transcripts.readers.survey import (
+    ColumnUse,
+    SurveyColumn,
+    SurveyLayout,
+    read_columns,
+    read_survey,
+)
 from qualcoder_sts.transcripts.readers.vtt import read_vtt
 
 _READERS: dict[FileFormat, Callable[[bytes, str], ReadDocument]] = {
@@ -36,10 +43,34 @@ _READERS: dict[FileFormat, Callable[[bytes, str], ReadDocument]] = {
     FileFormat.SRT: read_srt,
     FileFormat.EAF: read_eaf,
 }
+_TABLES = frozenset({FileFormat.CSV, FileFormat.XLSX})
+# Those whose bytes are letters and nothing else.
+_PLAIN = frozenset(
+    {
+        FileFormat.TEXT,
+        FileFormat.MARKDOWN,
+        FileFormat.HTML,
+        FileFormat.VTT,
+        FileFormat.SRT,
+        FileFormat.CSV,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChoices:
+    """What a file does not say itself. Without ``columns`` their uses are judged."""
+
+    encoding: str = ""
+    survey_layout: SurveyLayout = SurveyLayout.PER_RESPONDENT
+    columns: tuple[ColumnUse, ...] = ()
+
+
+AS_FOUND = ReadingChoices()
 
 
 def read_documents(
-    content: bytes, name: str, *, survey_layout: SurveyLayout = SurveyLayout.PER_RESPONDENT
+    content: bytes, name: str, choices: ReadingChoices = AS_FOUND
 ) -> tuple[ReadDocument, ...]:
     """Read a file: one document, or several when it is a survey.
 
@@ -47,18 +78,21 @@ def read_documents(
     (plain text, Markdown, CSV). Raises ``UnreadableFileError`` and nothing else.
     """
     found = recognised(content, name)
-    if found in {FileFormat.CSV, FileFormat.XLSX}:
-        documents = read_survey(content, name, survey_layout)
+    if choices.encoding and found in _PLAIN:
+        rewritten = as_utf8(content, choices.encoding)
+        documents = read_documents(rewritten.content, name, replace(choices, encoding=""))
+        documents = tuple(replace(one, encoding=choices.encoding) for one in documents)
+        return _remarked(documents, rewritten.remarks)
+    if found in _TABLES:
+        documents = read_survey(content, name, choices.survey_layout, choices.columns)
+        if found is FileFormat.CSV:
+            documents = _remarked(documents, read_text(content).remarks)
     else:
         documents = (_READERS[found](content, name),)
     documents = tuple(_normalised(document) for document in documents)
     if not any(document.text.strip() for document in documents):
         raise EmptyFileError(name, "it holds no text.")
-    remark = _mislabelled(found, name)
-    if remark is None:
-        return documents
-    first = replace(documents[0], remarks=(remark, *documents[0].remarks))
-    return (first, *documents[1:])
+    return _remarked(documents, _mislabelled(found, name))
 
 
 def known_endings() -> tuple[str, ...]:
@@ -66,12 +100,35 @@ def known_endings() -> tuple[str, ...]:
     return tuple(ENDINGS)
 
 
-def _mislabelled(found: FileFormat, name: str) -> str | None:
+def survey_columns(
+    content: bytes, name: str, choices: ReadingChoices = AS_FOUND
+) -> tuple[SurveyColumn, ...]:
+    """The columns of a table and what each is taken for; none when the file is no table.
+
+    Raises ``UnreadableFileError``.
+    """
+    found = recognised(content, name)
+    if found not in _TABLES:
+        return ()
+    if choices.encoding and found in _PLAIN:
+        content = as_utf8(content, choices.encoding).content
+    return read_columns(content, name, choices.columns)
+
+
+def _remarked(
+    documents: tuple[ReadDocument, ...], remarks: tuple[str, ...]
+) -> tuple[ReadDocument, ...]:
+    """The same, with remarks on the whole file, which the first document carries."""
+    first, *others = documents
+    return (replace(first, remarks=(*remarks, *first.remarks)), *others)
+
+
+def _mislabelled(found: FileFormat, name: str) -> tuple[str, ...]:
     ending = ending_of(name)
     if ENDINGS.get(ending) is found:
-        return None
+        return ()
     what = f"The file's ending is “{ending}”" if ending else "The file has no ending"
-    return f"{what}, but its content is {SPOKEN_NAMES[found]} and was read as such."
+    return (f"{what}, but its content is {SPOKEN_NAMES[found]} and was read as such.",)
 
 
 def _normalised(document: ReadDocument) -> ReadDocument:

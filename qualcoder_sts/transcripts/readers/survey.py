@@ -26,6 +26,7 @@ _DATE_OR_NUMBER = re.compile(r"[\d\s.,:/%+\-TZ]+(?:[ap]\.?m\.?)?", re.IGNORECASE
 _LONGEST_IDENTIFIER = 40  # characters
 _LEAST_WORDS = 4.0  # of an answer in words, on average
 _CERTAIN_WORDS = 15  # one answer as long as this is enough
+_EXAMPLES = 3
 _LEAST_DISTINCT = 0.5  # of the answers: categories repeat, free text does not
 
 
@@ -34,6 +35,24 @@ class SurveyLayout(StrEnum):
 
     PER_RESPONDENT = "per respondent"
     PER_QUESTION = "per question"
+
+
+class ColumnUse(StrEnum):
+    """What a column of a survey holds."""
+
+    RESPONDENT = "respondent"
+    ANSWERS = "answers"
+    ATTRIBUTE = "attribute"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyColumn:
+    """A column with what it is taken for, and the first few values in it."""
+
+    title: str
+    use: ColumnUse
+    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +69,44 @@ class _Survey:
     respondents: tuple[_Respondent, ...]
 
 
-def read_survey(content: bytes, name: str, layout: SurveyLayout) -> tuple[ReadDocument, ...]:
-    """Read a survey; columns of long answers are questions, the others attributes."""
-    is_workbook = content.startswith(b"PK")
-    if is_workbook:
+def read_survey(
+    content: bytes, name: str, layout: SurveyLayout, uses: Sequence[ColumnUse] = ()
+) -> tuple[ReadDocument, ...]:
+    """Read a survey; where ``uses`` are not given, columns of long answers are questions."""
+    table = _read(content, name)
+    survey = _survey(table, name, uses)
+    file_format = "xlsx" if _is_workbook(content) else "csv"
+    if layout is SurveyLayout.PER_QUESTION:
+        return _per_question(survey, file_format, table.encoding)
+    return _per_respondent(survey, file_format, table.encoding)
+
+
+def read_columns(
+    content: bytes, name: str, uses: Sequence[ColumnUse] = ()
+) -> tuple[SurveyColumn, ...]:
+    """The columns of a survey, each with what it is taken for."""
+    table = _read(content, name)
+    values = _values(table)
+    return tuple(
+        SurveyColumn(title, use, tuple([value for value in found if value][:_EXAMPLES]))
+        for title, use, found in zip(
+            _titles(table), _fitting(uses, table, values), values, strict=True
+        )
+    )
+
+
+def _read(content: bytes, name: str) -> Table:
+    if _is_workbook(content):
         _refuse_harm(content, name)
     with damage_reported(
         name, KIND, csv.Error, struct.error, zlib.error, zipfile.BadZipFile, EOFError,
         LookupError, OverflowError, ValueError,
     ):  # fmt: skip
-        table = read_table(content, name)
-    survey = _survey(table, name)
-    file_format = "xlsx" if is_workbook else "csv"
-    if layout is SurveyLayout.PER_QUESTION:
-        return _per_question(survey, file_format, table.encoding)
-    return _per_respondent(survey, file_format, table.encoding)
+        return read_table(content, name)
+
+
+def _is_workbook(content: bytes) -> bool:
+    return content.startswith(b"PK")
 
 
 def _refuse_harm(content: bytes, name: str) -> None:
@@ -74,36 +116,59 @@ def _refuse_harm(content: bytes, name: str) -> None:
             refuse_entities(read_member(archive, member, name, KIND), name)
 
 
-def _survey(table: Table, name: str) -> _Survey:
+def _survey(table: Table, name: str, uses: Sequence[ColumnUse]) -> _Survey:
     rows = [row for _, row in table.numbered_rows()]
-    values = [[row[place].strip() for row in rows] for place in range(len(table.columns))]
-    identifier = _identifier(table.columns, values)
-    questions = tuple(
-        place
-        for place, answers in enumerate(values)
-        if place != identifier and _holds_answers(answers, table.columns[place])
-    )
-    if not questions:
+    values = _values(table)
+    fitting = _fitting(uses, table, values)
+    if ColumnUse.ANSWERS not in fitting:
         raise UnsupportedFormatError(
             name,
             "no column holds answers in words. "
             "A table of participants and their attributes is imported as participants.",
         )
-    attributes = tuple(
-        place for place in range(len(values)) if place != identifier and place not in questions
-    )
+    naming = _places(fitting, ColumnUse.RESPONDENT)[:1]
     names = _distinct(
         [
-            (values[identifier][number] if identifier is not None else "")
-            or f"Respondent {number + 1}"
+            "".join(values[place][number] for place in naming) or f"Respondent {number + 1}"
             for number in range(len(rows))
         ]
     )
-    respondents = tuple(_Respondent(*pair) for pair in zip(names, rows, strict=True))
-    columns = _distinct(
-        [column or f"Column {number}" for number, column in enumerate(table.columns, 1)]
+    return _Survey(
+        columns=_titles(table),
+        questions=_places(fitting, ColumnUse.ANSWERS),
+        attributes=_places(fitting, ColumnUse.ATTRIBUTE),
+        respondents=tuple(_Respondent(*pair) for pair in zip(names, rows, strict=True)),
     )
-    return _Survey(columns, questions, attributes, respondents)
+
+
+def _values(table: Table) -> list[list[str]]:
+    """The values of each column, without the white space around them."""
+    rows = [row for _, row in table.numbered_rows()]
+    return [[row[place].strip() for row in rows] for place in range(len(table.columns))]
+
+
+def _titles(table: Table) -> tuple[str, ...]:
+    return _distinct([title or f"Column {number}" for number, title in enumerate(table.columns, 1)])
+
+
+def _places(uses: Sequence[ColumnUse], wanted: ColumnUse) -> tuple[int, ...]:
+    return tuple(place for place, use in enumerate(uses) if use is wanted)
+
+
+def _fitting(
+    uses: Sequence[ColumnUse], table: Table, values: Sequence[Sequence[str]]
+) -> tuple[ColumnUse, ...]:
+    """The uses as given; as judged when there are none, or they are those of another table."""
+    if len(uses) == len(values):
+        return tuple(uses)
+    identifier = _identifier(table.columns, values)
+    judged = (
+        ColumnUse.ANSWERS if _holds_answers(answers, title) else ColumnUse.ATTRIBUTE
+        for answers, title in zip(values, table.columns, strict=True)
+    )
+    return tuple(
+        ColumnUse.RESPONDENT if place == identifier else use for place, use in enumerate(judged)
+    )
 
 
 def _identifier(columns: Sequence[str], values: Sequence[Sequence[str]]) -> int | None:

@@ -18,7 +18,7 @@ from qualcoder_sts.transcripts.speakers.candidates import Candidate, Group, cand
 from qualcoder_sts.transcripts.speakers.custom import SpeakerPattern
 from qualcoder_sts.transcripts.speakers.heading_block import HeadingBlock, heading_block
 from qualcoder_sts.transcripts.speakers.judging import Evidence, judge
-from qualcoder_sts.transcripts.speakers.labels import Shape
+from qualcoder_sts.transcripts.speakers.labels import Shape, same_speaker_key
 from qualcoder_sts.transcripts.speakers.lines import Line, lines_of
 from qualcoder_sts.transcripts.speakers.notes_after_labels import with_kept_notes
 from qualcoder_sts.transcripts.speakers.patterns import Form
@@ -29,6 +29,26 @@ from qualcoder_sts.transcripts.speakers.turns import turns_in
 
 _ASKS = re.compile(r"[?？؟;][\"'”’»)\]\s.…]*$")
 _NO_BLOCK = HeadingBlock(frozenset())
+LEFT_OUT = "left out by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelChoices:
+    """What somebody who knows better says of labels: speakers all the same, and none at all."""
+
+    speakers: frozenset[str] = frozenset()
+    no_speakers: frozenset[str] = frozenset()
+
+    def wants(self, candidate: Candidate) -> bool:
+        """Whether this was said to be a speaker's label."""
+        return candidate.key in {same_speaker_key(label) for label in self.speakers}
+
+    def denies(self, candidate: Candidate) -> bool:
+        """Whether this was said to be no speaker's label."""
+        return candidate.key in {same_speaker_key(label) for label in self.no_speakers}
+
+
+AS_JUDGED = LabelChoices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +65,20 @@ def find_speakers(
     *,
     labels: SpeakerPattern | None = None,
     interviewers: Collection[str] = (),
+    choices: LabelChoices = AS_JUDGED,
 ) -> FoundSpeakers:
     """The document's turns and speakers.
 
     ``labels`` replaces the built-in ways of recognising a label; ``interviewers`` are the labels of
-    interviewers and moderators where the user knows better.
+    interviewers and moderators, and ``choices`` the labels that are or are not speakers, where the
+    user knows better.
 
     Raises ``SpeakerPatternTooSlowError`` when the user's pattern takes too long.
     """
     if is_survey(document):
         return survey_speakers(document)
     lines = lines_of(document)
-    starts = _starts(lines, document.text, labels)
+    starts = _as_chosen(_starts(lines, document.text, labels, choices), choices)
     groups = grouped(starts.candidates)
     turns = turns_in(lines, starts.candidates, {group.key: group.label for group in groups})
     talks = _talks(document.text, turns, groups)
@@ -68,7 +90,9 @@ def find_speakers(
     return FoundSpeakers(turns, speakers, starts.rejected)
 
 
-def _starts(lines: list[Line], text: str, labels: SpeakerPattern | None) -> _Starts:
+def _starts(
+    lines: list[Line], text: str, labels: SpeakerPattern | None, choices: LabelChoices
+) -> _Starts:
     if labels is not None:
         return _Starts(labels.candidates_in(lines))
     candidates = with_kept_notes(candidates_in(lines))
@@ -78,8 +102,24 @@ def _starts(lines: list[Line], text: str, labels: SpeakerPattern | None) -> _Sta
     others = [c for c in candidates if c.line not in block.candidates]
     evidence = replace(evidence, groups=grouped(others))
     verdict = judge(evidence, in_block)
-    accepted = [c for c in others if c.key in verdict.accepted and _counts(c, lines, evidence)]
-    return _Starts(accepted, block, verdict.rejected)
+    accepted = {c.line for c in others if c.key in verdict.accepted and _counts(c, lines, evidence)}
+    starts = [c for c in candidates if c.line in accepted or choices.wants(c)]
+    wanted = {c.key for c in candidates if choices.wants(c)}
+    rejected = tuple(one for one in verdict.rejected if same_speaker_key(one.label) not in wanted)
+    return _Starts(starts, block, rejected)
+
+
+def _as_chosen(starts: _Starts, choices: LabelChoices) -> _Starts:
+    """Without the labels that were said to be none, which are reported instead."""
+    denied = grouped(c for c in starts.candidates if choices.denies(c))
+    if not denied:
+        return starts
+    told = (RejectedLabel(group.label, len(group.candidates), LEFT_OUT) for group in denied)
+    return replace(
+        starts,
+        candidates=[c for c in starts.candidates if not choices.denies(c)],
+        rejected=(*told, *starts.rejected),
+    )
 
 
 def _counts(candidate: Candidate, lines: list[Line], evidence: Evidence) -> bool:

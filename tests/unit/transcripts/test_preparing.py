@@ -5,19 +5,16 @@ import pytest
 from qualcoder_sts.foundation.errors import UnreadableFileError
 from qualcoder_sts.foundation.progress import Cancelled, ReportedProgress
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
-from qualcoder_sts.transcripts.preparing import (
-    ImportSettings,
-    files_in,
-    hash_of,
-    prepare_file,
-    prepare_files,
-)
+from qualcoder_sts.transcripts.decisions import ImportSettings
+from qualcoder_sts.transcripts.preparing import files_in, hash_of, prepare_file, prepare_files
+from qualcoder_sts.transcripts.readers.reading import ReadingChoices
 from qualcoder_sts.transcripts.readers.survey import SurveyLayout
 from qualcoder_sts.transcripts.speakers.custom import SpeakerPattern
 
 INTERVIEW = "I: How was it?\nP1: It was hard.\nI: Oh?\nP1: We talked.\n"
 GROUP = "Moderator: Well?\n" + "".join(f"P{n}: Yes, {n}.\nP{n % 3 + 1}: No.\n" for n in (1, 2, 3))
 SURVEY = "name,age,What helps you most in hard weeks?\nR1,30,Talking with the others about it\n"
+PER_QUESTION = ReadingChoices(survey_layout=SurveyLayout.PER_QUESTION)
 
 
 @pytest.fixture
@@ -103,7 +100,7 @@ def test_a_survey(write):
     prepared = prepare_file(write("answers.csv", SURVEY), ImportSettings())
     (source,) = prepared.sources
     assert (source.method, source.name) == (Method.SURVEY, "answers R1")
-    layout = ImportSettings(survey_layout=SurveyLayout.PER_QUESTION, method=Method.SURVEY)
+    layout = ImportSettings(reading=PER_QUESTION, method=Method.SURVEY)
     (source,) = prepare_file(write("answers.csv", SURVEY), layout).sources
     assert source.name == "answers What helps you most in hard weeks?"
 

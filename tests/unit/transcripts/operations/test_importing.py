@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from qualcoder_sts.foundation.progress import Cancelled, ReportedProgress
@@ -7,15 +9,18 @@ from qualcoder_sts.project.tables import Original
 from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.project.tables.participants import AttributeKind, ParticipantKind
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
+from qualcoder_sts.transcripts.decisions import ImportSettings
+from qualcoder_sts.transcripts.errors import DateUnclearError
 from qualcoder_sts.transcripts.operations.importing import import_sources
 from qualcoder_sts.transcripts.operations.sources import rename_source
-from qualcoder_sts.transcripts.preparing import ImportSettings, prepare_files
+from qualcoder_sts.transcripts.preparing import prepare_files
 from qualcoder_sts.transcripts.queries import (
     list_sources,
     read_transcript,
     speakers_of,
     words_by_source,
 )
+from qualcoder_sts.transcripts.readers.reading import ReadingChoices
 from qualcoder_sts.transcripts.readers.survey import SurveyLayout
 
 INTERVIEW = "I: How was it?\nMaria: It was hard.\nI: Oh?\nMaria: We talked.\n"
@@ -139,7 +144,9 @@ def test_a_survey_by_respondent(workspace, done, files, people):
 
 
 def test_a_survey_by_question(workspace, done, files, people):
-    layout = ImportSettings(method=Method.SURVEY, survey_layout=SurveyLayout.PER_QUESTION)
+    layout = ImportSettings(
+        method=Method.SURVEY, reading=ReadingChoices(survey_layout=SurveyLayout.PER_QUESTION)
+    )
     done(import_sources, files({"S.csv": SURVEY}, layout), label="Import 2 sources")
     found = people()
     # One person answers both questions.
@@ -240,3 +247,20 @@ def test_progress(workspace, files):
     prepared = files({"interviews/I-01.txt": INTERVIEW})
     workspace.run(import_sources, prepared, ReportedProgress(lambda *state: told.append(state)))
     assert told == [(0, 1, "Writing transcripts"), (1, 1, "Writing transcripts")]
+
+
+def test_a_file_that_is_there_comes_again_when_it_is_wanted(workspace, files):
+    prepared = files({"interviews/I-01.txt": INTERVIEW})
+    workspace.run(import_sources, prepared)
+    (line,) = workspace.run(import_sources, prepared).value
+    assert "in the project already" in line.error
+    (line,) = workspace.run(import_sources, [replace(prepared[0], again=True)]).value
+    assert line.name == "I-01 (2)"
+
+
+def test_a_date_comes_with_the_source(workspace, files):
+    workspace.run(import_sources, files({"a.txt": INTERVIEW}, ImportSettings(date="2020-05")))
+    (source,) = workspace.read(list_sources)
+    assert source.date == "2020-05"
+    with pytest.raises(DateUnclearError):
+        workspace.run(import_sources, files({"b.txt": INTERVIEW}, ImportSettings(date="May")))

@@ -1,0 +1,46 @@
+"""What somebody should look at before a file is imported, each in a sentence."""
+
+from collections import Counter
+
+from qualcoder_sts.project.tables.transcripts import SpeakerRole
+from qualcoder_sts.transcripts.document import FoundSpeakers
+from qualcoder_sts.transcripts.operations.people import METHODS_WITH_SESSIONS
+from qualcoder_sts.transcripts.preparing import PreparedFile, PreparedSource
+
+LONGEST_PARAGRAPH = 3_000  # words; what people say at one go is shorter
+
+
+def doubts_about(file: PreparedFile) -> tuple[str, ...]:
+    """The doubts about a file, each once."""
+    told = (doubt for source in file.sources for doubt in _doubts_about(source))
+    return tuple(dict.fromkeys(told))
+
+
+def _doubts_about(source: PreparedSource) -> list[str]:
+    doubts = list(source.document.remarks)
+    if source.method in METHODS_WITH_SESSIONS:
+        doubts += _doubts_about_speakers(source.found)
+    if _longest_paragraph(source) > LONGEST_PARAGRAPH:
+        doubts.append(
+            f"A paragraph is longer than {LONGEST_PARAGRAPH:,} words; its line breaks may be lost."
+        )
+    return doubts
+
+
+def _doubts_about_speakers(found: FoundSpeakers) -> list[str]:
+    if not found.speakers:
+        return ["No speakers were found. Say below how they are marked, or choose another kind."]
+    doubts: list[str] = []
+    roles = Counter(speaker.role for speaker in found.speakers)
+    if len(found.speakers) == 1:
+        doubts.append(f"“{found.speakers[0].label}” is the only speaker who was found.")
+    elif not roles[SpeakerRole.INTERVIEWER]:
+        doubts.append("Nobody is marked as the one who asks.")
+    elif not roles[SpeakerRole.PARTICIPANT]:
+        doubts.append("Nobody is marked as a participant.")
+    return doubts
+
+
+def _longest_paragraph(source: PreparedSource) -> int:
+    """In words, as blanks tell them apart."""
+    return max((p.text.count(" ") + 1 for p in source.document.paragraphs), default=0)

@@ -1,0 +1,63 @@
+import pytest
+
+from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
+from qualcoder_sts.transcripts.decisions import ImportSettings, SpeakerDecision
+from qualcoder_sts.transcripts.doubts import doubts_about
+from qualcoder_sts.transcripts.preparing import prepare_file
+
+TALK = "I: How was it?\nP1: It was hard.\nI: Oh?\nP1: We talked.\n"
+
+
+@pytest.fixture
+def doubts(tmp_path):
+    def doubt(content, name="interviews/a.txt", settings=None):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return doubts_about(prepare_file(file, settings or ImportSettings()))
+
+    return doubt
+
+
+def test_a_plain_interview_wants_no_look(doubts):
+    assert doubts(TALK) == ()
+
+
+def test_a_document_needs_no_speakers(doubts):
+    assert doubts("Minutes of the board.\n", "a.txt") == ()
+
+
+def test_what_a_reader_guessed_wants_a_look(doubts):
+    (doubt,) = doubts(TALK.replace("talked", "ate crème brûlée").encode("cp1252"))
+    assert "Windows-1252 was assumed" in doubt
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("It was a long day.\n", "No speakers were found"),
+        ("P1: It was hard.\nP1: We talked.\nP1: Well.\n", "“P1” is the only speaker"),
+        ("Anna: It was hard.\nBen: Yes.\nAnna: We talked.\nBen: Long.\n", "the one who asks"),
+    ],
+)
+def test_speakers_that_cannot_be_all(doubts, content, said):
+    (doubt,) = doubts(content)
+    assert said in doubt
+
+
+def test_an_interview_without_a_participant(doubts):
+    asks = SpeakerDecision("P1", role=SpeakerRole.INTERVIEWER)
+    (doubt,) = doubts(TALK, settings=ImportSettings(speakers=(asks,)))
+    assert doubt == "Nobody is marked as a participant."
+
+
+def test_lost_line_breaks(doubts):
+    (doubt,) = doubts(TALK + "P1: " + "word " * 10_000 + "\n")
+    assert "longer than 3,000 words" in doubt
+
+
+def test_each_doubt_once_for_a_survey_of_many(doubts):
+    table = "name,Quels problèmes avez-vous ?\n" + "".join(
+        f"R{n},Beaucoup de problèmes très différents\n" for n in range(5)
+    )
+    assert len(doubts(table.encode("cp1252"), "a.csv", ImportSettings(method=Method.SURVEY))) == 1
