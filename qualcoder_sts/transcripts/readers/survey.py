@@ -13,7 +13,11 @@ from statistics import mean
 from qualcoder_sts.foundation.tables import Table, folded_name, read_table
 from qualcoder_sts.transcripts.document import Paragraph, ParagraphKind, ReadDocument
 from qualcoder_sts.transcripts.readers.archives import open_archive, read_member
-from qualcoder_sts.transcripts.readers.errors import UnsupportedFormatError, damage_reported
+from qualcoder_sts.transcripts.readers.errors import (
+    EmptyFileError,
+    UnsupportedFormatError,
+    damage_reported,
+)
 from qualcoder_sts.transcripts.readers.safe_xml import refuse_entities
 
 KIND = "table (CSV or XLSX)"
@@ -75,6 +79,8 @@ def read_survey(
     """Read a survey; where ``uses`` are not given, columns of long answers are questions."""
     table = _read(content, name)
     survey = _survey(table, name, uses)
+    if not any(one.row[place].strip() for one in survey.respondents for place in survey.questions):
+        raise EmptyFileError(name, "nobody answered in the columns taken for answers.")
     file_format = "xlsx" if _is_workbook(content) else "csv"
     if layout is SurveyLayout.PER_QUESTION:
         return _per_question(survey, file_format, table.encoding)

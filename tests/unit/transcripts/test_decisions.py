@@ -175,3 +175,10 @@ def test_uses_of_another_table_are_not_used(prepared):
     reading = ReadingChoices(columns=(ColumnUse.ANSWERS,))
     file = prepared(ImportSettings(reading=reading), SURVEY, "a.csv")
     assert [source.name for source in file.sources] == ["a 1", "a 2"]
+
+
+def test_columns_without_any_answer(prepared):
+    uses = (ColumnUse.RESPONDENT, ColumnUse.ANSWERS)
+    settings = ImportSettings(reading=ReadingChoices(columns=uses))
+    file = prepared(settings, "name,remarks\nAnn,\nBo,\n", "a.csv")
+    assert file.error.endswith("nobody answered in the columns taken for answers.")

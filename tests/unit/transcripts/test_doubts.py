@@ -58,6 +58,6 @@ def test_lost_line_breaks(doubts):
 
 def test_each_doubt_once_for_a_survey_of_many(doubts):
     table = "name,Quels problèmes avez-vous ?\n" + "".join(
-        f"R{n},Beaucoup de problèmes très différents\n" for n in range(5)
+        f"R{n},Beaucoup de problèmes très différents au numéro {n}\n" for n in range(5)
     )
     assert len(doubts(table.encode("cp1252"), "a.csv", ImportSettings(method=Method.SURVEY))) == 1
