@@ -74,4 +74,4 @@ def participants_in(source: PreparedSource) -> list[str]:
 
 
 def _new_person(name: str, kind: ParticipantKind) -> ParticipantRow:
-    return ParticipantRow(uuid4(), name, name, kind, (), (), {})
+    return ParticipantRow(uuid4(), name, name, kind, (), (), (), {})

@@ -66,7 +66,7 @@ def test_people_of_one_name_are_told_apart_when_they_are_not_linked(workspace, f
 
 
 def test_whom_the_project_knows_counts(files):
-    known = ParticipantRow(uuid4(), "Ben", "Ben", ParticipantKind.PERSON, (), (), {})
+    known = ParticipantRow(uuid4(), "Ben", "Ben", ParticipantKind.PERSON, (), (), (), {})
     table = Table(("name", "age"), (("Ben", "30"), ("Old source", "3")))
     assert len(matched_rows(table, planned_directory([known], ["Old source"], [])).matched) == 2
 
