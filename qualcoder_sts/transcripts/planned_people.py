@@ -22,15 +22,18 @@ class _Gathering:
 
     people: dict[UUID, ParticipantRow] = field(default_factory=dict)
 
-    def bring(self, source: PreparedSource, name: str, link: PersonLink) -> None:
-        """Somebody speaks in a source."""
+    def bring(self, source: PreparedSource) -> None:
+        """A source comes in, with the group that met and the people who speak."""
+        if source.method is Method.FOCUS_GROUP:
+            self._seat(source, _new_person(source.name, ParticipantKind.GROUP))
+        if source.method in METHODS_WITH_PEOPLE:
+            for name in participants_in(source):
+                self._bring_person(source, name, source.people.get(name, NEW_PERSON))
+
+    def _bring_person(self, source: PreparedSource, name: str, link: PersonLink) -> None:
         person_id = link.id or (self._only_one_named(name) if link.by_name else None)
         person = self.people.get(person_id) if person_id is not None else None
         self._seat(source, person or _new_person(name, ParticipantKind.PERSON))
-
-    def found_group(self, source: PreparedSource) -> None:
-        """A focus group is a participant itself."""
-        self._seat(source, _new_person(source.name, ParticipantKind.GROUP))
 
     def _seat(self, source: PreparedSource, person: ParticipantRow) -> None:
         met = source.method in METHODS_WITH_SESSIONS
@@ -55,15 +58,10 @@ def planned_directory(
 ) -> Directory:
     """The directory as it will be: who and what is there, and what the files bring."""
     gathering = _Gathering({row.id: replace(row, display=row.name) for row in present})
-    names = list(sources)
-    for file in files:
-        for source in file.sources:
-            names.append(source.name)
-            if source.method is Method.FOCUS_GROUP:
-                gathering.found_group(source)
-            if source.method in METHODS_WITH_PEOPLE:
-                for name in participants_in(source):
-                    gathering.bring(source, name, source.people.get(name, NEW_PERSON))
+    brought = [source for file in files for source in file.sources]
+    for source in brought:
+        gathering.bring(source)
+    names = [*sources, *(source.name for source in brought)]
     people = told_apart(list(gathering.people.values()))
     return Directory.of(people, {uuid4(): name for name in names})
 
