@@ -1,11 +1,12 @@
 """Changing participants, sessions, rosters and attributes."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.foundation.names import folded, tidied
+from qualcoder_sts.foundation.names import counted, folded, tidied
 from qualcoder_sts.foundation.ranks import rank_between
 from qualcoder_sts.participants.errors import (
     AttributeNameTakenError,
@@ -138,6 +139,28 @@ def add_to_group(session: Session, group_id: UUID, person_id: UUID) -> UUID:
     session.add(membership)
     session.flush()
     return membership.id
+
+
+def add_people_to_group(session: Session, group_id: UUID, person_ids: Sequence[UUID]) -> None:
+    """Make several people members of a group, in one step."""
+    if len(person_ids) > 1:
+        group = _existing_group(session, group_id)
+        people = counted(len(person_ids), "person", "people")
+        describe(session, f"Add {people} to the group “{group.name}”")
+    for person_id in person_ids:
+        add_to_group(session, group_id, person_id)
+
+
+def remove_from_group(session: Session, group_id: UUID, person_ids: Sequence[UUID]) -> None:
+    """Say that people are no members of a group any more."""
+    group = _existing_group(session, group_id)
+    people = counted(len(person_ids), "person", "people")
+    describe(session, f"Remove {people} from the group “{group.name}”")
+    rows = select(Membership).where(
+        Membership.group_id == group_id, Membership.person_id.in_(person_ids)
+    )
+    for row in session.scalars(rows):
+        session.delete(row)
 
 
 def add_attribute(

@@ -45,7 +45,13 @@ from qualcoder_sts.ui.transcripts.importing import (
 from qualcoder_sts.ui.widgets.questions import agreed, asked_name
 
 # Steps after which a notice offers to take them back: those that make something disappear.
-TAKING_AWAY = {"Remove": "Removed", "Delete": "Deleted", "Merge": "Merged"}
+TAKING_AWAY = {
+    "Remove": "Removed",
+    "Delete": "Deleted",
+    "Merge": "Merged",
+    "Join": "Joined",
+    "Unite": "United",
+}
 
 
 def run_window(project: Path | None = None) -> int:
@@ -170,6 +176,7 @@ class Application(QObject):
         imports = TranscriptImport(operations, self.window)
         self._open = OpenProject(workspace, operations, places, imports)
         operations.failed.connect(self._say)
+        operations.told.connect(self._tell_step)
         operations.changed.connect(self._after_step)
         operations.settled.connect(self._name_next_steps)
         imports.done.connect(self._tell_import)
@@ -251,6 +258,10 @@ class Application(QObject):
         if changes.kind is ChangeKind.EDIT and verb in TAKING_AWAY:
             undo, told = self._actions["undo"].trigger, f"{TAKING_AWAY[verb]} {what}."
             notices.show_notice(told, _("Undo"), undo, until_next_step=True)
+
+    def _tell_step(self, words: str, offers_undo: bool) -> None:
+        undo = self._actions["undo"].trigger if offers_undo else None
+        self.window.notices.show_notice(words, _("Undo"), undo, until_next_step=offers_undo)
 
     @Slot()
     def _name_next_steps(self) -> None:

@@ -30,6 +30,8 @@ class Operations(QObject):
     """
     failed = Signal(object)
     """A ``QualcoderError`` to show."""
+    told = Signal(str, bool)
+    """A sentence on what came of a step, and whether taking that step back is to be offered."""
     # Steps taken on the writer thread come over to this one as a queued signal.
     _happened = Signal(object)
 

@@ -2,6 +2,7 @@
 
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions.rows import LINE, ActionRow, Menu, Needs
+from qualcoder_sts.ui.actions.source_menu import source_menu
 
 
 def project_menu() -> Menu:
@@ -45,6 +46,7 @@ def project_menu() -> Menu:
                 ("Ctrl+Shift+I",),
                 writes=True,
             ),
+            source_menu(),
             LINE,
             ActionRow(
                 "name_coder",

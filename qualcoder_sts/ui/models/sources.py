@@ -1,6 +1,6 @@
 """The sources as a tree model: grouped by method, with how far their coding is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,26 +10,43 @@ from PySide6.QtGui import QFont
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.transcripts.queries import SourceRow
-from qualcoder_sts.ui.models.tree import Column, Node, TreeModel
+from qualcoder_sts.ui.models.tree import ID_ROLE, Column, Node, TreeModel
 
 Role = Qt.ItemDataRole
 
 
+PROGRESS_ROLE = ID_ROLE + 2
+"""How far a source's coding is, 0 to 1; None for headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProgress:
+    """How far the coder at work has come in a source, and who has finished it.
+
+    ``reached`` is how much of the text, 0 to 1, lies before the end of the coder's last segment.
+    """
+
+    reached: float = 0.0
+    finished_by: tuple[str, ...] = ()
+    is_finished: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ListedSource:
-    """A source and whether somebody has finished coding it."""
+    """A source and how far its coding is."""
 
     source: SourceRow
-    finished: bool
+    progress: SourceProgress
 
 
 @dataclass(frozen=True, slots=True)
 class MethodHeading:
-    """The sources of one method."""
+    """The sources of one method: those the coder at work has finished, and anybody has."""
 
     method: Method
     sources: int
     finished: int
+    finished_by_anybody: int
 
 
 SourceLine = ListedSource | MethodHeading
@@ -47,16 +64,23 @@ def method_name(method: Method) -> str:
     }[method]
 
 
-def source_nodes(sources: Iterable[SourceRow], finished: frozenset[UUID]) -> list[Node[SourceLine]]:
+def source_nodes(
+    sources: Iterable[SourceRow], progress: Mapping[UUID, SourceProgress]
+) -> list[Node[SourceLine]]:
     """The nodes of all sources, by method."""
-    by_method: dict[Method, list[Node[SourceLine]]] = {}
+    by_method: dict[Method, list[ListedSource]] = {}
     for source in sources:
-        line = ListedSource(source, source.id in finished)
-        by_method.setdefault(source.method, []).append(Node(line, source.id))
+        line = ListedSource(source, progress.get(source.id, SourceProgress()))
+        by_method.setdefault(source.method, []).append(line)
     nodes: list[Node[SourceLine]] = []
-    for method, children in by_method.items():
-        done = sum(isinstance(child.row, ListedSource) and child.row.finished for child in children)
-        heading = MethodHeading(method, len(children), done)
+    for method, lines in by_method.items():
+        heading = MethodHeading(
+            method,
+            len(lines),
+            sum(line.progress.is_finished for line in lines),
+            sum(bool(line.progress.finished_by) for line in lines),
+        )
+        children: list[Node[SourceLine]] = [Node(line, line.source.id) for line in lines]
         nodes.append(Node(heading, None, tuple(children)))
     return nodes
 
@@ -68,38 +92,59 @@ def source_model(parent: QObject | None = None) -> TreeModel[SourceLine]:
 
 def _name(line: SourceLine, role: Role) -> object:
     if isinstance(line, MethodHeading):
-        if role == Role.FontRole:
-            font = QFont()
-            font.setWeight(QFont.Weight.DemiBold)
-            return font
-        if role == Role.AccessibleTextRole:
-            return f"{method_name(line.method)}, {_coded(line)}"
-        return method_name(line.method) if role == Role.DisplayRole else None
-    if role in {Role.DisplayRole, Role.ToolTipRole}:
+        return _heading_name(line, role)
+    if role == Role.DisplayRole:
         return line.source.name
+    if role == Role.ToolTipRole:
+        return "\n".join((line.source.name, *progress_words(line)))
     if role == Role.AccessibleTextRole:
-        return f"{line.source.name}, {_words(line)}"
+        return ", ".join((line.source.name, *progress_words(line)))
     return None
+
+
+def _heading_name(heading: MethodHeading, role: Role) -> object:
+    if role == Role.FontRole:
+        font = QFont()
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+    if role == Role.AccessibleTextRole:
+        return f"{method_name(heading.method)}, {_coded(heading)}"
+    return method_name(heading.method) if role == Role.DisplayRole else None
 
 
 def _progress(line: SourceLine, role: Role) -> object:
     if role == Role.TextAlignmentRole:
         return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    if role not in {Role.DisplayRole, Role.ToolTipRole}:
-        return None
     if isinstance(line, MethodHeading):
-        is_tip = role == Role.ToolTipRole
-        return _coded(line) if is_tip else f"{line.finished} / {line.sources}"
-    if role == Role.ToolTipRole:
-        return _words(line)
-    return f"✓ {line.source.segments}" if line.finished else str(line.source.segments or "")
+        if role == Role.ToolTipRole:
+            return _coded(line)
+        counts = {"done": line.finished, "all": line.sources}
+        return _("%(done)d of %(all)d") % counts if role == Role.DisplayRole else None
+    if role == PROGRESS_ROLE:
+        return 1.0 if line.progress.is_finished else min(line.progress.reached, 0.97)
+    return "\n".join(progress_words(line)) if role == Role.ToolTipRole else None
 
 
 def _coded(heading: MethodHeading) -> str:
-    return _("%(done)d of %(all)d finished") % {"done": heading.finished, "all": heading.sources}
+    yours = _("%(done)d of %(all)d finished by you") % {
+        "done": heading.finished,
+        "all": heading.sources,
+    }
+    anybody = _("%d by anybody") % heading.finished_by_anybody
+    return f"{yours}, {anybody}"
 
 
-def _words(line: ListedSource) -> str:
+def progress_words(line: ListedSource) -> list[str]:
+    """How far a source's coding is, and what that measures."""
     count = line.source.segments
-    words = ngettext("%d segment", "%d segments", count) % count
-    return _("%s, finished") % words if line.finished else words
+    segments = ngettext("%d segment", "%d segments", count) % count
+    if line.progress.is_finished:
+        reached = _("finished by you")
+    elif line.progress.reached:
+        reached = _("your last one ends at %d %% of the text") % round(line.progress.reached * 100)
+    else:
+        reached = _("none of them yours") if count else _("nothing coded by you yet")
+    words = [f"{segments}, {reached}"]
+    if line.progress.finished_by:
+        words.append(_("Finished by %s") % ", ".join(line.progress.finished_by))
+    return words

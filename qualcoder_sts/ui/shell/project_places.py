@@ -1,8 +1,9 @@
 """Everything the window shows of one open project, built and wired together."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -14,8 +15,11 @@ from qualcoder_sts.ui.codebook.codebook_panel import CodebookPanel
 from qualcoder_sts.ui.coding.coding_place import CodingPlace
 from qualcoder_sts.ui.coding.inspector import Inspector
 from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.participants.participants_page import ParticipantsPage
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.transcripts.sources_panel import SourcesPanel
+
+Page = TypeVar("Page", bound=QWidget)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +33,19 @@ class DockRow:
 
 
 @dataclass(slots=True)
-class TabPage:
-    """A table or list that is shown in a tab among the transcripts, by the action ``show_…``."""
+class TabPage(Generic[Page]):
+    """A table or list that is shown in a tab among the transcripts, by the action ``show_…``.
+
+    ``deeds`` are actions that bring the page to the front and do something there.
+    """
 
     name: str
     title: str
-    make: Callable[[], QWidget]
-    made: QWidget | None = None
+    make: Callable[[], Page]
+    deeds: Mapping[str, Callable[[Page], object]] = field(default_factory=dict)
+    made: Page | None = None
 
-    def widget(self) -> QWidget:
+    def widget(self) -> Page:
         """The page itself."""
         if self.made is None:
             self.made = self.make()
@@ -54,20 +62,31 @@ class ProjectPlaces:
     coding: CodingPlace
     inspector: Inspector
     chart: ChartPlace
-    tab_pages: tuple[TabPage, ...] = ()
+    tab_pages: tuple[TabPage[Any], ...] = ()
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What actions do in the panels and places, by their ids."""
         return {
+            **self.sources.deeds(),
             **self.codebook.deeds(),
             **self.coding.deeds(),
             **self.chart.deeds(),
             **{f"show_{page.name}": partial(self.show_page, page) for page in self.tab_pages},
+            **{
+                action_id: partial(self._act_on_page, page, deed)
+                for page in self.tab_pages
+                for action_id, deed in page.deeds.items()
+            },
         }
 
-    def show_page(self, page: TabPage) -> None:
+    def show_page(self, page: TabPage[Page]) -> Page:
         """Show a page among the open transcripts; it is built when it is first wanted."""
-        self.coding.tabs.show_page(page.widget(), page.title)
+        widget = page.widget()
+        self.coding.tabs.show_page(widget, page.title)
+        return widget
+
+    def _act_on_page(self, page: TabPage[Page], deed: Callable[[Page], object]) -> None:
+        deed(self.show_page(page))
 
     def docks(self) -> tuple[DockRow, ...]:
         """The panels around the transcript."""
@@ -94,12 +113,14 @@ class ProjectPlaces:
 
 def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) -> ProjectPlaces:
     """Build the places of a project and connect what they tell one another."""
+    coding = CodingPlace(operations, actions, themes)
     places = ProjectPlaces(
         sources=SourcesPanel(operations, actions),
         codebook=CodebookPanel(operations, actions),
-        coding=CodingPlace(operations, actions, themes),
+        coding=coding,
         inspector=Inspector(operations, themes),
         chart=ChartPlace(operations, actions),
+        tab_pages=(participants_page(operations, actions, coding),),
     )
     for dock in places.docks():
         dock.panel.setObjectName(dock.name)
@@ -110,3 +131,27 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     places.codebook.current_changed.connect(places.inspector.show_code)
     places.chart.transcripts_wanted.connect(actions["place_code"].trigger)
     return places
+
+
+def participants_page(
+    operations: Operations, actions: Actions, coding: CodingPlace
+) -> TabPage[ParticipantsPage]:
+    """People, groups and sources with their attributes."""
+
+    def make() -> ParticipantsPage:
+        page = ParticipantsPage(operations, actions)
+        page.source_wanted.connect(coding.open)
+        return page
+
+    return TabPage(
+        "participants",
+        _("Participants"),
+        make,
+        {
+            "add_participant": ParticipantsPage.add_person,
+            "add_group": ParticipantsPage.add_group,
+            "add_attribute": ParticipantsPage.add_attribute,
+            "import_attributes": lambda page: page.files.ask(),
+            "unite_participants": ParticipantsPage.unite,
+        },
+    )

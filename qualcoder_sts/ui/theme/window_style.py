@@ -68,6 +68,11 @@ QToolButton {{ color: {text}; border: 1px solid transparent; border-radius: 6px;
 QToolButton:hover {{ background: {raised}; border-color: {control_border}; }}
 QToolButton:focus {{ border-color: {accent}; }}
 QToolButton:disabled {{ color: {text_quiet}; }}
+QToolButton#sheetSwitch {{ color: {text_quiet}; border: 1px solid transparent; }}
+QToolButton#sheetSwitch:checked {{ background: {accent_surface}; color: {accent};
+    font-weight: 600; }}
+QToolButton#sheetSwitch:focus {{ border-color: {accent}; }}
+QLineEdit#cell {{ border: 1px solid {accent}; border-radius: 0; padding: 0 3px; }}
 QToolButton#placeButton {{ background: {raised}; border-color: {control_border}; }}
 QToolButton#placeButton:hover, QToolButton#placeButton:focus {{ border-color: {accent}; }}
 QLineEdit QToolButton {{ padding: 0; border: none; }}

@@ -1,26 +1,43 @@
-"""The sources of the project, grouped by method."""
+"""The sources of the project, grouped by method, with how far their coding is."""
 
+from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from qualcoder_sts.coding.queries import finished_marks
+from qualcoder_sts.coding.queries import coded_up_to, finished_marks
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
-from qualcoder_sts.transcripts.queries import list_sources
+from qualcoder_sts.transcripts.queries import list_sources, text_lengths
 from qualcoder_sts.ui.actions.actions import Actions
-from qualcoder_sts.ui.models.sources import source_model, source_nodes
+from qualcoder_sts.ui.models.sources import (
+    PROGRESS_ROLE,
+    SourceProgress,
+    source_model,
+    source_nodes,
+)
 from qualcoder_sts.ui.models.tree import ID_ROLE
 from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.transcripts.source_deeds import SourceDeeds
+from qualcoder_sts.ui.widgets.controls import search_field
 from qualcoder_sts.ui.widgets.empty_place import IN_PANEL, EmptyPlace
+from qualcoder_sts.ui.widgets.progress_bars import ProgressBars
 from qualcoder_sts.ui.widgets.trees import tree_view
 
-SHOWN_TABLES = ("source", "finished_mark", "coded_segment")
+SHOWN_TABLES = ("source", "finished_mark", "coded_segment", "coder")
 
 
 class SourcesPanel(QWidget):
-    """Lists sources; choosing one opens it."""
+    """Lists sources; choosing one opens it, several are changed together."""
 
     chosen = Signal(object)
     """The ``UUID`` of a source to open."""
@@ -31,12 +48,91 @@ class SourcesPanel(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._operations = operations
-        self._finished: frozenset[UUID] = frozenset()
+        self.source_deeds = SourceDeeds(operations, self)
+        self._lengths: dict[UUID, int] = {}
         self._model = source_model(self)
-        self._tree = tree_view(_("Sources"), self._model)
+        self._filtered = QSortFilterProxyModel(self)
+        self._filtered.setSourceModel(self._model)
+        self._filtered.setRecursiveFilteringEnabled(True)
+        self._filtered.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._filter = search_field(_("Filter sources"), _("Filter…"))
+        self._filter.textChanged.connect(self._filter_sources)
+        self._tree = tree_view(_("Sources"), self._filtered)
         self._tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._tree.setItemDelegateForColumn(1, ProgressBars(PROGRESS_ROLE, self._tree))
         self._tree.activated.connect(self._choose)
-        self._tree.clicked.connect(self._choose)
+        self._tree.clicked.connect(self._choose_alone)
+        self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._tree.customContextMenuRequested.connect(self._show_menu)
+        self._add_keys()
+        self._lay_out(actions)
+        operations.settled.connect(self._reload_when_touched)
+        self.reload()
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What actions do here, by their ids."""
+        return {
+            "source_details": lambda: self.source_deeds.show_details(self.chosen_ids()),
+            "rename_source": lambda: self.source_deeds.ask_rename(self.chosen_ids()),
+            "save_original": lambda: self.source_deeds.ask_save_original(self.chosen_ids()),
+            "delete_sources": lambda: self.source_deeds.ask_delete(self.chosen_ids()),
+        }
+
+    def reload(self) -> None:
+        """Show the project's sources as they are now."""
+        self._lengths = self._operations.read(text_lengths)
+        self._recount()
+
+    def show_current(self, source_id: UUID | None) -> None:
+        """Mark the source that is being read; None leaves the mark where it is."""
+        if source_id is None:
+            return
+        index = self._filtered.mapFromSource(self._model.index_of(source_id))
+        if index.isValid() and self._tree.currentIndex().siblingAtColumn(0) != index:
+            self._tree.setCurrentIndex(index)
+
+    def chosen_ids(self) -> tuple[UUID, ...]:
+        """The sources that are chosen, from the top down."""
+        ids = (index.data(ID_ROLE) for index in self._tree.selectionModel().selectedRows())
+        chosen = {source_id for source_id in ids if isinstance(source_id, UUID)}
+        order = [source.id for source in self._operations.read(list_sources)]
+        return tuple(source_id for source_id in order if source_id in chosen)
+
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """The controls from the top down."""
+        return (self._filter, self._tree, self._empty.button)
+
+    def menu_for(self, ids: tuple[UUID, ...]) -> QMenu:
+        """What can be done with some sources."""
+        menu = QMenu(self)
+        menu.setAccessibleName(_("Sources"))
+        menu.addAction(_("Open"), lambda: self._open_all(ids))
+        menu.addSeparator()
+        self.source_deeds.fill_menu(menu, ids)
+        return menu
+
+    def _add_keys(self) -> None:
+        keys = {
+            "F2": self.source_deeds.ask_rename,
+            "Del": self.source_deeds.ask_delete,
+            "Alt+Return": self.source_deeds.show_details,
+        }
+        for key, deed in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self._tree)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda deed=deed: deed(self.chosen_ids()))
+
+    def _lay_out(self, actions: Actions) -> None:
+        tree = QWidget()
+        inside = QVBoxLayout(tree)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        around = QHBoxLayout()
+        around.setContentsMargins(10, 0, 10, 2)
+        around.addWidget(self._filter)
+        inside.addLayout(around)
+        inside.addWidget(self._tree)
         self._empty = EmptyPlace(
             _("No transcripts yet. Bring in interviews, focus groups or studies."),
             _("Import transcripts…"),
@@ -44,46 +140,66 @@ class SourcesPanel(QWidget):
             width=IN_PANEL,
         )
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._tree)
+        self._pages.addWidget(tree)
         self._pages.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         self.setFocusProxy(self._tree)
-        operations.settled.connect(self._reload_when_touched)
-        self.reload()
-
-    def reload(self) -> None:
-        """Show the project's sources as they are now."""
-        self._finished = frozenset(mark.source_id for mark in self._operations.read(finished_marks))
-        self._recount()
-
-    def show_current(self, source_id: UUID | None) -> None:
-        """Mark the source that is being read; None leaves the mark where it is."""
-        if source_id is None:
-            return
-        index = self._model.index_of(source_id)
-        if index.isValid():
-            self._tree.setCurrentIndex(index)
-
-    def focus_order(self) -> tuple[QWidget, ...]:
-        """The controls from the top down."""
-        return (self._tree, self._empty.button)
 
     def _recount(self) -> None:
         sources = self._operations.read(list_sources)
-        current = self._tree.currentIndex().data(ID_ROLE)
-        self._model.show_tree(source_nodes(sources, self._finished))
+        current = self._tree.currentIndex().siblingAtColumn(0).data(ID_ROLE)
+        self._model.show_tree(source_nodes(sources, self._progress()))
         self.show_current(current)
-        self._pages.setCurrentWidget(self._tree if sources else self._empty)
+        self._pages.setCurrentIndex(0 if sources else 1)
+
+    def _progress(self) -> dict[UUID, SourceProgress]:
+        """How far the coder at work has come in each source."""
+        coder_id = self._operations.workspace.coder_id
+        reached = self._operations.read(coded_up_to, coder_id)
+        finished: dict[UUID, list[str]] = {}
+        mine = set()
+        for mark in self._operations.read(finished_marks):
+            name = _("%s (lead)") % mark.coder if mark.lead else mark.coder
+            finished.setdefault(mark.source_id, []).append(name)
+            if mark.coder_id == coder_id:
+                mine.add(mark.source_id)
+        return {
+            source_id: SourceProgress(
+                reached.get(source_id, 0) / max(1, length),
+                tuple(finished.get(source_id, ())),
+                source_id in mine,
+            )
+            for source_id, length in self._lengths.items()
+        }
 
     def _choose(self, index: QModelIndex) -> None:
         source_id = index.siblingAtColumn(0).data(ID_ROLE)
         if source_id is not None:
             self.chosen.emit(source_id)
 
+    def _open_all(self, ids: tuple[UUID, ...]) -> None:
+        for source_id in ids:
+            self.chosen.emit(source_id)
+
+    def _choose_alone(self, index: QModelIndex) -> None:
+        """A click opens, unless it adds to what is chosen."""
+        if len(self._tree.selectionModel().selectedRows()) == 1:
+            self._choose(index)
+
+    def _show_menu(self, place: QPoint) -> None:
+        if ids := self.chosen_ids():
+            menu = self.menu_for(ids)
+            menu.exec(self._tree.viewport().mapToGlobal(place))
+            menu.deleteLater()
+
+    def _filter_sources(self, words: str) -> None:
+        self._filtered.setFilterFixedString(words.strip())
+        self._tree.open_up(everything=bool(words.strip()))
+
     def _reload_when_touched(self, changes: Changes) -> None:
-        if changes.touches("source", "finished_mark"):
+        if changes.touches("source"):
             self.reload()
         elif changes.touches(*SHOWN_TABLES):
             self._recount()

@@ -8,7 +8,12 @@ from qualcoder_sts.codebook.tree import CodeRow, CodeTree
 from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.transcripts.queries import SourceRow
 from qualcoder_sts.ui.models.codes import code_model, code_nodes
-from qualcoder_sts.ui.models.sources import source_model, source_nodes
+from qualcoder_sts.ui.models.sources import (
+    PROGRESS_ROLE,
+    SourceProgress,
+    source_model,
+    source_nodes,
+)
 from qualcoder_sts.ui.models.tree import ID_ROLE, Node
 from qualcoder_sts.ui.widgets.trees import tree_view
 
@@ -46,6 +51,12 @@ SOURCES = [
 ]
 
 
+PROGRESS = {
+    UUID(int=1): SourceProgress(0.5, ("Ana Ruiz (lead)", "Tomasz Lind"), is_finished=True),
+    UUID(int=2): SourceProgress(0.25, ("Tomasz Lind",)),
+}
+
+
 @pytest.fixture
 def codes():
     model = code_model()
@@ -56,7 +67,7 @@ def codes():
 @pytest.fixture
 def sources():
     model = source_model()
-    model.show_tree(source_nodes(SOURCES, frozenset({UUID(int=1)})))
+    model.show_tree(source_nodes(SOURCES, PROGRESS))
     return model
 
 
@@ -109,12 +120,21 @@ def test_another_shape_replaces_the_tree(codes, qtbot):
 def test_sources_are_grouped_with_how_far_they_are(sources):
     heading = sources.index(0, 0, QModelIndex())
     assert heading.data() == "Interviews"
-    assert heading.siblingAtColumn(1).data() == "1 / 2"
-    assert heading.siblingAtColumn(1).data(Role.ToolTipRole) == "1 of 2 finished"
-    assert heading.data(Role.AccessibleTextRole) == "Interviews, 1 of 2 finished"
-    first = sources.index_of(UUID(int=1))
-    assert first.siblingAtColumn(1).data() == "✓ 4"
-    assert first.data(Role.AccessibleTextRole) == "I-01, 4 segments, finished"
+    assert heading.siblingAtColumn(1).data() == "1 of 2"
+    words = "1 of 2 finished by you, 2 by anybody"
+    assert heading.siblingAtColumn(1).data(Role.ToolTipRole) == words
+    assert heading.data(Role.AccessibleTextRole) == f"Interviews, {words}"
+    assert heading.siblingAtColumn(1).data(PROGRESS_ROLE) is None
+
+
+def test_a_bar_is_full_only_when_the_coder_has_finished(sources):
+    first, second, third = (sources.index_of(UUID(int=n)).siblingAtColumn(1) for n in (1, 2, 3))
+    assert [one.data(PROGRESS_ROLE) for one in (first, second, third)] == [1.0, 0.25, 0.0]
+    assert first.siblingAtColumn(0).data(Role.AccessibleTextRole) == (
+        "I-01, 4 segments, finished by you, Finished by Ana Ruiz (lead), Tomasz Lind"
+    )
+    assert "your last one ends at 25 % of the text" in second.data(Role.ToolTipRole)
+    assert third.data(Role.ToolTipRole) == "1 segment, none of them yours"
 
 
 def test_a_tree_stays_closed_where_somebody_closed_it(qtbot, codes):

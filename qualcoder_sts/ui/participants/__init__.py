@@ -1,0 +1,1 @@
+"""The sheets of participants, sources and their attributes. Knows no transcripts."""

@@ -1,0 +1,132 @@
+"""Adding, renaming and deleting attributes, and what kind their values are."""
+
+from functools import partial
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcoder_sts.foundation.translation import _, ngettext
+from qualcoder_sts.participants.operations import (
+    add_attribute,
+    delete_attribute,
+    rename_attribute,
+    set_attribute_kind,
+)
+from qualcoder_sts.participants.queries import AttributeRow, value_count
+from qualcoder_sts.project.tables.participants import AttributeBearer, AttributeKind
+from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.participants.sheet_model import kind_name
+from qualcoder_sts.ui.widgets.controls import add_form_row
+from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.widgets.questions import agreed, asked_name
+
+
+class AttributeDeeds:
+    """Asks and does; ``window`` is what the questions stand over."""
+
+    def __init__(self, operations: Operations, window: QWidget) -> None:
+        self._operations = operations
+        self._window = window
+
+    def ask_new(self, bearer: AttributeBearer) -> None:
+        """Ask for a name and a kind, and add an attribute."""
+        if self._operations.refuse_when_read_only():
+            return
+        dialog = AttributeDialog(self._window, bearer)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.name:
+            self._operations.run(add_attribute, dialog.name, bearer=bearer, kind=dialog.kind)
+        dialog.deleteLater()
+
+    def fill_menu(self, menu: QMenu, attribute: AttributeRow) -> None:
+        """Offer what can be done with an attribute."""
+        menu.addAction(_("Rename “%s”…") % attribute.name, lambda: self.ask_rename(attribute))
+        kinds = menu.addMenu(_("Values are"))
+        for kind in AttributeKind:
+            choice = kinds.addAction(kind_name(kind), partial(self.set_kind, attribute, kind))
+            choice.setCheckable(True)
+            choice.setChecked(kind is attribute.kind)
+        menu.addAction(_("Delete “%s”…") % attribute.name, lambda: self.ask_delete(attribute))
+        for action in menu.actions():
+            action.setEnabled(not self._operations.workspace.read_only)
+
+    def ask_rename(self, attribute: AttributeRow) -> None:
+        """Ask for another name."""
+        title, label = _("Rename the attribute"), _("New name of the attribute")
+        name = asked_name(self._window, title, label, _("Rename"), attribute.name)
+        if name and name != attribute.name:
+            self._operations.run(rename_attribute, attribute.id, name)
+
+    def set_kind(self, attribute: AttributeRow, kind: AttributeKind) -> None:
+        """Say what the values are; refused with a sentence when some are something else."""
+        if kind is not attribute.kind:
+            self._operations.run(set_attribute_kind, attribute.id, kind)
+
+    def ask_delete(self, attribute: AttributeRow) -> None:
+        """Delete an attribute; with values only after asking."""
+        values = self._operations.read(value_count, attribute.id)
+        words = ngettext("%d value", "%d values", values) % values
+        question = _("Delete “%(name)s” with %(gone)s? Undo brings all of it back.")
+        if not values or agreed(
+            self._window,
+            _("Delete the attribute"),
+            question % {"name": attribute.name, "gone": words},
+            _("Delete"),
+        ):
+            self._operations.run(delete_attribute, attribute.id)
+
+
+class AttributeDialog(QDialog):
+    """A name, and what the values are."""
+
+    def __init__(self, parent: QWidget, bearer: AttributeBearer) -> None:
+        super().__init__(parent)
+        of_people = bearer is AttributeBearer.PARTICIPANT
+        title = _("New attribute of participants") if of_people else _("New attribute of sources")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setMinimumWidth(420)
+        self._name = QLineEdit()
+        example = _("role, years of service") if of_people else _("setting, region")
+        self._name.setPlaceholderText(example)
+        self._kind = QComboBox()
+        for kind in AttributeKind:
+            self._kind.addItem(kind_name(kind), kind)
+        form = QFormLayout()
+        add_form_row(form, _("&Name"), self._name, "")
+        help_words = _("What does not fit is refused when it is typed or pasted.")
+        add_form_row(form, _("&Values are"), self._kind, help_words)
+        buttons = QDialogButtonBox()
+        self._add = buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        for button in (self._add, cancel):
+            named(button, button.text())
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        self._name.textChanged.connect(self._look)
+        self._look()
+
+    @property
+    def name(self) -> str:
+        """What is typed, without blanks around it."""
+        return self._name.text().strip()
+
+    @property
+    def kind(self) -> AttributeKind:
+        """What is chosen."""
+        return AttributeKind(self._kind.currentData())
+
+    def _look(self) -> None:
+        self._add.setEnabled(bool(self.name))

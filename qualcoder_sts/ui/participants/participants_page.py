@@ -1,0 +1,248 @@
+"""Participants and sources as two sheets with their attributes."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcoder_sts.coding.queries import finished_marks
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.participants.operations import rename_participant
+from qualcoder_sts.participants.queries import list_attributes, list_participants, values_by_source
+from qualcoder_sts.project.changes import Changes
+from qualcoder_sts.project.tables.participants import AttributeBearer, ParticipantKind
+from qualcoder_sts.transcripts.operations.sources import (
+    rename_source,
+    set_source_date,
+    set_source_language,
+)
+from qualcoder_sts.transcripts.queries import list_sources
+from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.participants.attribute_deeds import AttributeDeeds
+from qualcoder_sts.ui.participants.importing import AttributeFiles
+from qualcoder_sts.ui.participants.people_deeds import PeopleDeeds
+from qualcoder_sts.ui.participants.sheet import Field, SheetColumn, people_sheet, source_sheet
+from qualcoder_sts.ui.participants.sheet_panel import SheetPanel
+from qualcoder_sts.ui.widgets.controls import push_button, search_field, tool_button
+from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
+from qualcoder_sts.ui.widgets.names import named
+
+PEOPLE_TABLES = (
+    *("participant", "membership", "roster_entry", "field_session", "speaker"),
+    *("source", "source_participant", "attribute", "attribute_value", "finished_mark"),
+)
+
+
+class ParticipantsPage(QWidget):
+    """Switches between the sheets; the head holds what is done most."""
+
+    source_wanted = Signal(object)
+    """The ``UUID`` of a source to open."""
+
+    def __init__(
+        self, operations: Operations, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        named(self, _("Participants and attributes"))
+        self._operations = operations
+        self.attributes = AttributeDeeds(operations, self)
+        self.deeds = PeopleDeeds(operations, self)
+        self.files = AttributeFiles(operations, self)
+        self.people = SheetPanel(operations, _("Participants"), self._type_of_person)
+        self._same = push_button(_("Same person…"), actions["unite_participants"].statusTip())
+        self._same.setFlat(True)
+        self.people.foot.addWidget(self._same)
+        self.sources = SheetPanel(operations, _("Sources"), self._type_of_source)
+        self._filter = search_field(_("Filter rows"), _("Filter…"))
+        self._empty = EmptyPlace(
+            _("Nobody is known yet. Participants come in with the transcripts they speak in."),
+            _("Import transcripts…"),
+            actions["import_files"].trigger,
+        )
+        self._sheets = QStackedWidget()
+        for part in (self.people, self.sources, self._empty):
+            self._sheets.addWidget(part)
+        self._lay_out(actions)
+        self._connect()
+        self.setFocusProxy(self.people)
+        self._allow_uniting()
+        self.reload()
+
+    def reload(self) -> None:
+        """Show both sheets as they are now."""
+        read = self._operations.read
+        attributes = read(list_attributes)
+        people, sources = read(list_participants), read(list_sources)
+        self.people.show_sheet(people_sheet(people, attributes))
+        marks, values = read(finished_marks), read(values_by_source)
+        self.sources.show_sheet(source_sheet(sources, marks, values, attributes))
+        self._show_sheet()
+
+    def panel(self) -> SheetPanel:
+        """The sheet that is chosen."""
+        return self.sources if self._of_sources.isChecked() else self.people
+
+    def show_sources(self) -> None:
+        """Show the sheet of sources."""
+        self._of_sources.click()
+
+    def add_person(self) -> None:
+        """Ask for somebody and put the cursor there."""
+        self._choose_new(self.deeds.ask_new())
+
+    def add_group(self) -> None:
+        """Ask for a group and put the cursor there."""
+        self._choose_new(self.deeds.ask_new(ParticipantKind.GROUP))
+
+    def add_attribute(self) -> None:
+        """Ask for an attribute of what the sheet shows."""
+        bearer = AttributeBearer.PARTICIPANT
+        if self._of_sources.isChecked():
+            bearer = AttributeBearer.SOURCE
+        self.attributes.ask_new(bearer)
+
+    def unite(self) -> None:
+        """Ask who of the chosen ones is the same person."""
+        self.deeds.ask_unite(self.people.chosen_ids()[:2])
+
+    def row_menu(self, ids: tuple[UUID, ...]) -> QMenu:
+        """What can be done with the chosen rows."""
+        menu = QMenu(self)
+        menu.setAccessibleName(_("Chosen rows"))
+        if self.panel() is self.people:
+            self.deeds.fill_menu(menu, ids)
+        else:
+            menu.addAction(_("Open"), lambda: self.source_wanted.emit(ids[0]))
+        menu.addSeparator()
+        menu.addAction(_("Copy cells"), self.panel().view.copy)
+        paste = menu.addAction(_("Paste cells"), self.panel().view.paste)
+        paste.setEnabled(not self._operations.workspace.read_only)
+        return menu
+
+    def column_menu(self, column: SheetColumn) -> QMenu:
+        """What can be done with a column."""
+        menu = QMenu(self)
+        menu.setAccessibleName(column.title)
+        panel = self.panel()
+        place = panel.model.sheet.columns.index(column)
+        rising, falling = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        menu.addAction(_("Sort rising"), _sorting(panel, place, rising))
+        menu.addAction(_("Sort falling"), _sorting(panel, place, falling))
+        menu.addAction(_("Sort by sessions, as at first"), _sorting(panel, -1, rising))
+        if column.attribute is not None:
+            menu.addSeparator()
+            self.attributes.fill_menu(menu, column.attribute)
+        return menu
+
+    def _lay_out(self, actions: Actions) -> None:
+        self._of_people = _switch(_("People"), _("Participants and groups"))
+        self._of_sources = _switch(_("Sources"), _("Sources with their attributes"))
+        self._switches = QButtonGroup(self)
+        for switch in (self._of_people, self._of_sources):
+            self._switches.addButton(switch)
+        self._of_people.setChecked(True)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._of_people)
+        head.addWidget(self._of_sources)
+        self._filter.setMinimumWidth(110)
+        self._filter.setMaximumWidth(240)
+        head.addSpacing(8)
+        head.addWidget(self._filter, 1)
+        head.addStretch(1)
+        self._buttons: list[QPushButton] = []
+        for words, action_id in (
+            (_("New attribute…"), "add_attribute"),
+            (_("Import…"), "import_attributes"),
+            (_("New person…"), "add_participant"),
+        ):
+            button = push_button(words, actions[action_id].statusTip())
+            button.clicked.connect(actions[action_id].trigger)
+            button.setEnabled(not self._operations.workspace.read_only)
+            head.addWidget(button)
+            self._buttons.append(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 10)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._sheets, 1)
+
+    def _connect(self) -> None:
+        for panel in (self.people, self.sources):
+            panel.row_menu_wanted.connect(self._show_row_menu)
+            panel.column_menu_wanted.connect(self._show_column_menu)
+            self._filter.textChanged.connect(panel.order.show_only)
+        self._same.clicked.connect(self.unite)
+        self.people.view.selectionModel().selectionChanged.connect(self._allow_uniting)
+        self.sources.row_activated.connect(self.source_wanted)
+        self._switches.buttonClicked.connect(self._show_sheet)
+        self._operations.settled.connect(self._reload_when_touched)
+
+    def _show_sheet(self) -> None:
+        panel = self.panel()
+        is_empty = not panel.model.sheet.rows
+        self._sheets.setCurrentWidget(self._empty if is_empty else panel)
+        self.setFocusProxy(self._empty.button if is_empty else panel)
+        self._buttons[-1].setVisible(panel is self.people)
+
+    def _allow_uniting(self) -> None:
+        may_write = not self._operations.workspace.read_only
+        self._same.setEnabled(may_write and len(self.people.chosen_ids()) in {1, 2})
+
+    def _choose_new(self, participant_id: UUID | None) -> None:
+        if participant_id is not None:
+            self._of_people.click()
+            self.reload()
+            self.people.choose(participant_id)
+
+    def _show_row_menu(self, ids: tuple[UUID, ...], place: QPoint) -> None:
+        _shown(self.row_menu(ids), place)
+
+    def _show_column_menu(self, column: SheetColumn, place: QPoint) -> None:
+        _shown(self.column_menu(column), place)
+
+    def _type_of_person(self, person_id: UUID, field: Field, words: str) -> bool:
+        if field is not Field.NAME or not words:
+            return False
+        return self._operations.run(rename_participant, person_id, words) is not None
+
+    def _type_of_source(self, source_id: UUID, field: Field, words: str) -> bool:
+        operation = {
+            Field.NAME: rename_source,
+            Field.DATE: set_source_date,
+            Field.LANGUAGE: set_source_language,
+        }.get(field)
+        if operation is None:
+            return False
+        return self._operations.run(operation, source_id, words) is not None
+
+    def _reload_when_touched(self, changes: Changes) -> None:
+        if changes.touches(*PEOPLE_TABLES):
+            self.reload()
+
+
+def _switch(name: str, description: str) -> QToolButton:
+    button = tool_button(name, description)
+    button.setCheckable(True)
+    button.setObjectName("sheetSwitch")
+    return button
+
+
+def _sorting(panel: SheetPanel, place: int, order: Qt.SortOrder) -> Callable[[], None]:
+    return lambda: panel.view.sortByColumn(place, order)
+
+
+def _shown(menu: QMenu, place: QPoint) -> None:
+    menu.exec(place)
+    menu.deleteLater()
