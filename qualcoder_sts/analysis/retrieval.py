@@ -1,12 +1,12 @@
 """Coded segments with all that is needed to read, quote and place them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, String, select, type_coerce
+from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.analysis.loading import (
@@ -28,13 +28,15 @@ from qualcoder_sts.project.tables.coding import CodedSegment, SegmentOrigin
 from qualcoder_sts.project.tables.project import Coder
 from qualcoder_sts.project.tables.transcripts import Method
 
+CONTEXT = 160
+"""How many characters before and after a segment are shown with it; whole words are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class RetrievalRequest:
     """Which coded segments to get; None means all.
 
     All coders' segments, one coder's, or with ``layer_of_record`` those that are counted.
-    ``context`` is the number of characters before and after; whole words are kept.
     """
 
     code_ids: frozenset[UUID] | None = None
@@ -44,7 +46,6 @@ class RetrievalRequest:
     participant_ids: frozenset[UUID] | None = None
     coder_id: UUID | None = None
     layer_of_record: bool = False
-    context: int = 160
     with_private_memos: bool = False
 
 
@@ -64,8 +65,6 @@ class RetrievedSegment:
     start: int
     end: int
     text: str
-    before: str
-    after: str
     code_id: UUID
     path: tuple[str, ...]
     coder_id: UUID
@@ -79,11 +78,26 @@ class RetrievedSegment:
     key_quote: bool
     origin: SegmentOrigin
     created_at: datetime
+    source_text: str = field(default="", repr=False, compare=False)
 
     @property
     def path_text(self) -> str:
         """The code as people write it."""
         return written_path(self.path)
+
+    def before(self, length: int = CONTEXT) -> str:
+        """The words before the segment, with ``…`` where more stands before them."""
+        first = max(0, self.start - length)
+        if first == 0:
+            return self.source_text[: self.start]
+        return f"… {_from_a_word(self.source_text[first - 1 : self.start])}"
+
+    def after(self, length: int = CONTEXT) -> str:
+        """The words after the segment, with ``…`` where more stands after them."""
+        last = min(len(self.source_text), self.end + length)
+        if last == len(self.source_text):
+            return self.source_text[self.end :]
+        return f"{_from_a_word(self.source_text[self.end : last + 1][::-1])[::-1]} …"
 
 
 def retrieve_segments(session: Session, request: RetrievalRequest) -> tuple[RetrievedSegment, ...]:
@@ -96,10 +110,9 @@ def retrieve_segments(session: Session, request: RetrievalRequest) -> tuple[Retr
         for segment_id, found in memos_by_row(session, CodedSegment.__tablename__).items()
     }
     corrections = load_corrections(session)
-    rows = _segments_query(request, places.wanted_codes)
-    found = []
-    for values in session.execute(rows).all():
-        row = _StoredSegment(*values)
+    found: list[RetrievedSegment] = []
+    order: list[tuple[int, int, int, int, int]] = []  # numbers only: quick to sort
+    for row in _stored_segments(session, request, places):
         place = places.place(row.source_key, row.coder_key)
         if place is None:
             continue
@@ -107,14 +120,16 @@ def retrieve_segments(session: Session, request: RetrievalRequest) -> tuple[Retr
         if row.id in corrections:
             people = corrected(people, corrections[row.id], places.people)
         if request.participant_ids is None or request.participant_ids & people:
+            code_rank = places.code_rank[row.code_key]
+            order.append((code_rank, place.rank, row.start, row.end, len(found)))
             found.append(_retrieved(row, places, place, people, memos.get(row.id, "")))
-    found.sort(key=lambda each: (*places.rank(each), each.start, each.end, each.id.int))
-    return tuple(found)
+    order.sort()
+    return tuple(found[number] for *_rank, number in order)
 
 
 @dataclass(slots=True)
 class _StoredSegment:
-    """A row of ``_segments_query``: read by name much faster than SQLAlchemy's own rows."""
+    """A row of the query; not frozen, because reading thousands of them is most of the work."""
 
     id: UUID
     source_key: str
@@ -128,10 +143,15 @@ class _StoredSegment:
     created_at: datetime
 
 
-_Query = Select[UUID, str, str, str, int, int, int | None, bool, SegmentOrigin, datetime]
-
-
 @dataclass(frozen=True, slots=True)
+class _Citation:
+    """Whose turns a segment runs over, and how its place is written."""
+
+    speakers: tuple[str, ...]
+    position: str
+
+
+@dataclass(frozen=True)
 class _Place:
     """A source with all that its segments need."""
 
@@ -141,6 +161,24 @@ class _Place:
     layer: str | None  # the key of the coder whose segments count
     turn_starts: tuple[int, ...]
     turn_ends: tuple[int, ...]
+    cited: dict[tuple[int, int], _Citation] = field(default_factory=dict)
+
+    def citation(self, span: Span) -> _Citation:
+        """Where a span stands. Many stand in the same turns: what is written is kept."""
+        turns = self.source.turns
+        first = bisect_right(self.turn_ends, span.start)
+        after = bisect_left(self.turn_starts, span.end)
+        while after > first and turns[after - 1].speech_start >= span.end:
+            after -= 1
+        if after <= first:
+            return _Citation((), written_position(self.source, span, ()))
+        known = self.cited.get((first, after))
+        if known is None:
+            inside = turns[first:after]
+            speakers = tuple(dict.fromkeys(turn.label for turn in inside))
+            known = _Citation(speakers, written_position(self.source, span, inside))
+            self.cited[first, after] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +194,6 @@ class _Places:
 
     def __init__(self, session: Session, request: RetrievalRequest) -> None:
         self._only_counted = request.layer_of_record
-        self.context = request.context
         self.people = load_people(session)
         self._person_rank = {person: rank for rank, person in enumerate(self.people)}
         self._in_order: dict[frozenset[UUID], _People] = {}
@@ -174,13 +211,12 @@ class _Places:
             )
             for rank, source in enumerate(loaded)
         }
-        self._source_rank = {place.source.id: place.rank for place in self._by_key.values()}
         self.coders = {
             row.id.hex: row for row in session.execute(select(Coder.id, Coder.name)).all()
         }
         tree = code_tree(session)
         self.codes = {code.id.hex: code for code in tree}
-        self._code_rank = {code.id: rank for rank, code in enumerate(tree)}
+        self.code_rank = {code.id.hex: rank for rank, code in enumerate(tree)}
         self.wanted_codes = request.code_ids
         if request.code_ids is not None and request.with_subcodes:
             self.wanted_codes = frozenset(
@@ -196,10 +232,6 @@ class _Places:
         if place is None or (self._only_counted and place.layer != coder_key):
             return None
         return place
-
-    def rank(self, segment: RetrievedSegment) -> tuple[int, int]:
-        """Where a segment's code and source stand among the others."""
-        return self._code_rank[segment.code_id], self._source_rank[segment.source_id]
 
     def in_order(self, people: frozenset[UUID]) -> _People:
         """People in the order in which lists show them. The same few speak again and again."""
@@ -218,7 +250,7 @@ def _retrieved(
     span = Span(start, end)
     code, coder = places.codes[row.code_key], places.coders[row.coder_key]
     contributors = places.in_order(people)
-    turns = _turns_inside(place, span)
+    cited = place.citation(span)
     return RetrievedSegment(
         id=row.id,
         source_id=source.id,
@@ -227,29 +259,21 @@ def _retrieved(
         start=start,
         end=end,
         text=source.text[start:end],
-        before=_before(source.text, start, places.context),
-        after=_after(source.text, end, places.context),
         code_id=code.id,
         path=code.path,
         coder_id=coder.id,
         coder=coder.name,
         contributor_ids=contributors.ids,
         contributors=contributors.names,
-        speakers=tuple(dict.fromkeys(turn.label for turn in turns)),
-        position=written_position(source, span, turns),
+        speakers=cited.speakers,
+        position=cited.position,
         memo=memo,
         weight=row.weight,
         key_quote=row.key_quote,
         origin=row.origin,
         created_at=row.created_at,
+        source_text=source.text,
     )
-
-
-def _turns_inside(place: _Place, span: Span) -> list[LoadedTurn]:
-    """The turns a span runs over, by their speech."""
-    first = bisect_right(place.turn_ends, span.start)
-    after = bisect_left(place.turn_starts, span.end)
-    return [turn for turn in place.source.turns[first:after] if turn.speech_start < span.end]
 
 
 def written_position(source: LoadedSource, span: Span, turns: Sequence[LoadedTurn]) -> str:
@@ -264,43 +288,33 @@ def written_position(source: LoadedSource, span: Span, turns: Sequence[LoadedTur
     return f"{place}, {seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def _segments_query(request: RetrievalRequest, codes: frozenset[UUID] | None) -> _Query:
-    # Ids that repeat are read as text: making objects of them costs more than all the rest.
-    query: _Query = select(
-        CodedSegment.id,
-        type_coerce(CodedSegment.source_id, String).label("source_key"),
-        type_coerce(CodedSegment.code_id, String).label("code_key"),
-        type_coerce(CodedSegment.coder_id, String).label("coder_key"),
+def _stored_segments(
+    session: Session, request: RetrievalRequest, places: _Places
+) -> Iterator[_StoredSegment]:
+    """The segments as they are stored, in an order that stays the same."""
+    # Ids are read as text: SQLAlchemy's way of making objects of them costs more than the rest.
+    query = select(
+        type_coerce(CodedSegment.id, String),
+        type_coerce(CodedSegment.source_id, String),
+        type_coerce(CodedSegment.code_id, String),
+        type_coerce(CodedSegment.coder_id, String),
         CodedSegment.start,
         CodedSegment.end,
         CodedSegment.weight,
         CodedSegment.key_quote,
         CodedSegment.origin,
         CodedSegment.created_at,
-    )
-    if codes is not None:
-        query = query.where(CodedSegment.code_id.in_(codes))
+    ).order_by(CodedSegment.id)
+    if places.wanted_codes is not None:
+        query = query.where(CodedSegment.code_id.in_(places.wanted_codes))
     if request.coder_id is not None:
         query = query.where(CodedSegment.coder_id == request.coder_id)
     if request.source_ids is not None:
         query = query.where(CodedSegment.source_id.in_(request.source_ids))
-    return query
-
-
-def _before(text: str, start: int, length: int) -> str:
-    """The words before a place, with ``…`` where more stands before them."""
-    first = max(0, start - length)
-    if first == 0:
-        return text[:start]
-    return f"… {_from_a_word(text[first - 1 : start])}"
-
-
-def _after(text: str, end: int, length: int) -> str:
-    """The words after a place, with ``…`` where more stands after them."""
-    last = min(len(text), end + length)
-    if last == len(text):
-        return text[end:]
-    return f"{_from_a_word(text[end : last + 1][::-1])[::-1]} …"
+    # On the connection, past the ORM; a portion at a time, so that few rows are held twice.
+    for portion in session.connection().execute(query).partitions(1000):
+        for key, *values in portion:
+            yield _StoredSegment(UUID(int=int(key, 16)), *values)
 
 
 def _from_a_word(piece: str) -> str:

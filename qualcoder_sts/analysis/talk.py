@@ -1,7 +1,7 @@
 """Who says what in a source, and who thereby contributes to a segment."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -86,16 +86,14 @@ class Talk:
         """What is heard in a segment that lies within one stretch: its only speaker."""
         return [_hear_one(stretch) for stretch in self.stretches]
 
-    def place_within_one(self, span: Span) -> int | None:
-        """The number of the stretch that a span lies wholly inside."""
-        place = bisect_right(self._starts, span.start) - 1
-        return place if place >= 0 and span.end <= self._ends[place] else None
+    def touched(self, span: Span) -> range:
+        """The numbers of the stretches that have something inside a span."""
+        return range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
 
     def inside(self, span: Span) -> Iterator[Stretch]:
         """The parts of stretches that lie inside a span."""
-        first = bisect_right(self._ends, span.start)
-        after = bisect_left(self._starts, span.end)
-        for stretch in self.stretches[first:after]:
+        touched = self.touched(span)
+        for stretch in self.stretches[touched.start : touched.stop]:
             if span.encloses(stretch.span):
                 yield stretch
             else:
@@ -126,14 +124,12 @@ def in_order(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 def hear(talk: Talk, span: Span) -> Hearing:
     """Who contributes to a segment, and what else is in it."""
-    if (place := talk.place_within_one(span)) is not None:
-        return talk.heard_in_one[place]
-    parts = list(talk.inside(span))
-    if len(parts) == 1:
-        return _hear_one(parts[0])
-    voices = {part.voice for part in parts}
+    touched = talk.touched(span)
+    if len(touched) == 1:
+        return talk.heard_in_one[touched.start]
+    voices = {talk.stretches[number].voice for number in touched}
     return Hearing(
-        people=_contributors(talk, parts),
+        people=_contributors(talk, span, touched),
         has_text=bool(voices - {Voice.INTERVIEWER}),
         has_unattributed=Voice.UNATTRIBUTED in voices,
         has_interviewer=Voice.INTERVIEWER in voices,
@@ -150,15 +146,19 @@ def _hear_one(part: Stretch) -> Hearing:
     )
 
 
-def _contributors(talk: Talk, parts: Sequence[Stretch]) -> frozenset[UUID]:
+def _contributors(talk: Talk, span: Span, touched: range) -> frozenset[UUID]:
     """The speakers with at least five words, and always the only one who says anything.
 
     The interviewer is no speaker here: a segment over question and answer counts the answer.
     """
     words: dict[UUID | None, int] = {}
-    for part in parts:
-        if part.voice is not Voice.INTERVIEWER and (count := talk.words.count(part.span)):
-            words[part.person_id] = words.get(part.person_id, 0) + count
+    for number in touched:
+        stretch = talk.stretches[number]
+        if stretch.voice is not Voice.INTERVIEWER:
+            # Numbers instead of the spans' own methods: this runs for every segment of a corpus.
+            start = max(stretch.span.start, span.start)
+            if count := talk.words.count_between(start, min(stretch.span.end, span.end)):
+                words[stretch.person_id] = words.get(stretch.person_id, 0) + count
     enough = 1 if len(words) == 1 else WORDS_TO_CONTRIBUTE
     return frozenset(
         person for person, count in words.items() if person is not None and count >= enough

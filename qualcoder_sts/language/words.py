@@ -43,10 +43,14 @@ class WordIndex:
 
         A word cut exactly in half belongs to the left part, so that parts add up to the whole.
         """
-        first = bisect_right(self._middles, 2 * span.start)
-        after = bisect_right(self._middles, 2 * span.end)
+        return self.count_between(span.start, span.end)
+
+    def count_between(self, start: int, end: int) -> int:
+        """The same for a span given as its two ends."""
+        first = bisect_right(self._middles, 2 * start)
+        after = bisect_right(self._middles, 2 * end)
         if after - first == 1:
-            start, end = self._starts[first], self._ends[first]
-            if start <= span.start and span.end <= end:
-                return int(2 * len(span) >= end - start)
+            word_start, word_end = self._starts[first], self._ends[first]
+            if word_start <= start and end <= word_end:
+                return int(2 * (end - start) >= word_end - word_start)
         return after - first

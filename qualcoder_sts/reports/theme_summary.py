@@ -109,7 +109,6 @@ def theme_summary(session: Session, request: ThemeSummaryRequest = DEFAULT_REQUE
             source_ids=request.scope.source_ids,
             coder_id=request.coder_id,
             layer_of_record=True,
-            context=0,
         ),
     )
     by_code: dict[UUID, list[RetrievedSegment]] = {}

@@ -45,8 +45,12 @@ def test_everything_of_all_coders_in_the_order_of_the_codebook(filled):
 
 
 def test_what_is_needed_to_quote(filled):
-    one = next(each for each in found(filled, context=12) if each.key_quote)
-    assert (one.text, one.before, one.after) == ("a cap here", "… M: We have ", ". It is a …")
+    one = next(each for each in found(filled) if each.key_quote)
+    assert (one.text, one.before(12), one.after(12)) == (
+        "a cap here",
+        "… M: We have ",
+        ". It is a …",
+    )
     assert one.contributors == ("M",)
     assert one.speakers == ("M",)
     assert (one.position, one.weight) == ("turn 2", 80)

@@ -19,8 +19,6 @@ def segment(number: int, source: int, method: Method = INTERVIEW, **further) -> 
         "start": number,
         "end": number + 5,
         "text": f"{number} {GOOD}",
-        "before": "",
-        "after": "",
         "code_id": UUID(int=1),
         "path": ("Load",),
         "coder_id": UUID(int=2),
