@@ -1,17 +1,15 @@
 """Coded segments with all that is needed to read, quote and place them."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import String, select, type_coerce
+from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.analysis.citation import CitedSource
 from qualcoder_sts.analysis.loading import (
-    LoadedSource,
-    LoadedTurn,
     load_layers,
     load_people,
     load_sources,
@@ -19,11 +17,12 @@ from qualcoder_sts.analysis.loading import (
 )
 from qualcoder_sts.analysis.queries import corrected, load_corrections
 from qualcoder_sts.analysis.request import Scope
-from qualcoder_sts.analysis.talk import Talk, hear
+from qualcoder_sts.analysis.talk import hear
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.codebook.tree import written_path
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.memos.queries import memos_by_row
+from qualcoder_sts.participants.queries import ParticipantRow
 from qualcoder_sts.project.tables.coding import CodedSegment, SegmentOrigin
 from qualcoder_sts.project.tables.project import Coder
 from qualcoder_sts.project.tables.transcripts import Method
@@ -33,10 +32,22 @@ CONTEXT = 160
 
 
 @dataclass(frozen=True, slots=True)
+class WantedAttribute:
+    """An attribute of participants, by its name, and the values that are wanted of it."""
+
+    name: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RetrievalRequest:
     """Which coded segments to get; None means all.
 
     All coders' segments, one coder's, or with ``layer_of_record`` those that are counted.
+    ``attributes`` are of participants: a segment fits when one contributor has one of the values
+    of each. Both ends of ``weights`` are inside; segments without weight are then left out.
+    ``text`` is found in the segment itself, whatever the case of its letters. ``reader_id`` is the
+    coder who reads: of private memos only that coder's own are shown.
     """
 
     code_ids: frozenset[UUID] | None = None
@@ -44,9 +55,13 @@ class RetrievalRequest:
     methods: frozenset[Method] | None = None
     source_ids: frozenset[UUID] | None = None
     participant_ids: frozenset[UUID] | None = None
+    attributes: tuple[WantedAttribute, ...] = ()
     coder_id: UUID | None = None
     layer_of_record: bool = False
-    with_private_memos: bool = False
+    key_quotes_only: bool = False
+    weights: tuple[int, int] | None = None
+    text: str = ""
+    reader_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,31 +115,73 @@ class RetrievedSegment:
         return f"{_from_a_word(self.source_text[self.end : last + 1][::-1])[::-1]} …"
 
 
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """The segments asked for, and out of how many of everything they come.
+
+    ``of_segments`` are all segments of the same coders in the sources in scope, whatever their
+    code; ``of_sources`` the sources in scope (with ``layer_of_record`` the finished ones);
+    ``of_participants`` the people with participants' text in these. ``participants`` are all
+    persons of the project, in the order in which lists show them.
+    """
+
+    segments: tuple[RetrievedSegment, ...]
+    of_segments: int
+    of_sources: int
+    of_participants: int
+    participants: Mapping[UUID, ParticipantRow]
+
+
 def retrieve_segments(session: Session, request: RetrievalRequest) -> tuple[RetrievedSegment, ...]:
     """The segments asked for, in the order of codes, then methods and sources, then places."""
+    return _retrieve(session, request, _Places(session, request))
+
+
+def retrieve(session: Session, request: RetrievalRequest) -> Retrieval:
+    """The segments asked for, in the same order, with what they are counted out of."""
     places = _Places(session, request)
-    memos = {
-        segment_id: "\n\n".join(
-            memo.content for memo in found if request.with_private_memos or not memo.private
-        )
-        for segment_id, found in memos_by_row(session, CodedSegment.__tablename__).items()
-    }
+    counted = places.in_scope()
+    people = frozenset().union(*(place.talk.people for place in counted))
+    return Retrieval(
+        segments=_retrieve(session, request, places),
+        of_segments=_count_in_scope(session, request, places),
+        of_sources=len(counted),
+        of_participants=len(people),
+        participants=places.people,
+    )
+
+
+def _retrieve(
+    session: Session, request: RetrievalRequest, places: "_Places"
+) -> tuple[RetrievedSegment, ...]:
+    memos = _memos(session, request.reader_id)
     corrections = load_corrections(session)
+    text = request.text.casefold()
     found: list[RetrievedSegment] = []
     order: list[tuple[int, int, int, int, int]] = []  # numbers only: quick to sort
     for row in _stored_segments(session, request, places):
         place = places.place(row.source_key, row.coder_key)
         if place is None:
             continue
+        if text and text not in place.source.text[row.start : row.end].casefold():
+            continue
         people = hear(place.talk, Span(row.start, row.end)).people
         if row.id in corrections:
             people = corrected(people, corrections[row.id], places.people)
-        if request.participant_ids is None or request.participant_ids & people:
+        if places.wanted_people is None or places.wanted_people & people:
             code_rank = places.code_rank[row.code_key]
             order.append((code_rank, place.rank, row.start, row.end, len(found)))
             found.append(_retrieved(row, places, place, people, memos.get(row.id, "")))
     order.sort()
     return tuple(found[number] for *_rank, number in order)
+
+
+def _memos(session: Session, reader_id: UUID | None) -> dict[UUID, str]:
+    """What a reader may read of the memos on segments, by segment."""
+    return {
+        segment_id: "\n\n".join(memo.content for memo in found if memo.is_open_to(reader_id))
+        for segment_id, found in memos_by_row(session, CodedSegment.__tablename__).items()
+    }
 
 
 @dataclass(slots=True)
@@ -141,44 +198,6 @@ class _StoredSegment:
     key_quote: bool
     origin: SegmentOrigin
     created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _Citation:
-    """Whose turns a segment runs over, and how its place is written."""
-
-    speakers: tuple[str, ...]
-    position: str
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A source with all that its segments need."""
-
-    source: LoadedSource
-    talk: Talk
-    rank: int
-    layer: str | None  # the key of the coder whose segments count
-    turn_starts: tuple[int, ...]
-    turn_ends: tuple[int, ...]
-    cited: dict[tuple[int, int], _Citation] = field(default_factory=dict)
-
-    def citation(self, span: Span) -> _Citation:
-        """Where a span stands. Many stand in the same turns: what is written is kept."""
-        turns = self.source.turns
-        first = bisect_right(self.turn_ends, span.start)
-        after = bisect_left(self.turn_starts, span.end)
-        while after > first and turns[after - 1].speech_start >= span.end:
-            after -= 1
-        if after <= first:
-            return _Citation((), written_position(self.source, span, ()))
-        known = self.cited.get((first, after))
-        if known is None:
-            inside = turns[first:after]
-            speakers = tuple(dict.fromkeys(turn.label for turn in inside))
-            known = _Citation(speakers, written_position(self.source, span, inside))
-            self.cited[first, after] = known
-        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +220,7 @@ class _Places:
         loaded = load_sources(session, scope, self.people)
         layers = load_layers(session, loaded, request.coder_id)
         self._by_key = {
-            source.id.hex: _Place(
+            source.id.hex: CitedSource(
                 source=source,
                 talk=talk_of(source),
                 rank=rank,
@@ -214,6 +233,7 @@ class _Places:
         self.coders = {
             row.id.hex: row for row in session.execute(select(Coder.id, Coder.name)).all()
         }
+        self.wanted_people = _wanted_people(request, self.people)
         tree = code_tree(session)
         self.codes = {code.id.hex: code for code in tree}
         self.code_rank = {code.id.hex: rank for rank, code in enumerate(tree)}
@@ -226,12 +246,17 @@ class _Places:
                 for code in tree.subtree(wanted)
             )
 
-    def place(self, source_key: str, coder_key: str) -> _Place | None:
+    def place(self, source_key: str, coder_key: str) -> CitedSource | None:
         """The source of a segment; None when it is out of scope or not of the layer asked for."""
         place = self._by_key.get(source_key)
         if place is None or (self._only_counted and place.layer != coder_key):
             return None
         return place
+
+    def in_scope(self) -> list[CitedSource]:
+        """The sources that segments are taken from."""
+        every = self._by_key.values()
+        return [place for place in every if not self._only_counted or place.layer is not None]
 
     def in_order(self, people: frozenset[UUID]) -> _People:
         """People in the order in which lists show them. The same few speak again and again."""
@@ -243,8 +268,35 @@ class _Places:
         return known
 
 
+def _wanted_people(
+    request: RetrievalRequest, people: Mapping[UUID, ParticipantRow]
+) -> frozenset[UUID] | None:
+    """One of whom must contribute to a segment; None when anybody or nobody may."""
+    if request.participant_ids is None and not request.attributes:
+        return None
+    return frozenset(
+        person.id
+        for person in people.values()
+        if (request.participant_ids is None or person.id in request.participant_ids)
+        and all(person.attributes.get(each.name) in each.values for each in request.attributes)
+    )
+
+
+def _count_in_scope(session: Session, request: RetrievalRequest, places: _Places) -> int:
+    source, coder = CodedSegment.source_id, CodedSegment.coder_id
+    query = select(type_coerce(source, String), type_coerce(coder, String), func.count())
+    if request.coder_id is not None:
+        query = query.where(coder == request.coder_id)
+    counts = session.execute(query.group_by(source, coder)).all()
+    return sum(
+        count
+        for source_key, coder_key, count in counts
+        if places.place(source_key, coder_key) is not None
+    )
+
+
 def _retrieved(
-    row: _StoredSegment, places: _Places, place: _Place, people: frozenset[UUID], memo: str
+    row: _StoredSegment, places: _Places, place: CitedSource, people: frozenset[UUID], memo: str
 ) -> RetrievedSegment:
     source, start, end = place.source, row.start, row.end
     span = Span(start, end)
@@ -276,18 +328,6 @@ def _retrieved(
     )
 
 
-def written_position(source: LoadedSource, span: Span, turns: Sequence[LoadedTurn]) -> str:
-    """Where a span stands, as it is cited: ``turn 43``, ``turns 43–45, 00:14:20``, ``line 12``."""
-    if not turns:
-        return f"line {source.text.count(chr(10), 0, span.start) + 1}"
-    first, last = turns[0], turns[-1]
-    place = f"turn {first.number}" if first is last else f"turns {first.number}–{last.number}"
-    if first.cue_start_ms is None:
-        return place
-    seconds = first.cue_start_ms // 1000
-    return f"{place}, {seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-
-
 def _stored_segments(
     session: Session, request: RetrievalRequest, places: _Places
 ) -> Iterator[_StoredSegment]:
@@ -311,6 +351,10 @@ def _stored_segments(
         query = query.where(CodedSegment.coder_id == request.coder_id)
     if request.source_ids is not None:
         query = query.where(CodedSegment.source_id.in_(request.source_ids))
+    if request.key_quotes_only:
+        query = query.where(CodedSegment.key_quote)
+    if request.weights is not None:
+        query = query.where(CodedSegment.weight.between(*request.weights))
     # On the connection, past the ORM; a portion at a time, so that few rows are held twice.
     for portion in session.connection().execute(query).partitions(1000):
         for key, *values in portion:

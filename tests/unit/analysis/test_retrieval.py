@@ -1,6 +1,12 @@
 import pytest
 
-from qualcoder_sts.analysis.retrieval import RetrievalRequest, retrieve_segments
+from qualcoder_sts.analysis.retrieval import (
+    RetrievalRequest,
+    WantedAttribute,
+    retrieve,
+    retrieve_segments,
+)
+from qualcoder_sts.project.tables.participants import AttributeBearer
 from qualcoder_sts.project.tables.transcripts import Method
 
 
@@ -63,11 +69,11 @@ def test_what_is_needed_to_quote(filled):
     assert group.speakers == ("P1", "P2", "P3")
 
 
-def test_private_memos_only_when_asked(filled):
+def test_private_memos_are_their_coders(filled):
     memo = {each.memo for each in found(filled)}
     assert memo == {"", "Her word."}
     assert "Her word.\n\nMine alone." in {
-        each.memo for each in found(filled, with_private_memos=True)
+        each.memo for each in found(filled, reader_id=filled.coders["Ana"])
     }
 
 
@@ -93,3 +99,58 @@ def test_the_layer_of_record_on_request(filled):
         ("I-1", "Tomasz"),
         ("FG-1", "Ana"),
     ]
+
+
+def test_filters_by_what_a_segment_is(filled):
+    assert [each.text for each in found(filled, key_quotes_only=True)] == ["a cap here"]
+    assert [each.weight for each in found(filled, weights=(80, 100))] == [80]
+    assert not found(filled, weights=(0, 79))
+    assert [each.source for each in found(filled, text="A CAP")] == ["L-1", "I-1"]
+    assert not found(filled, text="caseloads")
+
+
+def test_filters_by_attributes_of_participants(filled):
+    filled.attribute("role", AttributeBearer.PARTICIPANT, **{"I-1/M": "manager", "FG-1/P2": "aide"})
+    filled.attribute("years", AttributeBearer.PARTICIPANT, **{"I-1/M": "3"})
+    filled.save()
+
+    def sources(*wanted):
+        attributes = tuple(WantedAttribute(name, frozenset(values)) for name, values in wanted)
+        return {each.source for each in found(filled, attributes=attributes)}
+
+    assert sources(("role", ["aide"])) == {"FG-1"}
+    assert sources(("role", ["aide", "manager"])) == {"I-1", "FG-1"}
+    assert sources(("role", ["aide", "manager"]), ("years", ["3"])) == {"I-1"}
+    assert sources(("nothing", ["x"])) == set()
+
+
+def test_a_segment_on_the_interviewer_alone_is_nobodys(filled):
+    filled.segment("I-1", "What about caseloads?", "Org/Load")
+    filled.save()
+    one = next(each for each in found(filled) if each.text.startswith("What"))
+    assert (one.contributors, one.speakers, one.position) == ((), ("I",), "turn 1")
+
+
+def test_what_it_is_counted_out_of(filled):
+    def retrieved(**request):
+        return filled.workspace.read(retrieve, RetrievalRequest(**request))
+
+    everything = retrieved()
+    assert len(everything.segments) == everything.of_segments == 4
+    assert (everything.of_sources, everything.of_participants) == (3, 4)
+    interviews = retrieved(methods=frozenset({Method.INTERVIEW}), key_quotes_only=True)
+    assert (len(interviews.segments), interviews.of_segments) == (1, 2)
+    assert (interviews.of_sources, interviews.of_participants) == (1, 1)
+    assert retrieved(coder_id=filled.coders["Tomasz"]).of_segments == 1
+    assert retrieved(layer_of_record=True).of_segments == 3
+
+
+def test_unfinished_sources_are_not_in_the_denominator_of_what_counts(filled):
+    filled.source("I-2", Method.INTERVIEW, [("M", "Nothing yet.")], finished=())
+    filled.save()
+
+    def of_sources(**request):
+        return filled.workspace.read(retrieve, RetrievalRequest(**request)).of_sources
+
+    assert of_sources() == 4
+    assert of_sources(layer_of_record=True) == 3

@@ -1,0 +1,123 @@
+"""Retrieved quotes under headings, and in numbers: how many, out of how many, counted how."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from qualcoder_sts.analysis.retrieval import Retrieval, RetrievalRequest, RetrievedSegment
+from qualcoder_sts.analysis.wording import counted
+from qualcoder_sts.foundation.names import in_natural_order
+from qualcoder_sts.participants.queries import ParticipantRow
+
+NOBODY = "Nobody known"
+NOT_SPLIT = "All quotes"
+
+
+class QuoteGrouping(StrEnum):
+    """What quotes stand together under a heading."""
+
+    CODE = "code"
+    SOURCE = "source"
+    PARTICIPANT = "participant"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteGroup:
+    """Quotes under one heading. ``id`` is the code's, source's or participant's."""
+
+    title: str
+    id: UUID | None
+    segments: tuple[RetrievedSegment, ...]
+
+    @property
+    def figures(self) -> str:
+        """``12 quotes · 5 participants · 4 sources``."""
+        people = {person for segment in self.segments for person in segment.contributor_ids}
+        sources = {segment.source_id for segment in self.segments}
+        parts = [counted(len(self.segments), "quote")]
+        if people:
+            parts.append(counted(len(people), "participant"))
+        return " · ".join([*parts, counted(len(sources), "source")])
+
+
+def grouped(retrieval: Retrieval, by: QuoteGrouping) -> tuple[QuoteGroup, ...]:
+    """The quotes under headings, in the order of the codebook, of sources, or of participants.
+
+    A quote of several participants stands under each of them.
+    """
+    if by is QuoteGrouping.NONE:
+        found = retrieval.segments
+        return (QuoteGroup(NOT_SPLIT, None, found),) if found else ()
+    if by is QuoteGrouping.PARTICIPANT:
+        return _by_participant(retrieval)
+    rows: dict[UUID, list[RetrievedSegment]] = {}
+    for segment in retrieval.segments:
+        key = segment.code_id if by is QuoteGrouping.CODE else segment.source_id
+        rows.setdefault(key, []).append(segment)
+    if by is QuoteGrouping.CODE:
+        return tuple(QuoteGroup(rows[key][0].path_text, key, tuple(rows[key])) for key in rows)
+    groups = [QuoteGroup(found[0].source, key, tuple(found)) for key, found in rows.items()]
+    return tuple(sorted(groups, key=lambda group: in_natural_order(group.title)))
+
+
+def _by_participant(retrieval: Retrieval) -> tuple[QuoteGroup, ...]:
+    rows: dict[UUID | None, list[RetrievedSegment]] = {}
+    for segment in retrieval.segments:
+        for person in segment.contributor_ids or (None,):
+            rows.setdefault(person, []).append(segment)
+    people = retrieval.participants
+    groups = [
+        QuoteGroup(people[person].display, person, tuple(rows[person]))
+        for person in people
+        if person in rows
+    ]
+    if None in rows:
+        groups.append(QuoteGroup(NOBODY, None, tuple(rows[None])))
+    return tuple(groups)
+
+
+def summary(retrieval: Retrieval) -> str:
+    """``42 of 1,203 coded segments · 12 of 31 participants · 7 of 19 sources``."""
+    people = {person for each in retrieval.segments for person in each.contributor_ids}
+    sources = {each.source_id for each in retrieval.segments}
+    return " · ".join(
+        f"{number:,} of {counted(out_of, noun)}"
+        for number, out_of, noun in (
+            (len(retrieval.segments), retrieval.of_segments, "coded segment"),
+            (len(people), retrieval.of_participants, "participant"),
+            (len(sources), retrieval.of_sources, "source"),
+        )
+    )
+
+
+def rule_sentence(request: RetrievalRequest, coder: str = "") -> str:
+    """How the figures are counted, and out of what; ``coder`` is the name of the one chosen."""
+    if request.layer_of_record:
+        whose = "the coding that counts (finished sources, lead coder or consensus)"
+    else:
+        whose = f"the coding of {coder}" if coder else "all coders’ coding"
+    return (
+        f"Out of {whose} in the sources chosen. Each coded segment counts once, also where "
+        "segments overlap; a participant counts who contributes to at least one of them, out of "
+        "the people with participants’ text there."
+    )
+
+
+def said_by(segment: RetrievedSegment, people: Mapping[UUID, ParticipantRow]) -> str:
+    """Who says a quote, with their attributes: ``P1 (interpreter, 34)``; else whose turns it is."""
+    if not segment.contributor_ids:
+        return ", ".join(segment.speakers)
+    return ", ".join(_described(people[person]) for person in segment.contributor_ids)
+
+
+def reference(segment: RetrievedSegment, people: Mapping[UUID, ParticipantRow]) -> str:
+    """Who and where, as it stands behind a quote: ``P1 (interpreter), FG-1, turn 43``."""
+    parts = (said_by(segment, people), segment.source, segment.position)
+    return ", ".join(part for part in parts if part)
+
+
+def _described(person: ParticipantRow) -> str:
+    values = [value for value in person.attributes.values() if value]
+    return f"{person.display} ({', '.join(values)})" if values else person.display
