@@ -99,25 +99,32 @@ def rule_sentence(request: RetrievalRequest, coder: str = "") -> str:
     else:
         whose = f"the coding of {coder}" if coder else "all coders’ coding"
     return (
-        f"Out of {whose} in the sources chosen. Each coded segment counts once, also where "
-        "segments overlap; a participant counts who contributes to at least one of them, out of "
-        "the people with participants’ text there."
+        f"Out of {whose} in the sources chosen. Every coded segment counts, also where several "
+        "overlap; a participant counts once, out of all people with participants’ text there."
     )
 
 
 def said_by(segment: RetrievedSegment, people: Mapping[UUID, ParticipantRow]) -> str:
-    """Who says a quote, with their attributes: ``P1 (interpreter, 34)``; else whose turns it is."""
-    if not segment.contributor_ids:
-        return ", ".join(segment.speakers)
-    return ", ".join(_described(people[person]) for person in segment.contributor_ids)
+    """Who says a quote; where nobody is known for it, whose turns it runs over."""
+    names = (people[person].display for person in segment.contributor_ids)
+    return ", ".join(names if segment.contributor_ids else segment.speakers)
+
+
+def attributes_of(
+    segment: RetrievedSegment, people: Mapping[UUID, ParticipantRow]
+) -> tuple[tuple[str, str], ...]:
+    """Names with attributes: ``("P1", "interpreter, 34")``; those without any are left out."""
+    described = (
+        (person.display, ", ".join(value for value in person.attributes.values() if value))
+        for person in (people[person_id] for person_id in segment.contributor_ids)
+    )
+    return tuple((name, values) for name, values in described if values)
 
 
 def reference(segment: RetrievedSegment, people: Mapping[UUID, ParticipantRow]) -> str:
-    """Who and where, as it stands behind a quote: ``P1 (interpreter), FG-1, turn 43``."""
+    """Who and where, as it stands behind a quote: ``P1, FG-1, turn 43``.
+
+    Without attributes: a few of them together may tell who somebody is.
+    """
     parts = (said_by(segment, people), segment.source, segment.position)
     return ", ".join(part for part in parts if part)
-
-
-def _described(person: ParticipantRow) -> str:
-    values = [value for value in person.attributes.values() if value]
-    return f"{person.display} ({', '.join(values)})" if values else person.display

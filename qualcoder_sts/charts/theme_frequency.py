@@ -132,6 +132,21 @@ def _bars(table: FrequencyTable, theme: CodeRow) -> list[list[FrequencyRow]]:
     return list(by_group.values())
 
 
+def bar_at(figure: "Figure", x: float, y: float) -> str | None:
+    """The name of the bar in the row at a place of the sheet: code, method and rule by ``/``.
+
+    The figures beside a bar belong to it.
+    """
+    for patch in figure.axes[0].patches:
+        bar = patch.get_bbox() if hasattr(patch, "get_bbox") else None
+        name = patch.get_gid()
+        if bar is None or name is None or x < BARS_LEFT:
+            continue
+        if abs((bar.y0 + bar.y1) / 2 - y) <= BAR_STEP / 2:
+            return name
+    return None
+
+
 class _Sheet:
     """The sheet being filled from top to bottom; ``self._y`` is where the next line begins."""
 

@@ -119,17 +119,23 @@ def write_table(table: Table, path: Path) -> None:
     What begins with ``=`` is somebody's words and is written unchanged: as text in XLSX; in CSV
     it comes back here as it was, though a spreadsheet may take it for a formula.
     """
-    ending = path.suffix.lower()
-    if ending == ".xlsx":
-        _write_workbook(table, path)
-    elif ending in {".csv", ".tsv"}:
-        delimiter = "\t" if ending == ".tsv" else ","
-        lines = [_csv_line(row, delimiter) for row in (table.columns, *table.rows)]
-        # Excel takes UTF-8 for the local code page unless it begins with the mark.
-        path.write_bytes("".join(lines).encode("utf-8-sig"))
-    else:
+    writers = {".xlsx": _write_workbook, ".csv": _write_csv, ".tsv": _write_csv}
+    writer = writers.get(path.suffix.lower())
+    if writer is None:
         why = "Tables are written as CSV, TSV or XLSX: choose one of these endings."
         raise UnwritableTableError(f"“{path.name}” cannot be written. {why}")
+    try:
+        writer(table, path)
+    except OSError as error:
+        why = f"{error.strerror or error}. Is it open in another program?"
+        raise UnwritableTableError(f"“{path.name}” cannot be written: {why}") from error
+
+
+def _write_csv(table: Table, path: Path) -> None:
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+    lines = [_csv_line(row, delimiter) for row in (table.columns, *table.rows)]
+    # Excel takes UTF-8 for the local code page unless it begins with the mark.
+    path.write_bytes("".join(lines).encode("utf-8-sig"))
 
 
 def _csv_line(row: Sequence[str], delimiter: str) -> str:
@@ -319,7 +325,9 @@ def _write_workbook(table: Table, path: Path) -> None:
                 cell.data_type = "s"  # else “=…” becomes a formula and “#N/A” an error
             cells.append(cell)
         sheet.append(cells)
-    workbook.save(path)
+    packed = io.BytesIO()  # saved straight to a file that cannot be written, it leaves loose ends
+    workbook.save(packed)
+    path.write_bytes(packed.getvalue())
 
 
 def _escaped_row(row: Sequence[str], path: Path, number: int) -> list[str]:

@@ -93,6 +93,30 @@ def edit_memo(session: Session, memo_id: UUID, content: str, *, title: str | Non
         memo.content, memo.title, memo.changed_at = content, title, utc_now()
 
 
+def keep_memo_on(session: Session, target: Target, content: str, *, coder_id: UUID) -> None:
+    """Have a coder's memo on a row say this: it is written, worded anew, or deleted when empty.
+
+    Where the coder has several memos on the row, it is the oldest.
+    """
+    own = session.scalar(
+        select(Memo)
+        .where(
+            Memo.target_table == target.table,
+            Memo.target_id == target.id,
+            Memo.coder_id == coder_id,
+        )
+        .order_by(Memo.created_at, Memo.id)
+        .limit(1)
+    )
+    if own is None:
+        if content:
+            write_memo(session, content, coder_id=coder_id, target=target)
+    elif content:
+        edit_memo(session, own.id, content)
+    else:
+        delete_memo(session, own.id)
+
+
 def delete_memo(session: Session, memo_id: UUID) -> None:
     """Delete a memo and its links."""
     memo = _existing_memo(session, memo_id)

@@ -180,7 +180,7 @@ class Application(QObject):
         operations.changed.connect(self._after_step)
         operations.settled.connect(self._name_next_steps)
         imports.done.connect(self._tell_import)
-        for told in (places.coding.wanted, places.chart.saved):
+        for told in (places.coding.wanted, places.analyse.chart.saved, places.analyse.quotes.told):
             told.connect(self.window.notices.show_notice)
         places.coding.announced.connect(self.window.status.announce)
         self._actions.offer(self._open.deeds())

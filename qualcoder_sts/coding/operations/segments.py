@@ -189,6 +189,18 @@ def recode_segment(session: Session, segment_id: UUID, code_id: UUID) -> None:
     fold_twin(session, segment)
 
 
+def recode_segments(session: Session, segment_ids: Sequence[UUID], code_id: UUID) -> None:
+    """Replace the codes of several segments by one other."""
+    keys = [segment.id for segment in existing_segments(session, segment_ids)]
+    if len(keys) > 1:
+        name = _codable(session, code_id).name
+        describe(session, f"Recode {len(keys)} segments as “{name}”")
+    for key in keys:
+        # One may have become another's twin a moment ago and be gone.
+        if session.get(CodedSegment, key) is not None:
+            recode_segment(session, key, code_id)
+
+
 def weigh_segment(session: Session, segment_id: UUID, weight: int | None) -> None:
     """Say how much weight a segment has, 0 to 100; None takes the weight away."""
     _refuse_weight(weight)

@@ -1,13 +1,13 @@
-"""The Analyse place: how often themes occur, literature, interviews and groups side by side."""
+"""How often themes occur, literature, interviews and groups side by side."""
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QStackedWidget,
@@ -23,10 +23,10 @@ from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
+from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.analysis.missing import Missing, what_is_missing
 from qualcoder_sts.ui.operations import Operations
-from qualcoder_sts.ui.widgets.controls import tool_button_for
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.names import named
 
@@ -40,6 +40,8 @@ class ChartPlace(QWidget):
     """A sentence naming a file that was written."""
     transcripts_wanted = Signal()
     """To go on, something must be done where transcripts are read."""
+    quotes_wanted = Signal(object, object)
+    """The ``UUID`` of a theme and the ``Method`` of the bar that was clicked."""
 
     def __init__(
         self, operations: Operations, actions: Actions, parent: QWidget | None = None
@@ -58,9 +60,7 @@ class ChartPlace(QWidget):
         for place in self._empty.values():
             self._pages.addWidget(place)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 12)
-        column.setSpacing(12)
-        column.addLayout(_head(actions))
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages, 1)
         operations.settled.connect(self._reload_when_shown)
 
@@ -142,7 +142,11 @@ class ChartPlace(QWidget):
         # matplotlib is imported with the first chart; start-up pays nothing for it.
         from qualcoder_sts.ui.analysis.canvas import chart_canvas  # noqa: PLC0415
 
-        self._area.setWidget(chart_canvas(chart))
+        self._area.setWidget(chart_canvas(chart, self._want_quotes))
+
+    def _want_quotes(self, bar: str) -> None:
+        code_id, method, _rule = bar.split("/")
+        self.quotes_wanted.emit(UUID(code_id), Method(method))
 
     def _empty_place(self, missing: Missing, actions: Actions) -> EmptyPlace:
         if missing is Missing.CODES:
@@ -164,22 +168,6 @@ class ChartPlace(QWidget):
     def _beside(self, name: str) -> str:
         """A file beside the project, as a proposal."""
         return str(self._operations.workspace.path.with_name(name))
-
-
-def _head(actions: Actions) -> QHBoxLayout:
-    title = QLabel(_("Analyse"))
-    font = title.font()
-    font.setPointSizeF(font.pointSizeF() * 1.4)
-    font.setWeight(font.Weight.DemiBold)
-    title.setFont(font)
-    head = QHBoxLayout()
-    head.setSpacing(8)
-    head.addWidget(title, 1)
-    for action_id in ("save_chart", "write_report"):
-        button = tool_button_for(actions[action_id])
-        button.setObjectName("placeButton")
-        head.addWidget(button)
-    return head
 
 
 def _with_ending(path: Path, ending: str) -> Path:

@@ -41,6 +41,8 @@ class CodebookPanel(QWidget):
 
     applied = Signal(object)
     """The ``UUID`` of a code to apply to what is selected."""
+    quotes_wanted = Signal(object)
+    """The ``UUID`` of a code whose quotes are to be shown."""
     current_changed = Signal(object)
     """The ``UUID`` of the code under the cursor, or None."""
     passage_dropped = Signal(object, object)
@@ -178,6 +180,7 @@ class CodebookPanel(QWidget):
             menu.addSeparator()
             for action in menu.actions():
                 action.setEnabled(not self._operations.workspace.read_only)
+            menu.addAction(_("Show quotes"), lambda: self.quotes_wanted.emit(code_id))
         menu.addAction(self._actions["add_code"])
         return menu
 

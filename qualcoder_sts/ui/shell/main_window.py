@@ -125,12 +125,12 @@ class MainWindow(QMainWindow):
         if self._places is None:
             return
         is_code = place is Place.CODE
-        self._pages.setCurrentWidget(self._places.coding if is_code else self._places.chart)
+        self._pages.setCurrentWidget(self._places.coding if is_code else self._places.analyse)
         for dock in self._docks:
             dock.setVisible(is_code)
         self._rail.show_place(place)
         if not is_code:
-            self._places.chart.reload()
+            self._places.analyse.reload()
         elif (view := self._places.coding.current_view()) is not None:
             view.setFocus()
 

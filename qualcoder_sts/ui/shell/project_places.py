@@ -8,9 +8,13 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from qualcoder_sts.analysis.retrieval import RetrievedSegment
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.analysis.analyse_place import AnalysePlace
 from qualcoder_sts.ui.analysis.chart_place import ChartPlace
+from qualcoder_sts.ui.analysis.retrieval_view import RetrievalView
 from qualcoder_sts.ui.codebook.codebook_panel import CodebookPanel
 from qualcoder_sts.ui.coding.coding_place import CodingPlace
 from qualcoder_sts.ui.coding.inspector import Inspector
@@ -61,7 +65,7 @@ class ProjectPlaces:
     codebook: CodebookPanel
     coding: CodingPlace
     inspector: Inspector
-    chart: ChartPlace
+    analyse: AnalysePlace
     tab_pages: tuple[TabPage[Any], ...] = ()
 
     def deeds(self) -> dict[str, Callable[[], object]]:
@@ -70,7 +74,7 @@ class ProjectPlaces:
             **self.sources.deeds(),
             **self.codebook.deeds(),
             **self.coding.deeds(),
-            **self.chart.deeds(),
+            **self.analyse.deeds(),
             **{f"show_{page.name}": partial(self.show_page, page) for page in self.tab_pages},
             **{
                 action_id: partial(self._act_on_page, page, deed)
@@ -99,7 +103,7 @@ class ProjectPlaces:
 
     def pages(self) -> tuple[QWidget, ...]:
         """What fills the middle of the window."""
-        return (self.coding, self.chart)
+        return (self.coding, self.analyse)
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """The controls from left to right and from the top down."""
@@ -119,7 +123,9 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
         codebook=CodebookPanel(operations, actions),
         coding=coding,
         inspector=Inspector(operations, themes),
-        chart=ChartPlace(operations, actions),
+        analyse=AnalysePlace(
+            ChartPlace(operations, actions), RetrievalView(operations, actions, themes), actions
+        ),
         tab_pages=(participants_page(operations, actions, coding),),
     )
     for dock in places.docks():
@@ -129,7 +135,7 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     places.coding.segments_changed.connect(places.inspector.show_segments)
     places.codebook.applied.connect(places.coding.applying.apply)
     places.codebook.current_changed.connect(places.inspector.show_code)
-    places.chart.transcripts_wanted.connect(actions["place_code"].trigger)
+    _connect_analyse(places, actions)
     return places
 
 
@@ -155,3 +161,20 @@ def participants_page(
             "unite_participants": ParticipantsPage.unite,
         },
     )
+
+
+def _connect_analyse(places: ProjectPlaces, actions: Actions) -> None:
+    to_transcripts = actions["place_code"].trigger
+
+    def open_passage(quote: RetrievedSegment) -> None:
+        to_transcripts()
+        view = places.coding.open(quote.source_id)
+        view.select(Span(quote.end, quote.end))
+        view.scroll_to(quote.start)
+        view.activate_segment(quote.id)
+
+    analyse = places.analyse
+    for wanted in (analyse.chart.transcripts_wanted, analyse.quotes.transcripts_wanted):
+        wanted.connect(to_transcripts)
+    analyse.quotes.passage_wanted.connect(open_passage)
+    places.codebook.quotes_wanted.connect(analyse.show_quotes_of)

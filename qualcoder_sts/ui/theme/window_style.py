@@ -88,6 +88,17 @@ QTableView:focus {{ border-color: {accent}; }}
 QTableView::item {{ border-bottom: 1px solid {hairline}; }}
 QHeaderView::section {{ background: {window}; color: {text_quiet}; border: none;
     border-bottom: 1px solid {hairline}; padding: 6px 4px; font-weight: 600; }}
+QToolButton#viewSwitch {{ color: {text_quiet}; border-radius: 0;
+    border-bottom: 2px solid transparent; padding: 5px 8px; }}
+QToolButton#viewSwitch:hover {{ background: transparent; color: {text}; }}
+QToolButton#viewSwitch:checked {{ color: {accent}; border-bottom-color: {accent};
+    font-weight: 600; background: transparent; }}
+QToolButton#viewSwitch:focus {{ border: 1px solid {accent}; }}
+QScrollArea#filters, QScrollArea#quoteDetails {{ background: transparent; border: none; }}
+QScrollArea#filters > QWidget > QWidget, QScrollArea#quoteDetails > QWidget > QWidget {{
+    background: transparent; }}
+QTableView#quotes {{ border: 1px solid {hairline}; padding: 0; }}
+QLabel#figures {{ font-weight: 600; }}
 QProgressBar {{ background: {hairline}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 """

@@ -20,12 +20,12 @@ def test_without_sources_it_says_so(make_application, tmp_path, qtbot):
     create_project(path, "Empty", coder="Ana Ruiz").close()
     application = make_application(path)
     application.actions["place_analyse"].trigger()
-    chart = application.project.places.chart
+    chart = application.project.places.analyse.chart
     qtbot.waitUntil(lambda: shown(chart) is Missing.SOURCES)
 
 
 def test_only_finished_transcripts_are_counted(application, project, transcript, qtbot):
-    chart = project.places.chart
+    chart = project.places.analyse.chart
     application.window.show_place(Place.ANALYSE)
     qtbot.waitUntil(lambda: shown(chart) is Missing.FINISHED)
     project.operations.run(
@@ -61,24 +61,26 @@ def test_the_chart_is_saved_with_the_ending_chosen(
 
 
 def test_a_chart_that_cannot_be_saved_becomes_a_notice(application, project, tmp_path):
-    project.places.chart.save(tmp_path / "nowhere" / "chart.png")
+    project.places.analyse.chart.save(tmp_path / "nowhere" / "chart.png")
     assert "chart.png" in application.window.notices.words
-    project.places.chart.save(tmp_path / "chart.gif")
+    project.places.analyse.chart.save(tmp_path / "chart.gif")
     assert "chart.gif" in application.window.notices.words
 
 
 def test_the_theme_summary_is_written(make_application, sample, tmp_path, qtbot):
     application = make_application(sample)
     target = tmp_path / "summary.docx"
-    with qtbot.waitSignal(application.project.places.chart.saved, timeout=60_000):
-        application.project.places.chart.write_report(target)
+    with qtbot.waitSignal(application.project.places.analyse.chart.saved, timeout=60_000):
+        application.project.places.analyse.chart.write_report(target)
     assert target.stat().st_size > 10_000
     assert "“summary.docx”" in application.window.notices.words
 
 
 def test_a_count_that_comes_too_late_reaches_nobody(application, project, qtbot, monkeypatch):
     told = []
-    monkeypatch.setattr(type(project.places.chart), "_show", lambda *answer: told.append(answer))
+    monkeypatch.setattr(
+        type(project.places.analyse.chart), "_show", lambda *answer: told.append(answer)
+    )
     application.window.show_place(Place.ANALYSE)
     application.close_project()
     qtbot.waitUntil(lambda: not application._jobs.running)

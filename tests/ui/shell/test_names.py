@@ -50,7 +50,7 @@ def test_quick_code_box(project, transcript, span_of, qtbot):
 def test_analyse_place(make_application, sample, qtbot):
     application = make_application(sample)
     application.window.show_place(Place.ANALYSE)
-    chart = application.project.places.chart
+    chart = application.project.places.analyse.chart
     qtbot.waitUntil(lambda: chart._table is not None, timeout=20_000)
     assert nameless(application.window) == []
 

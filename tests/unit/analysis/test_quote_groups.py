@@ -3,6 +3,7 @@ import pytest
 from qualcoder_sts.analysis.quote_groups import (
     NOBODY,
     QuoteGrouping,
+    attributes_of,
     grouped,
     reference,
     rule_sentence,
@@ -73,7 +74,9 @@ def test_figures_name_what_they_are_out_of(retrieval):
 def test_a_reference_says_who_and_where(retrieval):
     cap, question, both = retrieval.segments[1], retrieval.segments[0], retrieval.segments[2]
     people = retrieval.participants
-    assert reference(cap, people) == "M (manager), I-10, turn 2"
+    assert reference(cap, people) == "M, I-10, turn 2"
+    assert attributes_of(cap, people) == (("M", "manager"),)
+    assert attributes_of(both, people) == ()
     assert reference(question, people) == "I, I-10, turn 1"
     assert reference(both, people) == "P1, P2, I-2, turns 1–2"
 
@@ -102,4 +105,4 @@ def test_quotes_in_word(retrieval, study, tmp_path):
     text = [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]
     assert "Org/Load" in text
     assert "“a cap here”" in text
-    assert any("M (manager), I-10, turn 2" in line and "weight 80" in line for line in text)
+    assert any("M, I-10, turn 2" in line and "weight 80" in line for line in text)

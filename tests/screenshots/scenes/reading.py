@@ -1,0 +1,38 @@
+"""Quotes of the study, memos and journal, and the audit trail."""
+
+from PySide6.QtCore import Qt
+
+from qualcoder_sts.codebook.queries import code_tree
+from qualcoder_sts.ui.shell.places import Place
+from tests.screenshots.camera import Scene, wait, wait_until
+
+
+def take(scene: Scene) -> None:
+    """From the chart to its quotes."""
+    application, project, camera = scene.application, scene.project, scene.camera
+    application.window.show_place(Place.ANALYSE)
+    quotes = project.places.analyse.quotes
+    application.actions["show_quotes"].trigger()
+    wait_until(lambda: quotes._shown is not None)
+    wait(200)
+    quotes.list.go_to(1)
+    camera.take("quotes", for_guide=True)
+    quotes.by.setCurrentIndex(2)
+    quotes.context.setChecked(True)
+    wait(500)
+    camera.take("quotes-by-participant")
+    tree = project.operations.read(code_tree)
+    code = next(row for row in tree if row.codable)
+    project.places.codebook.quotes_wanted.emit(code.id)
+    quotes.by.setCurrentIndex(0)
+    wait(500)
+    quotes.list.setFocus(Qt.FocusReason.TabFocusReason)
+    quotes.list.go_to(1)
+    camera.take("quotes-of-a-code")
+    application._themes.choose("dark")
+    camera.take("quotes-dark")
+    application._themes.choose("light")
+    quotes.text.setText("zebra crossing")
+    wait(900)
+    camera.take("quotes-none")
+    quotes.text.clear()
