@@ -72,9 +72,13 @@ class PreparedSource:
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file's documents, or the sentence why there are none; a table also shows its columns."""
+    """A file's documents, or the sentence why there are none; a table also shows its columns.
+
+    ``choices`` are those it was read with.
+    """
 
     path: Path
+    choices: ReadingChoices
     original: bytes = field(default=b"", repr=False)
     documents: tuple[ReadDocument, ...] = ()
     columns: tuple[SurveyColumn, ...] = ()
@@ -153,11 +157,11 @@ def read_file(path: Path, choices: ReadingChoices) -> ReadFile:
         columns = survey_columns(content, path.name, choices)
         documents = read_documents(content, path.name, choices)
     except QualcoderError as error:
-        return ReadFile(path, content, columns=columns, error=str(error))
+        return ReadFile(path, choices, content, columns=columns, error=str(error))
     except OSError as error:
         why = error.strerror or type(error).__name__
-        return ReadFile(path, error=str(UnreadableFileError(path.name, f"{why}.")))
-    return ReadFile(path, content, documents, columns)
+        return ReadFile(path, choices, error=str(UnreadableFileError(path.name, f"{why}.")))
+    return ReadFile(path, choices, content, documents, columns)
 
 
 def prepare_sources(file: ReadFile, settings: ImportSettings) -> PreparedFile:

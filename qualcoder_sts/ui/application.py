@@ -22,7 +22,7 @@ from qualcoder_sts.project.coders import list_coders
 from qualcoder_sts.project.history.next_steps import next_steps
 from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.project.workspace import Workspace
-from qualcoder_sts.transcripts.operations.importing import ImportedSource
+from qualcoder_sts.transcripts.operations.importing_with_attributes import Imported
 from qualcoder_sts.ui.actions.actions import Actions, as_words
 from qualcoder_sts.ui.actions.rows import Needs
 from qualcoder_sts.ui.crash import CrashReporter
@@ -37,11 +37,8 @@ from qualcoder_sts.ui.shell.project_places import build_places
 from qualcoder_sts.ui.shell.sample import make_sample
 from qualcoder_sts.ui.theme.apply import SYSTEM, ThemeChoice
 from qualcoder_sts.ui.theme.theme import THEME_NAMES
-from qualcoder_sts.ui.transcripts.importing import (
-    ImportResults,
-    TranscriptImport,
-    import_sentence,
-)
+from qualcoder_sts.ui.transcripts.import_results import ImportResults, import_sentence
+from qualcoder_sts.ui.transcripts.importing import TranscriptImport
 from qualcoder_sts.ui.widgets.questions import agreed, asked_name
 
 # Steps after which a notice offers to take them back: those that make something disappear.
@@ -111,6 +108,7 @@ class Application(QObject):
         if self._open is None:
             return
         project, self._open = self._open, None
+        project.imports.close()
         self._actions.withdraw(project.deeds())
         self.window.forget_project()
         project.operations.close()
@@ -173,7 +171,7 @@ class Application(QObject):
         self.close_project()
         operations = Operations(workspace, self._jobs, self)
         places = build_places(operations, self._actions, self._themes)
-        imports = TranscriptImport(operations, self.window)
+        imports = TranscriptImport(operations, self._themes, self.window)
         self._open = OpenProject(workspace, operations, places, imports)
         operations.failed.connect(self._say)
         operations.told.connect(self._tell_step)
@@ -274,13 +272,19 @@ class Application(QObject):
         self._actions.name_step("undo", steps.undo)
         self._actions.name_step("redo", steps.redo)
 
-    def _tell_import(self, lines: list[ImportedSource]) -> None:
+    def _tell_import(self, imported: Imported) -> None:
         self.window.notices.show_notice(
-            import_sentence(lines),
+            import_sentence(imported),
             _("Show each file"),
-            lambda: ImportResults(lines, self.window).exec(),
+            lambda: self._show_import(imported),
             seconds=0,
         )
+
+    def _show_import(self, imported: Imported) -> None:
+        results = ImportResults(imported, self.window)
+        if self._open is not None:
+            results.source_wanted.connect(self._open.places.coding.open)
+        results.open()
 
     def _choose_theme(self, name: str) -> None:
         self._themes.choose(name)

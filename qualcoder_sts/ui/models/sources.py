@@ -64,6 +64,18 @@ def method_name(method: Method) -> str:
     }[method]
 
 
+def kind_name(method: Method) -> str:
+    """What one source of a method is called."""
+    return {
+        Method.INTERVIEW: _("Interview"),
+        Method.FOCUS_GROUP: _("Focus group"),
+        Method.FIELD_NOTE: _("Field note"),
+        Method.LITERATURE: _("Literature"),
+        Method.DOCUMENT: _("Document"),
+        Method.SURVEY: _("Survey"),
+    }[method]
+
+
 def source_nodes(
     sources: Iterable[SourceRow], progress: Mapping[UUID, SourceProgress]
 ) -> list[Node[SourceLine]]:

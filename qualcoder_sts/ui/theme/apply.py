@@ -1,5 +1,7 @@
 """Giving a theme to the application, and following the system."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -36,6 +38,8 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     application.setPalette(palette_of(theme))
     application.setFont(plain_font())
     roles = {name: getattr(theme, name) for name in theme.__slots__}
+    # In a grey that is seen on every ground.
+    roles["arrow"] = Path(__file__).with_name("arrow.svg").as_posix()
     application.setStyleSheet((_STYLE + WINDOW_STYLE).format(**roles))
 
 

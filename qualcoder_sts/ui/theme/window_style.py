@@ -99,6 +99,20 @@ QScrollArea#filters > QWidget > QWidget, QScrollArea#quoteDetails > QWidget > QW
     background: transparent; }}
 QTableView#quotes {{ border: 1px solid {hairline}; padding: 0; }}
 QLabel#figures {{ font-weight: 600; }}
+QLabel#warning {{ color: {warning}; }}
+QFrame#hairline {{ color: {hairline}; }}
+QTableView#importFiles, QTableView#speakersFound, QTableView#surveyColumns {{
+    background: {window}; border: none; border-radius: 0; padding: 0; }}
+QTableView QComboBox {{ margin: 2px 6px 2px 0; }}
+QComboBox {{ background: {raised}; color: {text}; border: 1px solid {control_border};
+    border-radius: 6px; padding: 4px 8px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
+QComboBox:hover, QComboBox:focus, QComboBox:on {{ border-color: {accent}; }}
+QComboBox:disabled {{ color: {text_quiet}; border-color: {hairline}; }}
+QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {control_border};
+    selection-background-color: {accent_surface}; selection-color: {text}; outline: none; }}
+QComboBox QLineEdit {{ border: none; background: transparent; padding: 0; }}
 QProgressBar {{ background: {hairline}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 """

@@ -3,8 +3,8 @@
 from qualcoder_sts.codebook.operations import add_code
 from qualcoder_sts.foundation.shipped_files import sample_study_folder
 from qualcoder_sts.project.opening import create_project
+from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.shell.places import Place
-from qualcoder_sts.ui.transcripts.importing import ImportResults
 from tests.screenshots.camera import Scene, wait_until
 
 
@@ -27,11 +27,12 @@ def take(scene: Scene) -> None:
     bad.write_bytes(b"%PDF-1.4 nothing in it")
     study = sample_study_folder()
     project.imports.start([study / "interviews", study / "focus-groups", bad])
+    dialog = project.imports.dialog
+    assert dialog is not None
+    wait_until(lambda: bool(dialog.draft.files) and not dialog.draft.is_reading)
+    dialog.accept()
     wait_until(lambda: bool(told))
-    camera.take("imported", for_guide=True)
-    lines: list = told[0]  # type: ignore[type-arg, assignment]
-    camera.take_alone(ImportResults(lines, application.window), "import-results")
     project.operations.run(add_code, "Lower caseloads")
-    project.places.coding.open(next(line.id for line in lines if line.id))
+    project.places.coding.open(project.operations.read(list_sources)[0].id)
     application.window.show_place(Place.ANALYSE)
     camera.take("nothing-finished")

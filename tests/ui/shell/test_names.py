@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from qualcoder_sts.codebook.queries import find_code
+from qualcoder_sts.transcripts.operations.importing_with_attributes import Imported
 from qualcoder_sts.ui.shell.about import AboutDialog
 from qualcoder_sts.ui.shell.places import Place
-from qualcoder_sts.ui.transcripts.importing import ImportResults
+from qualcoder_sts.ui.transcripts.import_results import ImportResults
+from qualcoder_sts.ui.transcripts.unmatched_rows import UnmatchedRows
 from qualcoder_sts.ui.widgets.questions import NameDialog
 
 
@@ -60,7 +62,8 @@ def test_analyse_place(make_application, sample, qtbot):
     [
         AboutDialog,
         lambda window: NameDialog(window, "New code", "Name of the new code", "Add"),
-        lambda window: ImportResults([], window),
+        lambda window: ImportResults(Imported(()), window),
+        lambda window: UnmatchedRows("people.csv", [], window),
     ],
 )
 def test_dialogs(application, make, qtbot):

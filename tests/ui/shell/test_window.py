@@ -266,9 +266,12 @@ def test_files_are_dropped(make_application, small, tmp_path, qtbot):
     assert "Start or open a project first" in application.window.notices.words
     drop(application.window, [small], qtbot)
     assert application.project.workspace.path == small
-    with qtbot.waitSignal(application.project.imports.done, timeout=20_000) as told:
-        drop(application.window, [text], qtbot)
-    assert [line.name for line in told.args[0]] == ["I-01"]
+    drop(application.window, [text], qtbot)
+    dialog = application.project.imports.dialog
+    qtbot.waitUntil(lambda: bool(dialog.draft.wanted), timeout=20_000)
+    drop(dialog, [tmp_path], qtbot)
+    qtbot.waitUntil(lambda: not dialog.draft.is_reading)
+    assert [file.path.name for file in dialog.draft.files] == ["I-01.txt"]
 
 
 def test_themes_are_chosen_and_kept(application, make_application, project, transcript):

@@ -1,0 +1,224 @@
+"""One file before it is imported: what was found in it, what is decided, how it will read."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcoder_sts.foundation.translation import _, ngettext
+from qualcoder_sts.participants.queries import ParticipantRow
+from qualcoder_sts.transcripts.preparing import PreparedSource
+from qualcoder_sts.transcripts.readers.recognition import SPOKEN_NAMES, FileFormat
+from qualcoder_sts.ui.theme.theme import Theme
+from qualcoder_sts.ui.transcript_view.view import TranscriptView
+from qualcoder_sts.ui.transcripts.beginning import beginning_of
+from qualcoder_sts.ui.transcripts.columns_table import ColumnsTable
+from qualcoder_sts.ui.transcripts.draft import DraftFile, Standing
+from qualcoder_sts.ui.transcripts.file_facts import FileFacts
+from qualcoder_sts.ui.transcripts.file_list import sentences_about
+from qualcoder_sts.ui.transcripts.marking import SpeakerMarking
+from qualcoder_sts.ui.transcripts.speaker_lines import speaker_lines
+from qualcoder_sts.ui.transcripts.speakers_table import SpeakersTable
+from qualcoder_sts.ui.widgets.headings import panel_heading
+from qualcoder_sts.ui.widgets.names import named
+
+
+class FilePage(QWidget):
+    """Shows one file of the draft; what is changed is told as a function of its settings."""
+
+    decided = Signal(object)
+    """A function from ``ImportSettings`` to those that hold from now on, for all chosen files."""
+    decided_here = Signal(object)
+    """The same for the file that is shown alone: its labels and columns are its own."""
+
+    def __init__(
+        self, theme: Theme, people: Sequence[ParticipantRow], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._file: DraftFile | None = None
+        self._shown: PreparedSource | None = None
+        self._names_elsewhere: frozenset[str] = frozenset()
+        self._complaint = ""
+        self.title = QLabel()
+        self.title.setObjectName("fileTitle")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        font = self.title.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        self.title.setFont(font)
+        self.found = QLabel()
+        self.found.setForegroundRole(self.found.palette().ColorRole.PlaceholderText)
+        self.sentences = QLabel()
+        self.sentences.setObjectName("warning")
+        self.sentences.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentences.setWordWrap(True)
+        self.facts = FileFacts()
+        self.marking = SpeakerMarking()
+        self.speakers = SpeakersTable(people)
+        self.columns = ColumnsTable()
+        self.which = named(QComboBox(), _("Which source of the file is shown"))
+        self.preview = TranscriptView(theme)
+        self.rest = QLabel()
+        self.rest.setForegroundRole(self.rest.palette().ColorRole.PlaceholderText)
+        self._decisions = QStackedWidget()
+        self._speakers_part = self._made_speakers_part()
+        self._decisions.addWidget(self._speakers_part)
+        self._decisions.addWidget(self.columns)
+        self._parts = QSplitter(Qt.Orientation.Vertical)
+        self._text_part = QWidget()
+        self._arrange()
+        self._connect()
+
+    def show_file(
+        self, file: DraftFile, chosen: int = 1, names_elsewhere: frozenset[str] = frozenset()
+    ) -> None:
+        """Show a file as it stands; ``chosen`` files are decided on together."""
+        self._names_elsewhere = names_elsewhere
+        if self._file is None or self._file.path != file.path:
+            self._complaint = ""
+        self._file = file
+        self.title.setText(file.path.name)
+        self._show_sentences()
+        self.facts.show_file(file, chosen)
+        is_table = bool(file.read and file.read.columns)
+        self._decisions.setCurrentWidget(self.columns if is_table else self._speakers_part)
+        if is_table and file.read is not None:
+            self.columns.show_columns(file.read.columns, file.settings)
+        self.marking.show_settings(file.settings)
+        sources = file.prepared.sources if file.prepared else ()
+        self._show_which(sources)
+        self._show_source()
+        # Of what cannot be read nothing is decided, unless deciding may help.
+        is_waiting, is_read = (
+            file.standing is Standing.WAITING,
+            bool(file.read and not file.read.error),
+        )
+        self.facts.setVisible(bool(sources) or is_waiting)
+        self._text_part.setVisible(bool(sources))
+        self._parts.setVisible(is_waiting or is_read or is_table)
+        for part in (self.facts, self._decisions):
+            part.setEnabled(not is_waiting)
+
+    def _made_speakers_part(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.marking)
+        column.addWidget(self.speakers, 1)
+        return part
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.title)
+        head.addWidget(self.found, 1)
+        text = QWidget()
+        inside = QVBoxLayout(text)
+        inside.setContentsMargins(0, 6, 0, 0)
+        inside.setSpacing(4)
+        line = QHBoxLayout()
+        heading = panel_heading(_("How it will read"))
+        heading.setWordWrap(False)
+        line.addWidget(heading)
+        line.addWidget(self.which)
+        line.addStretch(1)
+        line.addWidget(self.rest)
+        inside.addLayout(line)
+        inside.addWidget(self.preview, 1)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(self._decisions)
+        self._parts.addWidget(text)
+        self._parts.setSizes([230, 330])
+        self._text_part = text
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.sentences)
+        column.addWidget(self.facts)
+        column.addWidget(self._parts, 1)
+        column.addStretch(0)
+
+    def _connect(self) -> None:
+        self.facts.decided.connect(self.decided)
+        self.marking.decided.connect(self.decided)
+        self.speakers.decided.connect(self.decided_here)
+        self.columns.decided.connect(self.decided_here)
+        self.facts.complained.connect(self._complain)
+        self.which.activated.connect(self._show_source)
+
+    def _complain(self, sentence: str) -> None:
+        self._complaint = sentence
+        self._show_sentences()
+
+    def _show_sentences(self) -> None:
+        file = self._file
+        if file is None:
+            return
+        self.found.setText(_found(file))
+        told = [*([self._complaint] if self._complaint else []), *sentences_about(file)]
+        self.sentences.setText("\n".join(told))
+        self.sentences.setVisible(bool(told))
+
+    def _show_which(self, sources: Sequence[PreparedSource]) -> None:
+        names = [source.name for source in sources]
+        if names != [self.which.itemText(place) for place in range(self.which.count())]:
+            self.which.clear()
+            self.which.addItems(names)
+        self.which.setVisible(len(names) > 1)
+
+    def _show_source(self) -> None:
+        file = self._file
+        sources = file.prepared.sources if file and file.prepared else ()
+        self.preview.setVisible(bool(sources))
+        self.rest.clear()
+        if file is None or not sources:
+            self._shown = None
+            self.speakers.show_lines(())
+            return
+        source = sources[max(0, min(self.which.currentIndex(), len(sources) - 1))]
+        self.speakers.show_lines(speaker_lines(source, file.settings, self._names_elsewhere))
+        row = beginning_of(source)
+        if len(row.text) < len(source.text):
+            self.rest.setText(_("The beginning of %s words") % f"{source.words:,}")
+        if source is self._shown:
+            return
+        is_same_text = self._shown is not None and self._shown.text == source.text
+        self._shown = source
+        if is_same_text:
+            self.preview.show_again(row, ())
+        else:
+            self.preview.show_transcript(row)
+
+
+def _found(file: DraftFile) -> str:
+    """What was found in a file: its format, words, speakers."""
+    if file.prepared is None:
+        return _("is being read…")
+    sources = file.prepared.sources
+    if not sources:
+        return ""
+    parts = [_format_name(sources[0].document.format)]
+    if len(sources) > 1:
+        parts.append(ngettext("%d source", "%d sources", len(sources)) % len(sources))
+    parts.append(ngettext("%s word", "%s words", file.words) % f"{file.words:,}")
+    if len(sources) == 1:
+        people = len(sources[0].found.speakers)
+        parts.append(ngettext("%d speaker", "%d speakers", people) % people)
+    return " · ".join(parts)
+
+
+def _format_name(name: str) -> str:
+    """``Word document``, from the words that stand in sentences."""
+    words = SPOKEN_NAMES[FileFormat(name)]
+    plain = words.removeprefix("a ").removeprefix("an ")
+    return plain[:1].upper() + plain[1:]
