@@ -84,13 +84,27 @@ def write_memos(session: Session, memos: Sequence[NewMemo]) -> None:
         session.execute(insert(Memo), rows)
 
 
-def edit_memo(session: Session, memo_id: UUID, content: str, *, title: str | None = None) -> None:
-    """Word a memo anew."""
+def edit_memo(
+    session: Session,
+    memo_id: UUID,
+    content: str,
+    *,
+    title: str | None = None,
+    kind: MemoKind | None = None,
+    private: bool | None = None,
+) -> None:
+    """Word a memo anew; None leaves title, kind and privacy as they are."""
     memo = _existing_memo(session, memo_id)
     describe(session, f"Edit {_called(memo)}")
-    title = memo.title if title is None else title
-    if (memo.content, memo.title) != (content, title):
-        memo.content, memo.title, memo.changed_at = content, title, utc_now()
+    wanted = (
+        content,
+        memo.title if title is None else title,
+        memo.kind if kind is None else kind,
+        memo.private if private is None else private,
+    )
+    if (memo.content, memo.title, memo.kind, memo.private) != wanted:
+        memo.content, memo.title, memo.kind, memo.private = wanted
+        memo.changed_at = utc_now()
 
 
 def keep_memo_on(session: Session, target: Target, content: str, *, coder_id: UUID) -> None:
@@ -142,6 +156,19 @@ def link_memo(session: Session, memo_id: UUID, target: Target) -> UUID:
         session.add(link)
         session.flush()
     return link.id
+
+
+def unlink_memo(session: Session, memo_id: UUID, target: Target) -> None:
+    """Take away what ``link_memo`` said."""
+    memo = _existing_memo(session, memo_id)
+    describe(session, f"Take a link away from {_called(memo)}")
+    links = select(MemoLink).where(
+        MemoLink.memo_id == memo_id,
+        MemoLink.target_table == target.table,
+        MemoLink.target_id == target.id,
+    )
+    for link in session.scalars(links):
+        session.delete(link)
 
 
 def _existing_memo(session: Session, memo_id: UUID) -> Memo:

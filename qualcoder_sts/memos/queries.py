@@ -60,6 +60,11 @@ def journal(session: Session) -> list[MemoRow]:
     return _rows(session, _memos().where(Memo.target_id.is_(None)))
 
 
+def every_memo(session: Session) -> list[MemoRow]:
+    """All memos and journal entries, the oldest first."""
+    return _rows(session, _memos())
+
+
 def _memos() -> Select[Memo, str]:
     return (
         select(Memo, Coder.name)

@@ -5,6 +5,7 @@ from qualcoder_sts.ui.actions.code_menu import code_menu
 from qualcoder_sts.ui.actions.codebook_menu import codebook_menu
 from qualcoder_sts.ui.actions.edit_menu import edit_menu
 from qualcoder_sts.ui.actions.help_menu import help_menu
+from qualcoder_sts.ui.actions.memo_menu import memo_menu
 from qualcoder_sts.ui.actions.people_menu import people_menu
 from qualcoder_sts.ui.actions.project_menu import project_menu
 from qualcoder_sts.ui.actions.rows import ActionRow, Menu
@@ -19,6 +20,7 @@ def menus() -> tuple[Menu, ...]:
         code_menu(),
         codebook_menu(),
         people_menu(),
+        memo_menu(),
         analyse_menu(),
         view_menu(),
         help_menu(),

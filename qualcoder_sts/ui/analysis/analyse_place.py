@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_sts.foundation.translation import _
@@ -15,6 +15,8 @@ from qualcoder_sts.ui.analysis.chart_place import ChartPlace
 from qualcoder_sts.ui.analysis.retrieval_view import RetrievalView
 from qualcoder_sts.ui.widgets.controls import tool_button_for
 from qualcoder_sts.ui.widgets.names import named
+
+LEAST_WIDTH = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class AnalysePlace(QWidget):
             self._pages.addWidget(view.widget)
         self._bring(self._views[0])
         chart.quotes_wanted.connect(self._show_counted)
+
+    def minimumSizeHint(self) -> QSize:
+        """Less than it needs: the places share a stack, and the others shall not pay for it."""
+        return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
 
     def reload(self) -> None:
         """Show what is in front as the project is now."""

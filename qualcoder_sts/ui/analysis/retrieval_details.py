@@ -102,7 +102,7 @@ class RetrievalDetails(QScrollArea):
 
     def keep_memo(self) -> None:
         """Write what was typed into the project, as one step."""
-        typed, coder_id = self.memo.toPlainText().strip(), self._operations.workspace.coder_id
+        typed, coder_id = self.memo.text().strip(), self._operations.workspace.coder_id
         if self._shown is None or coder_id is None or typed == self._own_memo:
             return
         self._own_memo = typed

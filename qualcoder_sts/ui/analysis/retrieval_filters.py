@@ -1,12 +1,10 @@
 """What quotes are wanted: codes, sources, people, coders, marks."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -27,6 +25,7 @@ from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.analysis.code_choice import CodeChoice
 from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.widgets.choices import choice_box, fill_choices
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
@@ -58,12 +57,12 @@ class RetrievalFilters(QScrollArea):
         self.codes = CodeChoice()
         self.with_subcodes = QCheckBox(_("With the codes below"))
         self.with_subcodes.setChecked(True)
-        self.method = _choice(_("Method"))
-        self.source = _choice(_("Source"))
-        self.person = _choice(_("Participant"))
-        self.attribute = _choice(_("Attribute of participants"))
-        self.value = _choice(_("Value of the attribute"))
-        self.coder = _choice(_("Whose coding"))
+        self.method = choice_box(_("Method"))
+        self.source = choice_box(_("Source"))
+        self.person = choice_box(_("Participant"))
+        self.attribute = choice_box(_("Attribute of participants"))
+        self.value = choice_box(_("Value of the attribute"))
+        self.coder = choice_box(_("Whose coding"))
         self.key_quotes = QCheckBox(_("Only illustrative quotes"))
         self.by_weight = QCheckBox(_("Weight"))
         self.weight_from, self.weight_to = _number(_("Least weight")), _number(_("Most weight"))
@@ -87,18 +86,22 @@ class RetrievalFilters(QScrollArea):
         ]
         sources = read(list_sources)
         methods = {source.method for source in sources}
-        _fill(
+        fill_choices(
             self.method,
             _("All methods"),
             [(METHOD_NAMES[each], each) for each in METHOD_ORDER if each in methods],
         )
-        _fill(self.source, _("All sources"), [(source.name, source.id) for source in sources])
-        _fill(self.person, _("All participants"), [(one.display, one.id) for one in self._people])
+        fill_choices(
+            self.source, _("All sources"), [(source.name, source.id) for source in sources]
+        )
+        fill_choices(
+            self.person, _("All participants"), [(one.display, one.id) for one in self._people]
+        )
         names = dict.fromkeys(name for one in self._people for name in one.attributes)
-        _fill(self.attribute, _("Any attribute"), [(name, name) for name in names])
+        fill_choices(self.attribute, _("Any attribute"), [(name, name) for name in names])
         self._offer_values()
         coders = [(coder.name, coder.id) for coder in read(list_coders)]
-        _fill(self.coder, _("All coders"), [(_("What counts"), COUNTED), *coders])
+        fill_choices(self.coder, _("All coders"), [(_("What counts"), COUNTED), *coders])
 
     def request(self, text: str) -> RetrievalRequest:
         """What is chosen, with the words that quotes must hold."""
@@ -163,7 +166,7 @@ class RetrievalFilters(QScrollArea):
     def _offer_values(self) -> None:
         name = self.attribute.currentData()
         values = self._values_of(name) if name is not None else []
-        _fill(self.value, _("Any value"), [(value, value) for value in values])
+        fill_choices(self.value, _("Any value"), [(value, value) for value in values])
         self.value.setVisible(bool(values))
 
     def _lay_out(self) -> None:
@@ -209,27 +212,8 @@ class RetrievalFilters(QScrollArea):
         self.reset.clicked.connect(self.clear)
 
 
-def _choice(name: str) -> QComboBox:
-    box = named(QComboBox(), name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(12)
-    return box
-
-
 def _number(name: str) -> QSpinBox:
     box = named(QSpinBox(), name)
     box.setRange(0, 100)
     box.setFixedWidth(58)
     return box
-
-
-def _fill(box: QComboBox, everything: str, entries: Iterable[tuple[str, object]]) -> None:
-    """Offer all, then these; what was chosen before is chosen again."""
-    before = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(everything, None)
-    for words, data in entries:
-        box.addItem(words, data)
-    box.setCurrentIndex(max(0, box.findData(before)) if before is not None else 0)
-    box.blockSignals(False)

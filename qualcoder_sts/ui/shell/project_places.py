@@ -1,15 +1,13 @@
 """Everything the window shows of one open project, built and wired together."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qualcoder_sts.analysis.retrieval import RetrievedSegment
-from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.analysis.analyse_place import AnalysePlace
@@ -20,10 +18,11 @@ from qualcoder_sts.ui.coding.coding_place import CodingPlace
 from qualcoder_sts.ui.coding.inspector import Inspector
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.participants.participants_page import ParticipantsPage
+from qualcoder_sts.ui.shell.leading import connect_analyse, way_to_subjects
+from qualcoder_sts.ui.shell.memo_page import memos_page
+from qualcoder_sts.ui.shell.tab_page import Page, TabPage
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.transcripts.sources_panel import SourcesPanel
-
-Page = TypeVar("Page", bound=QWidget)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +35,6 @@ class DockRow:
     area: Qt.DockWidgetArea
 
 
-@dataclass(slots=True)
-class TabPage(Generic[Page]):
-    """A table or list that is shown in a tab among the transcripts, by the action ``show_…``.
-
-    ``deeds`` are actions that bring the page to the front and do something there.
-    """
-
-    name: str
-    title: str
-    make: Callable[[], Page]
-    deeds: Mapping[str, Callable[[Page], object]] = field(default_factory=dict)
-    made: Page | None = None
-
-    def widget(self) -> Page:
-        """The page itself."""
-        if self.made is None:
-            self.made = self.make()
-            self.made.setObjectName(self.name)
-        return self.made
-
-
 @dataclass(frozen=True, slots=True)
 class ProjectPlaces:
     """The panels and places of an open project. Panels know nothing of one another."""
@@ -66,7 +44,9 @@ class ProjectPlaces:
     coding: CodingPlace
     inspector: Inspector
     analyse: AnalysePlace
-    tab_pages: tuple[TabPage[Any], ...] = ()
+    tab_pages: tuple[TabPage[Any], ...]
+    to_transcripts: Callable[[], object]
+    """Brings the Code place to the front, where the pages are."""
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What actions do in the panels and places, by their ids."""
@@ -86,6 +66,7 @@ class ProjectPlaces:
     def show_page(self, page: TabPage[Page]) -> Page:
         """Show a page among the open transcripts; it is built when it is first wanted."""
         widget = page.widget()
+        self.to_transcripts()
         self.coding.tabs.show_page(widget, page.title)
         return widget
 
@@ -118,16 +99,24 @@ class ProjectPlaces:
 def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) -> ProjectPlaces:
     """Build the places of a project and connect what they tell one another."""
     coding = CodingPlace(operations, actions, themes)
+    codebook = CodebookPanel(operations, actions)
+    inspector = Inspector(operations, themes)
+    go = way_to_subjects(operations, actions, coding, inspector)
     places = ProjectPlaces(
         sources=SourcesPanel(operations, actions),
-        codebook=CodebookPanel(operations, actions),
+        codebook=codebook,
         coding=coding,
-        inspector=Inspector(operations, themes),
+        inspector=inspector,
         analyse=AnalysePlace(
             ChartPlace(operations, actions), RetrievalView(operations, actions, themes), actions
         ),
-        tab_pages=(participants_page(operations, actions, coding),),
+        tab_pages=(
+            participants_page(operations, actions, coding),
+            memos_page(operations, actions, themes, coding, codebook=codebook, go=go),
+        ),
+        to_transcripts=actions["place_code"].trigger,
     )
+    connect_analyse(places.analyse, coding, codebook, actions)
     for dock in places.docks():
         dock.panel.setObjectName(dock.name)
     places.sources.chosen.connect(places.coding.open)
@@ -135,7 +124,6 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     places.coding.segments_changed.connect(places.inspector.show_segments)
     places.codebook.applied.connect(places.coding.applying.apply)
     places.codebook.current_changed.connect(places.inspector.show_code)
-    _connect_analyse(places, actions)
     return places
 
 
@@ -161,20 +149,3 @@ def participants_page(
             "unite_participants": ParticipantsPage.unite,
         },
     )
-
-
-def _connect_analyse(places: ProjectPlaces, actions: Actions) -> None:
-    to_transcripts = actions["place_code"].trigger
-
-    def open_passage(quote: RetrievedSegment) -> None:
-        to_transcripts()
-        view = places.coding.open(quote.source_id)
-        view.select(Span(quote.end, quote.end))
-        view.scroll_to(quote.start)
-        view.activate_segment(quote.id)
-
-    analyse = places.analyse
-    for wanted in (analyse.chart.transcripts_wanted, analyse.quotes.transcripts_wanted):
-        wanted.connect(to_transcripts)
-    analyse.quotes.passage_wanted.connect(open_passage)
-    places.codebook.quotes_wanted.connect(analyse.show_quotes_of)

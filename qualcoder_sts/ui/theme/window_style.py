@@ -98,6 +98,18 @@ QScrollArea#filters, QScrollArea#quoteDetails {{ background: transparent; border
 QScrollArea#filters > QWidget > QWidget, QScrollArea#quoteDetails > QWidget > QWidget {{
     background: transparent; }}
 QTableView#quotes {{ border: 1px solid {hairline}; padding: 0; }}
+QWidget#memos {{ background: {paper}; }}
+QWidget#memos QSplitter::handle {{ background: {hairline}; }}
+QListView#memoList {{ border: none; border-top: 1px solid {hairline}; background: {paper}; }}
+QLineEdit#memoTitle {{ border: 1px solid transparent; background: transparent; padding: 3px 0; }}
+QLineEdit#memoTitle:focus {{ border-bottom-color: {accent}; }}
+QPlainTextEdit#memoText {{ border: none; border-top: 1px solid {hairline};
+    background: {paper}; padding: 8px 0; }}
+QPlainTextEdit#memoText:focus {{ border-top-color: {accent}; }}
+QPushButton#link {{ color: {accent}; text-align: left; padding: 3px 2px; }}
+QPushButton#link:hover {{ text-decoration: underline; }}
+QPushButton#link:focus {{ border: 1px solid {accent}; padding: 3px 2px; }}
+QPushButton#link:disabled {{ color: {text_quiet}; border-color: transparent; }}
 QLabel#figures {{ font-weight: 600; }}
 QLabel#warning {{ color: {warning}; }}
 QFrame#hairline {{ color: {hairline}; }}

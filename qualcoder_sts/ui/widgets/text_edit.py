@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from qualcoder_sts.ui.widgets.names import named
 
-LONGEST = 1_000_000
+LONGEST = 200_000
 """Characters; a text field with more of them would be slow to type in."""
+
+_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})
 
 
 class LongText(QPlainTextEdit):
@@ -23,6 +25,10 @@ class LongText(QPlainTextEdit):
         named(self, name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+
+    def text(self) -> str:
+        """What is written, no-break spaces too, which Qt's own way would make plain ones."""
+        return self.document().toRawText().translate(_LINE_ENDS)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that it was left."""

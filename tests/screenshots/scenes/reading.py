@@ -8,7 +8,37 @@ from tests.screenshots.camera import Scene, wait, wait_until
 
 
 def take(scene: Scene) -> None:
-    """From the chart to its quotes."""
+    """From the chart to its quotes, then to the memos."""
+    _take_quotes(scene)
+    _take_memos(scene)
+
+
+def _take_memos(scene: Scene) -> None:
+    application, project, camera = scene.application, scene.project, scene.camera
+    application.actions["show_memos"].trigger()
+    page = next(page for page in project.places.tab_pages if page.name == "memos").widget()
+    wait_until(lambda: page.model.rowCount() > 0)
+    code = next(row for row in project.operations.read(code_tree) if row.name == "Job rotation")
+    project.places.codebook.current_changed.emit(code.id)
+    application.actions["new_journal_entry"].trigger()
+    page.editor.title.setText("After the third interview")
+    page.editor.content.setPlainText(
+        "Everybody speaks of the Friday table, nobody of supervision. Is the table what "
+        "supervision was meant to be?\n\nAsk the clinical director who began it."
+    )
+    page.editor.kind.setCurrentIndex(2)
+    page.editor.keep()
+    page.editor._link(page._offers()[-1])
+    wait(500)
+    camera.take("memos", for_guide=True)
+    page.list.chosen.emit(page._entries[-1])
+    camera.take("memo-on-a-segment")
+    application._themes.choose("dark")
+    camera.take("memos-dark")
+    application._themes.choose("light")
+
+
+def _take_quotes(scene: Scene) -> None:
     application, project, camera = scene.application, scene.project, scene.camera
     application.window.show_place(Place.ANALYSE)
     quotes = project.places.analyse.quotes

@@ -10,7 +10,9 @@ from qualcoder_sts.memos.operations import (
     Target,
     delete_memo,
     edit_memo,
+    keep_memo_on,
     link_memo,
+    unlink_memo,
     write_memo,
     write_memos,
 )
@@ -117,3 +119,39 @@ def test_many_at_once(workspace, code, coder):
     workspace.run(write_memos, memos)
     assert len(workspace.read(memos_on, "code", code.id)) == 3
     assert not workspace.run(write_memos, []).changes
+
+
+def test_kind_and_privacy_change_with_the_words(done, unchanged, workspace, coder):
+    memo = workspace.run(write_memo, "One", coder_id=coder).value
+    done(edit_memo, memo, "One", kind=MemoKind.TEAM, private=True, label="Edit journal entry")
+    (row,) = workspace.read(journal)
+    assert (row.kind, row.private, row.content) == (MemoKind.TEAM, True, "One")
+    unchanged(edit_memo, memo, "One", kind=MemoKind.TEAM, private=True)
+
+
+def test_a_link_is_taken_away(done, unchanged, workspace, code, coder):
+    memo = workspace.run(write_memo, "One", coder_id=coder).value
+    workspace.run(link_memo, memo, code)
+    done(unlink_memo, memo, code, label="Take a link away from journal entry")
+    unchanged(unlink_memo, memo, code)
+
+
+def test_the_one_memo_of_a_coder_on_a_row_is_kept(
+    done, unchanged, workspace, segment, coder, other_coder
+):
+    workspace.run(write_memo, "Hers", coder_id=other_coder, target=segment)
+
+    def keep(content, label):
+        done(keep_memo_on, segment, content, coder_id=coder, label=label)
+
+    keep("First", "Write memo on a segment")
+    keep("Second", "Edit memo")
+    unchanged(keep_memo_on, segment, "Second", coder_id=coder)
+    assert [row.content for row in workspace.read(memos_on, *_of(segment))] == ["Hers", "Second"]
+    keep("", "Delete memo")
+    unchanged(keep_memo_on, segment, "", coder_id=coder)
+    assert [row.content for row in workspace.read(memos_on, *_of(segment))] == ["Hers"]
+
+
+def _of(target):
+    return target.table, target.id
