@@ -61,7 +61,8 @@ class Evidence:
     @cached_property
     def ordinary_words(self) -> frozenset[str]:
         """Words that the text writes in lower case somewhere."""
-        return frozenset(re.findall(r"(?<!\w)[^\W\d_A-Z]\w*", self.text))
+        words = re.finditer(r"(?<!\w)[^\W\d_A-Z]\w*", self.text)
+        return frozenset(match.group() for match in words)
 
     @cached_property
     def lines_with_text(self) -> int:

@@ -8,7 +8,7 @@ from qualcoder_sts.transcripts.document import Turn
 from qualcoder_sts.transcripts.preparing import PreparedSource
 from qualcoder_sts.ui.transcript_view.rows import TranscriptRow, TurnRow
 
-MOST_CHARACTERS = 12_000
+MOST_CHARACTERS = 6_000
 _NOT_IN_THE_PROJECT_YET = UUID(int=0)
 
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.ui.models.sources import kind_name
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcripts.draft import DraftFile, ImportDraft, Standing
@@ -31,6 +32,7 @@ _MARKS = {
     Standing.KNOWN: "=",
     Standing.BAD: "×",
 }
+_CELL_ROOM = 14
 _QUIET = frozenset({Standing.WAITING, Standing.KNOWN, Standing.BAD})
 
 
@@ -167,12 +169,7 @@ class FileList(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(30)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(22)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column in (KIND, WORDS, MARK):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._size_columns()
         self._model.modelReset.connect(self._keep_front)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
 
@@ -201,6 +198,18 @@ class FileList(QTableView):
             self._draft.remove(self.chosen())
         else:
             super().keyPressEvent(event)
+
+    def _size_columns(self) -> None:
+        """Widths that fit whatever comes: measuring every row again for each file takes long."""
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(22)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        advance = self.fontMetrics().horizontalAdvance
+        kinds = max(advance(kind_name(method)) for method in Method)
+        for column, width in ((KIND, kinds), (WORDS, advance("0,000,000")), (MARK, advance("?"))):
+            header.resizeSection(column, width + _CELL_ROOM)
 
     def _turn_ticks(self, paths: Iterable[Path]) -> None:
         files = [file for path in paths if (file := self._draft.file(path)) is not None]

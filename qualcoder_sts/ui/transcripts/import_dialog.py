@@ -55,11 +55,12 @@ class ImportDialog(QDialog):
         self.setAcceptDrops(True)
         self.resize(*_SIZE)
         self._operations = operations
-        people = operations.read(list_participants)
-        self._people, self._sources = people, [row.name for row in operations.read(list_sources)]
+        self._people = operations.read(list_participants)
+        self._sources = [row.name for row in operations.read(list_sources)]
         self.draft = ImportDraft(operations, settings, self)
         self.list = FileList(self.draft, theme)
-        self.page = FilePage(theme, people)
+        self._theme = theme
+        self._page: FilePage | None = None
         self.attributes = AttributesChoice(operations, self._planned)
         self.add_files = push_button(_("Add files…"), _("Add more transcripts to the list"))
         self.add_folder = push_button(_("Add a folder…"), _("Add all transcripts of a folder"))
@@ -77,7 +78,6 @@ class ImportDialog(QDialog):
         )
         self._right = QStackedWidget()
         self._right.addWidget(self._waiting)
-        self._right.addWidget(self.page)
         self._people_pause = QTimer(self)
         self._people_pause.setSingleShot(True)
         self._people_pause.setInterval(_PAUSE_MS)
@@ -86,6 +86,15 @@ class ImportDialog(QDialog):
         self._arrange()
         self._connect()
         self._show_state()
+
+    @property
+    def page(self) -> FilePage:
+        """Shows the file in front; made when there is one, so that the window opens at once."""
+        if self._page is None:
+            self._page = FilePage(self._theme, self._people)
+            self._page.decided.connect(self._decide)
+            self._page.decided_here.connect(self._decide_here)
+        return self._page
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add files and folders to the list."""
@@ -178,8 +187,6 @@ class ImportDialog(QDialog):
         self.draft.complained.connect(self._complain)
         self.list.current_changed.connect(self._show_front)
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._show_front())
-        self.page.decided.connect(self._decide)
-        self.page.decided_here.connect(self._decide_here)
         self.add_files.clicked.connect(self.ask_files)
         self.add_folder.clicked.connect(self.ask_folder)
         self.next_doubt.clicked.connect(self.go_to_next_doubt)
@@ -194,8 +201,19 @@ class ImportDialog(QDialog):
             self._right.setCurrentWidget(self._waiting)
             return
         self.draft.look_at(path)
+        if self._page is None:
+            # Made, laid out and filled in one go, it would stop the window for too long.
+            for step in (lambda: self.page, self._lay_out_page, self._show_front):
+                QTimer.singleShot(0, self, step)
+            return
         self.page.show_file(file, max(1, len(self.list.chosen())), self.draft.names_elsewhere(path))
         self._right.setCurrentWidget(self.page)
+
+    def _lay_out_page(self) -> None:
+        self._right.addWidget(self.page)
+        self._right.setCurrentWidget(self.page)
+        self.setTabOrder(self.attributes.leave, self.page)
+        self.setTabOrder(self.page, self.next_doubt)
 
     def _decide(self, change: Change) -> None:
         self.draft.decide(self.list.chosen(), change)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -44,6 +44,12 @@ class SpeakersTable(QTableWidget):
         self.setObjectName("speakersFound")
         self._people = people
         self._lines: list[SpeakerLine] = []
+        # A box takes milliseconds to make: a row at a time, so that the window never stops.
+        self._unfilled: dict[int, None] = {}
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._fill_next)
         self._set_titles()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -66,12 +72,18 @@ class SpeakersTable(QTableWidget):
         is_same = [line.label for line in ordered] == [line.label for line in self._lines]
         before, self._lines = self._lines, ordered
         with QSignalBlocker(self):
-            if not is_same:
-                self.clearContents()
-                self.setRowCount(len(ordered))
+            # Rows and their boxes are kept for other labels: making them is what takes long.
+            self.setRowCount(len(ordered))
             for row, line in enumerate(ordered):
                 if not is_same or before[row] != line:
-                    self._show_line(row, line)
+                    self._show_words(row, line)
+                    self._unfilled[row] = None
+        self._fill_next()
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether some rows still lack their choices."""
+        return bool(self._unfilled)
 
     def role_box(self, row: int) -> QComboBox | None:
         """The choice of a row's role."""
@@ -85,14 +97,28 @@ class SpeakersTable(QTableWidget):
         box = self.cellWidget(row, column)
         return box if isinstance(box, QComboBox) else None
 
-    def _show_line(self, row: int, line: SpeakerLine) -> None:
+    def _fill_next(self) -> None:
+        """Show the choices of a row, and of the next ones when the window has had its turn."""
+        row = next(iter(self._unfilled), None)
+        if row is None:
+            return
+        del self._unfilled[row]
+        if row < len(self._lines):
+            line = self._lines[row]
+            with QSignalBlocker(self):
+                self._show_role(row, line)
+                self._show_person(row, line)
+        if self._unfilled:
+            self._turn.start()
+
+    def _show_words(self, row: int, line: SpeakerLine) -> None:
         self._show_label(row, line)
-        if line.is_speaker:
-            self._show_role(row, line)
-        else:
+        if not line.is_speaker:
             self.removeCellWidget(row, ROLE)
             self._put_words(row, ROLE, line.reason)
-        self._show_person(row, line)
+        if line.person is None:
+            self.removeCellWidget(row, PERSON)
+            self._put_words(row, PERSON, "")
         self._put_words(row, TURNS, f"{line.turns:,}", right=True)
         self._put_words(row, WORDS, f"{line.words:,}" if line.words else "", right=True)
         for column in (PERSON, TURNS, WORDS):
@@ -119,6 +145,8 @@ class SpeakersTable(QTableWidget):
         self.setItem(row, LABEL, item)
 
     def _show_role(self, row: int, line: SpeakerLine) -> None:
+        if not line.is_speaker:
+            return
         box = self._box(row, ROLE)
         if box is None:
             box = QComboBox()
@@ -126,14 +154,12 @@ class SpeakersTable(QTableWidget):
                 box.addItem(role_name(role), role)
             self.takeItem(row, ROLE)
             self.setCellWidget(row, ROLE, box)
-            box.activated.connect(lambda _place, label=line.label: self._take_role(label))
+            box.activated.connect(lambda _place: self._take_role(row))
         named(box, _("Role of %s") % line.name)
         box.setCurrentIndex(list(SpeakerRole).index(line.role))
 
     def _show_person(self, row: int, line: SpeakerLine) -> None:
         if line.person is None:
-            self.removeCellWidget(row, PERSON)
-            self._put_words(row, PERSON, "")
             return
         choices = person_choices(line, self._people)
         box = self._box(row, PERSON)
@@ -144,11 +170,12 @@ class SpeakersTable(QTableWidget):
             )
             self.takeItem(row, PERSON)
             self.setCellWidget(row, PERSON, box)
-            box.activated.connect(lambda _place, label=line.label: self._take_person(label))
+            box.activated.connect(lambda _place: self._take_person(row))
         named(box, _("Person behind %s") % line.name)
-        box.clear()
-        for choice in choices:
-            box.addItem(choice.words, choice.link)
+        if [choice.link for choice in choices] != [box.itemData(n) for n in range(box.count())]:
+            box.clear()
+            for choice in choices:
+                box.addItem(choice.words, choice.link)
         box.setCurrentIndex(chosen_place(line, choices, self._people))
 
     def _put_words(self, row: int, column: int, words: str, *, right: bool = False) -> None:
@@ -197,18 +224,15 @@ class SpeakersTable(QTableWidget):
             renamed = "" if name == line.label else name
             self._decide(line.label, lambda one: replace(one, name=renamed))
 
-    def _take_role(self, label: str) -> None:
-        if (box := self.role_box(self._row_of(label))) is not None:
+    def _take_role(self, row: int) -> None:
+        if (box := self.role_box(row)) is not None:
             role = SpeakerRole(box.currentData())
-            self._decide(label, lambda one: replace(one, role=role))
+            self._decide(self._lines[row].label, lambda one: replace(one, role=role))
 
-    def _take_person(self, label: str) -> None:
-        if (box := self.person_box(self._row_of(label))) is not None:
+    def _take_person(self, row: int) -> None:
+        if (box := self.person_box(row)) is not None:
             link = box.currentData()
-            self._decide(label, lambda one: replace(one, person=link))
-
-    def _row_of(self, label: str) -> int:
-        return next((row for row, line in enumerate(self._lines) if line.label == label), -1)
+            self._decide(self._lines[row].label, lambda one: replace(one, person=link))
 
     def _decide(self, label: str, change: Callable[[SpeakerDecision], SpeakerDecision]) -> None:
         def decide(settings: ImportSettings) -> ImportSettings:

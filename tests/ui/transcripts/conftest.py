@@ -29,6 +29,8 @@ def looked_at(project, qtbot):
 
     def read(dialog):
         qtbot.waitUntil(lambda: not dialog.draft.is_reading, timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.list.front is None or bool(dialog.page.title.text()))
+        qtbot.waitUntil(lambda: not dialog.page.speakers.is_filling)
 
     open_window.read = read
     return open_window

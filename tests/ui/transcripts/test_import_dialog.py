@@ -124,7 +124,7 @@ def test_the_text_is_shown_as_it_will_be(looked_at, write):
 
 def test_only_the_beginning_of_a_long_text_is_shown(looked_at, write):
     dialog = looked_at(write("interviews/I-1.txt", INTERVIEW * 400))
-    assert len(dialog.page.preview.row.text) <= 12_000
+    assert len(dialog.page.preview.row.text) <= 6_000
     assert dialog.page.preview.row.text.endswith(".")
     assert dialog.page.rest.text() == "The beginning of 14,000 words"
 
@@ -163,6 +163,20 @@ def test_a_speaker_is_renamed_and_given_a_role(looked_at, write, brought_in, pro
         ("Interviewer", SpeakerRole.UNATTRIBUTED),
         ("Anna Berg", SpeakerRole.PARTICIPANT),
     }
+
+
+def test_decisions_belong_to_the_file_in_front(looked_at, two_files):
+    dialog = looked_at(*two_files)
+    second = dialog.draft.files[1]
+    dialog.list.show_file(second.path)
+    choose(dialog.page.speakers.role_box(1), SpeakerRole.INTERVIEWER.value)
+    looked_at.read(dialog)
+    first, second = dialog.draft.files
+    assert first.settings.speakers == ()
+    assert [one.label for one in second.settings.speakers] == ["P1"]
+    dialog.list.show_file(first.path)
+    assert [line[0] for line in labels(dialog)] == ["Interviewer", "Marta Lind", "For example"]
+    assert dialog.page.speakers.role_box(2) is None
 
 
 def test_rows_say_turns_and_words_to_those_who_hear_them(looked_at, write):
