@@ -11,6 +11,7 @@ from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.tables.transcripts import SpeakerRole
 
 __all__ = [
+    "Doubt",
     "FoundSpeaker",
     "FoundSpeakers",
     "Paragraph",
@@ -49,6 +50,12 @@ class Paragraph:
     emphasised: int = 0
     cue_start_ms: int | None = None
     cue_end_ms: int | None = None
+
+
+class Doubt(str):
+    """A remark on something that may be wrong; the others only say what was left out."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from qualcoder_sts.project.tables.transcripts import SpeakerRole
-from qualcoder_sts.transcripts.document import FoundSpeakers
+from qualcoder_sts.transcripts.document import Doubt, FoundSpeakers
 from qualcoder_sts.transcripts.operations.people import METHODS_WITH_SESSIONS
 from qualcoder_sts.transcripts.preparing import PreparedFile, PreparedSource
 
@@ -17,7 +17,7 @@ def doubts_about(file: PreparedFile) -> tuple[str, ...]:
 
 
 def _doubts_about(source: PreparedSource) -> list[str]:
-    doubts = list(source.document.remarks)
+    doubts: list[str] = [one for one in source.document.remarks if isinstance(one, Doubt)]
     if source.method in METHODS_WITH_SESSIONS:
         doubts += _doubts_about_speakers(source.found)
     if _longest_paragraph(source) > LONGEST_PARAGRAPH:

@@ -4,6 +4,7 @@ import codecs
 from dataclasses import dataclass
 
 from qualcoder_sts.foundation.text_encoding import decode_text
+from qualcoder_sts.transcripts.document import Doubt
 
 # Those somebody may choose, with the names people know them by.
 ENCODINGS = {
@@ -77,13 +78,15 @@ def _remarks(encoding: str, lost: int, *, guessed: bool) -> tuple[str, ...]:
     remarks: list[str] = []
     if guessed:
         remarks.append(
-            "The file does not say how its letters are encoded; "
-            f"{_short_name(encoding)} was assumed. "
-            "Check accented letters and quotation marks."
+            Doubt(
+                "The file does not say how its letters are encoded; "
+                f"{_short_name(encoding)} was assumed. "
+                "Check accented letters and quotation marks."
+            )
         )
     if lost:
         places = "1 damaged character" if lost == 1 else f"{lost} damaged characters"
-        remarks.append(f"{places} could not be decoded and now read “\ufffd”.")
+        remarks.append(Doubt(f"{places} could not be decoded and now read “\ufffd”."))
     return tuple(remarks)
 
 

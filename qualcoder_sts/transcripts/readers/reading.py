@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from qualcoder_sts.transcripts.document import Paragraph, ReadDocument
+from qualcoder_sts.transcripts.document import Doubt, Paragraph, ReadDocument
 from qualcoder_sts.transcripts.readers.decoding import as_utf8, read_text
 from qualcoder_sts.transcripts.readers.docx import read_docx
 from qualcoder_sts.transcripts.readers.eaf import read_eaf
@@ -128,7 +128,7 @@ def _mislabelled(found: FileFormat, name: str) -> tuple[str, ...]:
     if ENDINGS.get(ending) is found:
         return ()
     what = f"The file's ending is “{ending}”" if ending else "The file has no ending"
-    return (f"{what}, but its content is {SPOKEN_NAMES[found]} and was read as such.",)
+    return (Doubt(f"{what}, but its content is {SPOKEN_NAMES[found]} and was read as such."),)
 
 
 def _normalised(document: ReadDocument) -> ReadDocument:

@@ -10,7 +10,7 @@ import re
 from copy import copy
 from dataclasses import dataclass, field
 
-from qualcoder_sts.transcripts.document import ReadDocument
+from qualcoder_sts.transcripts.document import Doubt, ReadDocument
 from qualcoder_sts.transcripts.readers.errors import DamagedFileError
 from qualcoder_sts.transcripts.readers.flow import (
     Block,
@@ -153,7 +153,8 @@ class RtfReader:
                 self._characters(token)
         self._flush()
         if not is_closed:
-            self._remarks.setdefault("The file ends in the middle; text may be missing at its end.")
+            cut = "The file ends in the middle; text may be missing at its end."
+            self._remarks.setdefault(Doubt(cut))
         while len(self._flows) > 1:
             self._flows[-2].follow(self._flows.pop().finish())
         return self._flows[0].finish() + self._notes

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from qualcoder_sts.ui.theme.colours import contrast
 from qualcoder_sts.ui.theme.fonts import plain_font
 from qualcoder_sts.ui.theme.theme import Theme, load_theme
 from qualcoder_sts.ui.theme.window_style import WINDOW_STYLE
@@ -37,10 +38,15 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     application.setStyle("Fusion")
     application.setPalette(palette_of(theme))
     application.setFont(plain_font())
-    roles = {name: getattr(theme, name) for name in theme.__slots__}
-    # In a grey that is seen on every ground.
-    roles["arrow"] = Path(__file__).with_name("arrow.svg").as_posix()
+    roles = {name: getattr(theme, name) for name in theme.__slots__} | _pictures(theme)
     application.setStyleSheet((_STYLE + WINDOW_STYLE).format(**roles))
+
+
+def _pictures(theme: Theme) -> dict[str, str]:
+    """The files of the signs that Qt cannot draw by itself in a style sheet."""
+    is_white = contrast("#ffffff", theme.accent) > contrast("#000000", theme.accent)
+    names = {"arrow": "arrow.svg", "tick": "tick_white.svg" if is_white else "tick_black.svg"}
+    return {role: Path(__file__).with_name(name).as_posix() for role, name in names.items()}
 
 
 def palette_of(theme: Theme) -> QPalette:

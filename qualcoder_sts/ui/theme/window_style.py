@@ -115,6 +115,10 @@ QLabel#warning {{ color: {warning}; }}
 QFrame#hairline {{ color: {hairline}; }}
 QTableView#importFiles, QTableView#speakersFound, QTableView#surveyColumns {{
     background: {window}; border: none; border-radius: 0; padding: 0; }}
+QTableView::indicator {{ width: 13px; height: 13px; border: 1px solid {text_quiet};
+    border-radius: 3px; background: {raised}; }}
+QTableView::indicator:checked {{ border-color: {accent}; background: {accent};
+    image: url("{tick}"); }}
 QTableView QComboBox {{ margin: 2px 6px 2px 0; }}
 QComboBox {{ background: {raised}; color: {text}; border: 1px solid {control_border};
     border-radius: 6px; padding: 4px 8px; }}

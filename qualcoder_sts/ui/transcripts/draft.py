@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -38,7 +39,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftFile:
-    """One file with what is known of it; ``ticked`` is None until somebody ticks or unticks it."""
+    """One file with what is known of it.
+
+    ``known_as`` is its name in the project, ``twin`` the file of the list that holds the same, when
+    there is one. ``ticked`` is None until somebody ticks or unticks it.
+    """
 
     path: Path
     settings: ImportSettings
@@ -46,6 +51,7 @@ class DraftFile:
     prepared: PreparedFile | None = None
     doubts: tuple[str, ...] = ()
     known_as: str = ""
+    twin: str = ""
     ticked: bool | None = None
 
     @property
@@ -55,7 +61,7 @@ class DraftFile:
             return Standing.WAITING
         if self.prepared.error:
             return Standing.BAD
-        if self.known_as:
+        if self.known_as or self.twin:
             return Standing.KNOWN
         return Standing.DOUBTFUL if self.doubts else Standing.GOOD
 
@@ -262,6 +268,7 @@ class ImportDraft(QObject):
                 prepared=reading.prepared,
                 doubts=reading.doubts,
                 known_as=self._known_as(reading.prepared),
+                twin=self._twin_of(reading.prepared),
             )
         )
 
@@ -270,20 +277,15 @@ class ImportDraft(QObject):
         self.changed.emit(file.path)
 
     def _known_as(self, file: PreparedFile) -> str:
-        """The name under which all of a file is there already, in the project or in the list."""
-        names = [
-            self._known.name_of(file, source) or self._listed_as(file) for source in file.sources
-        ]
+        """The name under which all of a file is in the project already."""
+        names = [self._known.name_of(file, source) for source in file.sources]
         return (names[0] or "") if names and all(names) else ""
 
-    def _listed_as(self, file: PreparedFile) -> str | None:
-        for other in self._files.values():
-            if other.path == file.path:
-                return None
-            twin = other.prepared
-            if twin is not None and twin.hash == file.hash and twin.sources:
-                return other.path.name
-        return None
+    def _twin_of(self, file: PreparedFile) -> str:
+        """The file before it in the list that holds the same bytes."""
+        before = takewhile(lambda other: other.path != file.path, self._files.values())
+        twins = (o.path.name for o in before if o.prepared and o.prepared.hash == file.hash)
+        return next(twins, "") if file.sources else ""
 
 
 def _files_among(paths: Sequence[Path]) -> _Found:

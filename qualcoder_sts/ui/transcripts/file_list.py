@@ -208,7 +208,7 @@ class FileList(QTableView):
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         advance = self.fontMetrics().horizontalAdvance
         kinds = max(advance(kind_name(method)) for method in Method)
-        for column, width in ((KIND, kinds), (WORDS, advance("0,000,000")), (MARK, advance("?"))):
+        for column, width in ((KIND, kinds), (WORDS, advance("000,000")), (MARK, advance("?"))):
             header.resizeSection(column, width + _CELL_ROOM)
 
     def _turn_ticks(self, paths: Iterable[Path]) -> None:
@@ -242,7 +242,7 @@ def standing_name(standing: Standing) -> str:
         Standing.WAITING: _("not read yet"),
         Standing.GOOD: _("can be imported"),
         Standing.DOUBTFUL: _("wants a look"),
-        Standing.KNOWN: _("in the project already"),
+        Standing.KNOWN: _("there already"),
         Standing.BAD: _("cannot be imported"),
     }[standing]
 
@@ -253,10 +253,14 @@ def sentences_about(file: DraftFile) -> tuple[str, ...]:
         return ()
     if file.prepared.error:
         return (file.prepared.error,)
+    told = list(file.doubts)
     if file.known_as:
-        known = _("The same text is there already as “%s”. Tick the file to import it again.")
-        return (known % file.known_as, *file.doubts)
-    return file.doubts
+        known = _("The project has this text already, as “%s”. Tick the file to import it again.")
+        told.insert(0, known % file.known_as)
+    elif file.twin:
+        twin = _("“%s” in this list holds the same. Tick the file to import it as well.")
+        told.insert(0, twin % file.twin)
+    return tuple(told)
 
 
 def _tick(file: DraftFile) -> Qt.CheckState:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.queries import ParticipantRow
+from qualcoder_sts.transcripts.document import Doubt
 from qualcoder_sts.transcripts.preparing import PreparedSource
 from qualcoder_sts.transcripts.readers.recognition import SPOKEN_NAMES, FileFormat
 from qualcoder_sts.ui.theme.theme import Theme
@@ -28,6 +29,7 @@ from qualcoder_sts.ui.transcripts.file_list import sentences_about
 from qualcoder_sts.ui.transcripts.marking import SpeakerMarking
 from qualcoder_sts.ui.transcripts.speaker_lines import speaker_lines
 from qualcoder_sts.ui.transcripts.speakers_table import SpeakersTable
+from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
 
@@ -39,6 +41,8 @@ class FilePage(QWidget):
     """A function from ``ImportSettings`` to those that hold from now on, for all chosen files."""
     decided_here = Signal(object)
     """The same for the file that is shown alone: its labels and columns are its own."""
+    attributes_wanted = Signal()
+    """The table that is shown holds attributes of people."""
 
     def __init__(
         self, theme: Theme, people: Sequence[ParticipantRow], parent: QWidget | None = None
@@ -60,6 +64,12 @@ class FilePage(QWidget):
         self.sentences.setObjectName("warning")
         self.sentences.setTextFormat(Qt.TextFormat.PlainText)
         self.sentences.setWordWrap(True)
+        self.notes = QLabel()
+        self.notes.setForegroundRole(self.notes.palette().ColorRole.PlaceholderText)
+        self.notes.setWordWrap(True)
+        self.as_attributes = push_button(
+            _("Take it as attributes of the people"), _("Its rows say something about people")
+        )
         self.facts = FileFacts()
         self.marking = SpeakerMarking()
         self.speakers = SpeakersTable(people)
@@ -101,6 +111,7 @@ class FilePage(QWidget):
             file.standing is Standing.WAITING,
             bool(file.read and not file.read.error),
         )
+        self.as_attributes.setVisible(is_table and not sources)
         self.facts.setVisible(bool(sources) or is_waiting)
         self._text_part.setVisible(bool(sources))
         self._parts.setVisible(is_waiting or is_read or is_table)
@@ -144,6 +155,8 @@ class FilePage(QWidget):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.sentences)
+        column.addWidget(self.notes)
+        column.addWidget(self.as_attributes, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.facts)
         column.addWidget(self._parts, 1)
         column.addStretch(0)
@@ -154,6 +167,7 @@ class FilePage(QWidget):
         self.speakers.decided.connect(self.decided_here)
         self.columns.decided.connect(self.decided_here)
         self.facts.complained.connect(self._complain)
+        self.as_attributes.clicked.connect(self.attributes_wanted)
         self.which.activated.connect(self._show_source)
 
     def _complain(self, sentence: str) -> None:
@@ -168,6 +182,9 @@ class FilePage(QWidget):
         told = [*([self._complaint] if self._complaint else []), *sentences_about(file)]
         self.sentences.setText("\n".join(told))
         self.sentences.setVisible(bool(told))
+        notes = _notes(file)
+        self.notes.setText(notes)
+        self.notes.setVisible(bool(notes))
 
     def _show_which(self, sources: Sequence[PreparedSource]) -> None:
         names = [source.name for source in sources]
@@ -215,6 +232,13 @@ def _found(file: DraftFile) -> str:
         people = len(sources[0].found.speakers)
         parts.append(ngettext("%d speaker", "%d speakers", people) % people)
     return " · ".join(parts)
+
+
+def _notes(file: DraftFile) -> str:
+    """What was left out in reading, as always."""
+    sources = file.prepared.sources if file.prepared else ()
+    remarks = (one for source in sources for one in source.document.remarks)
+    return " ".join(dict.fromkeys(one for one in remarks if not isinstance(one, Doubt)))
 
 
 def _format_name(name: str) -> str:

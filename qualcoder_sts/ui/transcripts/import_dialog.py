@@ -35,7 +35,7 @@ from qualcoder_sts.ui.transcripts.file_page import FilePage
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 
-LIST_WIDTH = 350
+LIST_WIDTH = 372
 _SIZE = (1180, 740)
 _PAUSE_MS = 150
 
@@ -94,6 +94,7 @@ class ImportDialog(QDialog):
             self._page = FilePage(self._theme, self._people)
             self._page.decided.connect(self._decide)
             self._page.decided_here.connect(self._decide_here)
+            self._page.attributes_wanted.connect(self._take_attributes)
         return self._page
 
     def add(self, paths: Sequence[Path]) -> None:
@@ -223,6 +224,12 @@ class ImportDialog(QDialog):
         if self.list.front is not None:
             self.draft.decide([self.list.front], change)
             self._show_state()
+
+    def _take_attributes(self) -> None:
+        """The table in front holds attributes of people, not what they said."""
+        if (path := self.list.front) is not None:
+            self.draft.remove([path])
+            self.attributes.take(path)
 
     def _follow(self, path: Path) -> None:
         if path == self.list.front:

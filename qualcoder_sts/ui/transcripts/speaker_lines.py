@@ -102,7 +102,7 @@ def person_choices(line: SpeakerLine, people: Sequence[ParticipantRow]) -> list[
     persons = [row for row in people if row.kind is ParticipantKind.PERSON]
     is_known = any(folded(row.name) == folded(line.name) for row in persons)
     if line.speaks_elsewhere and not is_known and is_personal_name(line.name):
-        choices.append(PersonChoice(_("One new person in all files"), ONE_OF_THE_NAME))
+        choices.append(PersonChoice(_("One person in all files"), ONE_OF_THE_NAME))
     choices += [PersonChoice(_described(row), PersonLink(row.id)) for row in persons]
     return choices
 

@@ -96,7 +96,7 @@ def test_what_is_there_already_is_left_out_unless_it_is_wanted(
     dialog = looked_at(write("focus-groups/FG-1 Harbour.txt", TALK))
     (file,) = dialog.draft.files
     assert file.standing is Standing.KNOWN
-    assert "there already as “FG-1 Harbour”" in dialog.page.sentences.text()
+    assert "has this text already, as “FG-1 Harbour”" in dialog.page.sentences.text()
     assert not dialog.import_button.isEnabled()
     dialog.list.setFocus()
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
@@ -107,7 +107,9 @@ def test_what_is_there_already_is_left_out_unless_it_is_wanted(
 
 def test_the_same_file_twice_in_the_list(looked_at, write):
     dialog = looked_at(write("interviews/a.txt", INTERVIEW), write("interviews/b.txt", INTERVIEW))
-    assert [file.known_as for file in dialog.draft.files] == ["", "a.txt"]
+    assert [file.twin for file in dialog.draft.files] == ["", "a.txt"]
+    dialog.list.show_file(dialog.draft.files[1].path)
+    assert "“a.txt” in this list holds the same" in dialog.page.sentences.text()
     assert dialog.import_button.text() == "Import 1 file"
 
 
@@ -125,7 +127,9 @@ def test_the_text_is_shown_as_it_will_be(looked_at, write):
 def test_only_the_beginning_of_a_long_text_is_shown(looked_at, write):
     dialog = looked_at(write("interviews/I-1.txt", INTERVIEW * 400))
     assert len(dialog.page.preview.row.text) <= 6_000
-    assert dialog.page.preview.row.text.endswith(".")
+    shown = dialog.page.preview.row.text
+    assert (INTERVIEW * 400).startswith(f"{shown}\n")
+    assert all(turn.end <= len(shown) for turn in dialog.page.preview.row.turns)
     assert dialog.page.rest.text() == "The beginning of 14,000 words"
 
 
@@ -322,7 +326,7 @@ def test_one_name_in_two_files_is_one_person_unless_somebody_says_no(looked_at, 
         write("interviews/I-1.txt", INTERVIEW), write("interviews/I-2.txt", INTERVIEW + "I: So.\n")
     )
     box = dialog.page.speakers.person_box(1)
-    assert [box.itemText(n) for n in range(2)] == ["New person", "One new person in all files"]
+    assert [box.itemText(n) for n in range(2)] == ["New person", "One person in all files"]
     assert box.currentIndex() == 1
     box.setCurrentIndex(0)
     box.activated.emit(0)
@@ -404,6 +408,16 @@ def test_a_table_without_answers_can_be_mended(looked_at, write):
     choose(dialog.page.columns.use_box(1), ColumnUse.ANSWERS.value)
     looked_at.read(dialog)
     assert dialog.import_button.text() == "Import 1 file"
+
+
+def test_a_table_of_people_is_taken_as_attributes(looked_at, write, qtbot):
+    people = write("people.csv", "name,age\nMarta Lind,41\n")
+    dialog = looked_at(people, write("interviews/I-1.txt", INTERVIEW))
+    assert dialog.page.as_attributes.isVisible()
+    dialog.page.as_attributes.click()
+    qtbot.waitUntil(lambda: "1 of 1 row fits (age)" in dialog.attributes.words.text())
+    assert [file.path.name for file in dialog.draft.files] == ["I-1.txt"]
+    assert not dialog.page.as_attributes.isVisible()
 
 
 def test_what_wants_a_look_is_gone_through(looked_at, write):

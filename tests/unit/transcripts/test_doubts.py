@@ -32,6 +32,15 @@ def test_what_a_reader_guessed_wants_a_look(doubts):
     assert "Windows-1252 was assumed" in doubt
 
 
+def test_what_is_left_out_as_always_wants_none(tmp_path):
+    hidden = "<html><body><p>I: How?</p><p>P1: So.</p><p hidden>x</p><p>I: Oh?</p><p>P1: Yes.</p>"
+    file = tmp_path / "a.html"
+    file.write_text(hidden)
+    prepared = prepare_file(file, ImportSettings())
+    assert prepared.sources[0].document.remarks == ("Hidden text was left out.",)
+    assert doubts_about(prepared) == ()
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
