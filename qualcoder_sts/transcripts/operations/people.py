@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from qualcoder_sts.foundation.names import folded
+from qualcoder_sts.foundation.names import folded, tidied
 from qualcoder_sts.participants.operations import (
     add_participant,
     add_session,
@@ -14,6 +14,8 @@ from qualcoder_sts.participants.operations import (
     add_to_roster,
     existing_person,
 )
+from qualcoder_sts.project.errors import RowMissingError
+from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import (
     AttributeValue,
     Contributor,
@@ -83,6 +85,25 @@ def seat(session: Session, speaker: Speaker, person_id: UUID) -> None:
     took_place = session.get_one(FieldSession, source.session_id)
     if took_place.group_id is not None:
         add_to_group(session, took_place.group_id, person_id)
+
+
+def seat_person(session: Session, session_id: UUID, person: UUID | str) -> UUID:
+    """Say that somebody was in a session, known or of a new name, though no speaker is theirs.
+
+    They become a member of the group that met. Tells which entry of the roster is theirs.
+    """
+    took_place = session.get(FieldSession, session_id)
+    if took_place is None:
+        raise RowMissingError("session")
+    if isinstance(person, str):
+        name = tidied(person)
+        describe(session, f"Add “{name}” to the roster of “{took_place.name}”")
+        person = add_participant(session, name)
+    known = existing_person(session, person)
+    entry_id = add_to_roster(session, session_id, person, label=known.name)
+    if took_place.group_id is not None:
+        add_to_group(session, took_place.group_id, person)
+    return entry_id
 
 
 def give_person(session: Session, speaker: Speaker) -> None:

@@ -17,12 +17,13 @@ from qualcoder_sts.ui.codebook.codebook_panel import CodebookPanel
 from qualcoder_sts.ui.coding.coding_place import CodingPlace
 from qualcoder_sts.ui.coding.inspector import Inspector
 from qualcoder_sts.ui.operations import Operations
-from qualcoder_sts.ui.participants.participants_page import ParticipantsPage
 from qualcoder_sts.ui.shell.leading import connect_analyse, way_to_subjects
 from qualcoder_sts.ui.shell.memo_page import memos_page
+from qualcoder_sts.ui.shell.people_pages import participants_page, speakers_page
 from qualcoder_sts.ui.shell.tab_page import Page, TabPage
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.transcripts.sources_panel import SourcesPanel
+from qualcoder_sts.ui.transcripts.turn_deeds import TurnDeeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class ProjectPlaces:
     coding: CodingPlace
     inspector: Inspector
     analyse: AnalysePlace
+    turns: TurnDeeds
     tab_pages: tuple[TabPage[Any], ...]
     to_transcripts: Callable[[], object]
     """Brings the Code place to the front, where the pages are."""
@@ -55,6 +57,7 @@ class ProjectPlaces:
             **self.codebook.deeds(),
             **self.coding.deeds(),
             **self.analyse.deeds(),
+            **self.turns.deeds(),
             **{f"show_{page.name}": partial(self.show_page, page) for page in self.tab_pages},
             **{
                 action_id: partial(self._act_on_page, page, deed)
@@ -110,8 +113,10 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
         analyse=AnalysePlace(
             ChartPlace(operations, actions), RetrievalView(operations, actions, themes), actions
         ),
+        turns=TurnDeeds(operations, actions, coding.current_view, coding),
         tab_pages=(
             participants_page(operations, actions, coding),
+            speakers_page(operations, actions, coding),
             memos_page(operations, actions, themes, coding, codebook=codebook, go=go),
         ),
         to_transcripts=actions["place_code"].trigger,
@@ -120,32 +125,9 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     for dock in places.docks():
         dock.panel.setObjectName(dock.name)
     places.sources.chosen.connect(places.coding.open)
+    places.coding.tabs.view_made.connect(places.turns.watch)
     places.coding.current_changed.connect(places.sources.show_current)
     places.coding.segments_changed.connect(places.inspector.show_segments)
     places.codebook.applied.connect(places.coding.applying.apply)
     places.codebook.current_changed.connect(places.inspector.show_code)
     return places
-
-
-def participants_page(
-    operations: Operations, actions: Actions, coding: CodingPlace
-) -> TabPage[ParticipantsPage]:
-    """People, groups and sources with their attributes."""
-
-    def make() -> ParticipantsPage:
-        page = ParticipantsPage(operations, actions)
-        page.source_wanted.connect(coding.open)
-        return page
-
-    return TabPage(
-        "participants",
-        _("Participants"),
-        make,
-        {
-            "add_participant": ParticipantsPage.add_person,
-            "add_group": ParticipantsPage.add_group,
-            "add_attribute": ParticipantsPage.add_attribute,
-            "import_attributes": lambda page: page.files.ask(),
-            "unite_participants": ParticipantsPage.unite,
-        },
-    )

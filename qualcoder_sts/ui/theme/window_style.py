@@ -81,6 +81,16 @@ QMenu::item {{ padding: 5px 24px 5px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_surface}; color: {text}; }}
 QMenu::item:disabled {{ color: {text_quiet}; }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px; }}
+QTreeView#table {{ background: {paper}; border: 1px solid {hairline}; border-radius: 6px;
+    outline: none; }}
+QTreeView#table:focus {{ border-color: {accent}; }}
+QTreeView#table::item {{ border-bottom: 1px solid {hairline}; padding: 5px 1px; }}
+QListWidget#people {{ background: {raised}; border: 1px solid {hairline}; border-radius: 6px;
+    outline: none; }}
+QListWidget#people:focus {{ border-color: {accent}; }}
+QListWidget#people::item {{ padding: 5px 6px; }}
+QListWidget#people::item:selected {{ background: {accent_surface}; color: {text}; }}
+QSplitter::handle {{ background: transparent; }}
 QTableView {{ background: {paper}; border: 1px solid {hairline}; border-radius: 6px;
     selection-background-color: {accent_surface}; selection-color: {text}; outline: none;
     padding: 4px; }}

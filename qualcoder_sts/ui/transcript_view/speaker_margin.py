@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
 
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.theme.theme import Theme
@@ -35,6 +35,9 @@ class MeasuredName:
 
 class SpeakerMargin(Margin):
     """Numbers of the paragraphs; where a turn begins, its time and its speaker."""
+
+    menu_wanted = Signal(int, QPoint)
+    """A position in the text beside the pointer, and where on the screen the menu belongs."""
 
     def __init__(self, text: TranscriptText, theme: Theme) -> None:
         super().__init__(_("Speakers and line numbers"), text, theme)
@@ -76,6 +79,13 @@ class SpeakerMargin(Margin):
             for block in self._page.geometry.visible_blocks(top, top + clip.height()):
                 self._paint_block(painter, self._page, block)
         painter.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the turn that is beside the pointer."""
+        if self._page is not None:
+            beside = QPointF(0, event.pos().y() + self._text.scroll_height)
+            self.menu_wanted.emit(self._page.geometry.caret_at(beside), event.globalPos())
+        event.accept()
 
     def _paint_block(self, painter: QPainter, page: Page, block: VisibleBlock) -> None:
         if block.block.length() <= 1:

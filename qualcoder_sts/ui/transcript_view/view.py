@@ -28,12 +28,14 @@ class TranscriptView(QWidget):
     ``segmentActivated(SegmentRow | None)``: which segment was selected, by click or by call.
     ``contextMenuRequested(tuple[SegmentRow, ...], QPoint)``: the segments under the pointer or
     caret, the shortest first, and where on the screen the menu belongs.
+    ``turnMenuRequested(int, QPoint)``: the position beside which the left margin was asked.
     ``segmentResized(UUID, Span)``: ends were moved, and are shown so already.
     """
 
     selectionChanged = Signal(object)
     segmentActivated = Signal(object)
     contextMenuRequested = Signal(object, QPoint)
+    turnMenuRequested = Signal(int, QPoint)
     segmentResized = Signal(object, object)
     zoomChanged = Signal(float)
 
@@ -61,6 +63,7 @@ class TranscriptView(QWidget):
         self._text.ends.settled.connect(self.segmentResized)
         self._parts.stripes.clicked.connect(self._clicked)
         self._parts.stripes.menu_wanted.connect(self.contextMenuRequested)
+        self._parts.speakers.menu_wanted.connect(self.turnMenuRequested)
 
     @property
     def row(self) -> TranscriptRow | None:

@@ -307,6 +307,13 @@ def test_an_unreadable_table_has_its_sentence(page, tmp_path, notices, qtbot):
     qtbot.waitUntil(lambda: "“people.xlsx” cannot be read" in notices.words)
 
 
+def test_the_page_comes_to_the_front_from_another_place(application, page):
+    application.actions["place_analyse"].trigger()
+    assert not page.isVisible()
+    application.actions["show_participants"].trigger()
+    assert page.isVisible()
+
+
 def test_everything_has_a_name(application, page):
     assert nameless(application.window) == []
     page.show_sources()

@@ -1,4 +1,4 @@
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -28,6 +28,7 @@ from qualcoder_sts.transcripts.errors import (
     SpeakerLabelTakenError,
     SpeakersOfOtherSourceError,
 )
+from qualcoder_sts.transcripts.operations.people import seat_person
 from qualcoder_sts.transcripts.operations.speakers import (
     add_speaker,
     join_speakers,
@@ -296,3 +297,19 @@ def test_link_to_somebody_new(done, refused, workspace, group, people, attended,
 
 def test_words_of_speakers_are_without_their_labels(interview, speaker):
     assert (speaker(interview, "Maria").turns, speaker(interview, "Maria").words) == (2, 5)
+
+
+def test_somebody_who_said_nothing_was_there(
+    done, refused, workspace, group, people, attended, rows_of
+):
+    session_id = rows_of("field_session")[0]["id"]
+    session_id = UUID(session_id)
+    done(seat_person, session_id, " Zoë ", label="Add “Zoë” to the roster of “FG-1”")
+    assert people() == {"FG-1", "P1", "P2", "Zoë"}
+    assert attended(group) == ["P1", "P2", "Zoë"]
+    assert len(rows_of("membership")) == 3
+    known = workspace.read(find_participant, "P1").id
+    workspace.run(seat_person, session_id, known)
+    assert attended(group) == ["P1", "P2", "Zoë"]
+    refused(NameMissingError, "A participant needs a name.", seat_person, session_id, " ")
+    refused(RowMissingError, "session", seat_person, uuid4(), known)

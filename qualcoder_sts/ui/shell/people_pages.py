@@ -1,0 +1,48 @@
+"""The tab pages about people, and how they are connected with the transcripts."""
+
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.coding.coding_place import CodingPlace
+from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.participants.participants_page import ParticipantsPage
+from qualcoder_sts.ui.shell.tab_page import TabPage
+from qualcoder_sts.ui.transcripts.speakers_page import SpeakersPage
+
+
+def participants_page(
+    operations: Operations, actions: Actions, coding: CodingPlace
+) -> TabPage[ParticipantsPage]:
+    """People, groups and sources with their attributes."""
+
+    def make() -> ParticipantsPage:
+        page = ParticipantsPage(operations, actions)
+        page.source_wanted.connect(coding.open)
+        return page
+
+    return TabPage(
+        "participants",
+        _("Participants"),
+        make,
+        {
+            "add_participant": ParticipantsPage.add_person,
+            "add_group": ParticipantsPage.add_group,
+            "add_attribute": ParticipantsPage.add_attribute,
+            "import_attributes": lambda page: page.files.ask(),
+            "unite_participants": ParticipantsPage.unite,
+        },
+    )
+
+
+def speakers_page(
+    operations: Operations, actions: Actions, coding: CodingPlace
+) -> TabPage[SpeakersPage]:
+    """Who speaks in the transcript that was in front last, and who was there."""
+
+    def make() -> SpeakersPage:
+        page = SpeakersPage(operations, actions)
+        page.show_source(coding.tabs.current_source())
+        page.source_wanted.connect(coding.open)
+        coding.current_changed.connect(page.show_source)
+        return page
+
+    return TabPage("speakers", _("Speakers"), make)
