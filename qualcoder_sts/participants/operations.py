@@ -62,6 +62,14 @@ def delete_participant(session: Session, participant_id: UUID) -> None:
     session.delete(participant)
 
 
+def delete_participants(session: Session, participant_ids: Sequence[UUID]) -> None:
+    """Remove several participants in one step."""
+    if len(participant_ids) > 1:
+        describe(session, f"Delete {counted(len(participant_ids), 'participant')}")
+    for participant_id in participant_ids:
+        delete_participant(session, participant_id)
+
+
 def add_session(
     session: Session, name: str, *, group_id: UUID | None = None, place: str = "", date: str = ""
 ) -> UUID:

@@ -82,7 +82,7 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantBelongings:
-    """What hangs on a participant, and is unlinked or goes when they are deleted."""
+    """What hangs on participants, and is unlinked or goes when they are deleted."""
 
     speakers: int
     sessions: int
@@ -217,11 +217,13 @@ def roster(session: Session, session_id: UUID) -> list[RosterRow]:
     return sorted(rows, key=lambda row: (in_natural_order(row.label), in_natural_order(row.name)))
 
 
-def participant_belongings(session: Session, participant_id: UUID) -> ParticipantBelongings:
-    """What hangs on a participant."""
+def participant_belongings(
+    session: Session, participant_ids: Sequence[UUID]
+) -> ParticipantBelongings:
+    """What hangs on some participants."""
 
     def count(column: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None]) -> int:
-        return session.scalar(select(func.count()).where(column == participant_id)) or 0
+        return session.scalar(select(func.count()).where(column.in_(participant_ids))) or 0
 
     return ParticipantBelongings(
         speakers=count(Speaker.participant_id),

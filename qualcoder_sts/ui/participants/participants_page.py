@@ -1,9 +1,11 @@
 """Participants and sources as two sheets with their attributes."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -27,7 +29,7 @@ from qualcoder_sts.transcripts.operations.sources import (
     set_source_language,
 )
 from qualcoder_sts.transcripts.queries import list_sources
-from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.actions.actions import Actions, as_words
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.participants.attribute_deeds import AttributeDeeds
 from qualcoder_sts.ui.participants.importing import AttributeFiles
@@ -56,6 +58,7 @@ class ParticipantsPage(QWidget):
         super().__init__(parent)
         named(self, _("Participants and attributes"))
         self._operations = operations
+        self._is_behind = False
         self.attributes = AttributeDeeds(operations, self)
         self.deeds = PeopleDeeds(operations, self)
         self.files = AttributeFiles(operations, self)
@@ -79,8 +82,15 @@ class ParticipantsPage(QWidget):
         self._allow_uniting()
         self.reload()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was not worth the work while nobody saw it."""
+        super().showEvent(event)
+        if self._is_behind:
+            self.reload()
+
     def reload(self) -> None:
         """Show both sheets as they are now."""
+        self._is_behind = False
         read = self._operations.read
         attributes = read(list_attributes)
         people, sources = read(list_participants), read(list_sources)
@@ -121,11 +131,13 @@ class ParticipantsPage(QWidget):
         menu = QMenu(self)
         menu.setAccessibleName(_("Chosen rows"))
         if self.panel() is self.people:
+            self._offer_sources(menu, ids)
             self.deeds.fill_menu(menu, ids)
         else:
             menu.addAction(_("Open"), lambda: self.source_wanted.emit(ids[0]))
         menu.addSeparator()
         menu.addAction(_("Copy cells"), self.panel().view.copy)
+        menu.addAction(_("Copy the whole sheet"), self.panel().view.copy_all)
         paste = menu.addAction(_("Paste cells"), self.panel().view.paste)
         paste.setEnabled(not self._operations.workspace.read_only)
         return menu
@@ -196,6 +208,18 @@ class ParticipantsPage(QWidget):
         self.setFocusProxy(self._empty.button if is_empty else panel)
         self._buttons[-1].setVisible(panel is self.people)
 
+    def _offer_sources(self, menu: QMenu, ids: tuple[UUID, ...]) -> None:
+        """Offer to open the sources in which somebody speaks."""
+        people = self._operations.read(list_participants)
+        names = {name for row in people if row.id in ids for name in row.sources}
+        if names:
+            opening = menu.addMenu(_("Open"))
+            for source in self._operations.read(list_sources):
+                if source.name in names:
+                    deed = partial(self.source_wanted.emit, source.id)
+                    opening.addAction(as_words(source.name), deed)
+            menu.addSeparator()
+
     def _allow_uniting(self) -> None:
         may_write = not self._operations.workspace.read_only
         self._same.setEnabled(may_write and len(self.people.chosen_ids()) in {1, 2})
@@ -229,7 +253,9 @@ class ParticipantsPage(QWidget):
 
     def _reload_when_touched(self, changes: Changes) -> None:
         if changes.touches(*PEOPLE_TABLES):
-            self.reload()
+            self._is_behind = True
+            if self.isVisible():
+                self.reload()
 
 
 def _switch(name: str, description: str) -> QToolButton:

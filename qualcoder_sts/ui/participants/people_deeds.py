@@ -10,7 +10,7 @@ from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.operations import (
     add_participant,
     add_people_to_group,
-    delete_participant,
+    delete_participants,
     remove_from_group,
     rename_participant,
 )
@@ -60,9 +60,8 @@ class PeopleDeeds:
             belong = menu.addMenu(_("Member of"))
             for group in groups:
                 self._offer_group(belong, group, [row for row in chosen if row.id in persons])
-        if len(chosen) == 1:
-            menu.addSeparator()
-            menu.addAction(_("Delete…"), lambda: self.ask_delete(chosen[0]))
+        menu.addSeparator()
+        menu.addAction(_("Delete…"), lambda: self.ask_delete(chosen))
         for action in menu.actions():
             action.setEnabled(not self._operations.workspace.read_only)
 
@@ -88,15 +87,18 @@ class PeopleDeeds:
         if is_done and kept is not None and gone is not None:
             self._operations.run(unite_participants, kept, gone)
 
-    def ask_delete(self, row: ParticipantRow) -> None:
-        """Delete a participant; with something hanging on them only after asking."""
-        if self._operations.refuse_when_read_only():
+    def ask_delete(self, rows: Sequence[ParticipantRow]) -> None:
+        """Delete participants; with something hanging on them only after asking."""
+        if not rows or self._operations.refuse_when_read_only():
             return
-        hanging = belongings_words(self._operations.read(participant_belongings, row.id))
-        question = _("Delete “%(name)s”? %(hanging)s Undo brings all of it back.")
-        words = question % {"name": row.display, "hanging": hanging}
-        if not hanging or agreed(self._window, _("Delete the participant"), words, _("Delete")):
-            self._operations.run(delete_participant, row.id)
+        ids = [row.id for row in rows]
+        hanging = belongings_words(self._operations.read(participant_belongings, ids))
+        many = ngettext("%d participant", "%d participants", len(rows)) % len(rows)
+        who = f"“{rows[0].display}”" if len(rows) == 1 else many
+        question = _("Delete %(who)s? %(hanging)s Undo brings all of it back.")
+        words = question % {"who": who, "hanging": hanging}
+        if not hanging or agreed(self._window, _("Delete participants"), words, _("Delete")):
+            self._operations.run(delete_participants, ids)
 
     def _offer_group(
         self, menu: QMenu, group: ParticipantRow, people: Sequence[ParticipantRow]

@@ -19,6 +19,9 @@ from qualcoder_sts.ui.participants.sheet import Field, Sheet, SheetColumn, Sheet
 from qualcoder_sts.ui.participants.sheet_model import SheetModel, SheetOrder, column_words
 from qualcoder_sts.ui.widgets.sheets import Block, choose_cell, sheet_view
 
+MOST_AT_ONCE = 300
+"""Larger blocks are written in the background."""
+
 TypedField = Callable[[UUID, Field, str], bool]
 """Takes what was typed into a field that is no attribute."""
 
@@ -107,10 +110,17 @@ class SheetPanel(QWidget):
             for row in range(first.row(), self.order.rowCount())
         ]
         placed = place_block(block, row_ids, self.model.sheet.columns[first.column() :])
-        outcome = self._operations.run(set_values, placed.values)
-        if outcome is not None:
-            words = pasted_words(outcome.value, placed)
-            self._operations.told.emit(words, bool(outcome.changes))
+
+        def tell(changed: int) -> None:
+            self._operations.told.emit(pasted_words(changed, placed), changed > 0)
+
+        if len(placed.values) > MOST_AT_ONCE:
+            workspace = self._operations.workspace
+            self._operations.write_long(
+                lambda _progress: workspace.run(set_values, placed.values).value, tell
+            )
+        elif (outcome := self._operations.run(set_values, placed.values)) is not None:
+            tell(outcome.value)
 
     def _empty(self, indexes: list[QModelIndex]) -> None:
         values = [

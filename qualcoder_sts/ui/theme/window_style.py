@@ -96,6 +96,13 @@ QTableView {{ background: {paper}; border: 1px solid {hairline}; border-radius: 
     padding: 4px; }}
 QTableView:focus {{ border-color: {accent}; }}
 QTableView::item {{ border-bottom: 1px solid {hairline}; }}
+QTableView#sheet::item, QTableView#frozenColumn::item {{ padding: 0 6px; }}
+QTableView#sheet::item:focus {{ border: 1px solid {accent}; background: {accent_surface};
+    color: {text}; padding: 0 5px; }}
+QTableView#sheet QHeaderView::section, QTableView#frozenColumn QHeaderView::section {{
+    padding: 6px 9px; }}
+QTableView#frozenColumn {{ border: none; border-right: 1px solid {control_border};
+    border-radius: 0; padding: 0; }}
 QHeaderView::section {{ background: {window}; color: {text_quiet}; border: none;
     border-bottom: 1px solid {hairline}; padding: 6px 4px; font-weight: 600; }}
 QToolButton#viewSwitch {{ color: {text_quiet}; border-radius: 0;

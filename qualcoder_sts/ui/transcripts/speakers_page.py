@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -50,6 +50,8 @@ class SpeakersPage(QWidget):
         super().__init__(parent)
         named(self, _("Speakers and roster"))
         self._operations = operations
+        self._source_id: UUID | None = None
+        self._is_behind = False
         self._sources: list[SourceRow] = []
         self._speakers: list[SpeakerRow] = []
         self.deeds = SpeakerDeeds(operations, self)
@@ -72,25 +74,32 @@ class SpeakersPage(QWidget):
 
     def show_source(self, source_id: UUID | None) -> None:
         """Show the speakers of a source; None leaves what is shown."""
-        place = self._source.findData(str(source_id))
-        if source_id is not None and place >= 0:
-            self._source.setCurrentIndex(place)
+        if source_id is not None and source_id != self._source_id:
+            self._source_id = source_id
+            self.reload()
 
     def source_id(self) -> UUID | None:
         """The source whose speakers are shown."""
-        found = self._source.currentData()
-        return UUID(found) if found else None
+        return self._source_id
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was not worth the work while nobody saw it."""
+        super().showEvent(event)
+        if self._is_behind:
+            self.reload()
 
     def reload(self) -> None:
-        """Show everything as it is now."""
+        """Show everything as it is now; while the page is not seen, as soon as it is."""
+        self._is_behind = not self.isVisible()
+        if self._is_behind:
+            return
         self._sources = self._operations.read(list_sources)
-        before = self._source.currentData()
-        self._source.blockSignals(True)
         self._source.clear()
         for source in self._sources:
             self._source.addItem(source.name, str(source.id))
-        self._source.setCurrentIndex(max(0, self._source.findData(before)) if before else 0)
-        self._source.blockSignals(False)
+        self._source.setCurrentIndex(max(0, self._source.findData(str(self._source_id))))
+        key = self._source.currentData()
+        self._source_id = UUID(key) if key else None
         self._pages.setCurrentIndex(0 if self._sources else 1)
         self._show()
 
@@ -154,7 +163,7 @@ class SpeakersPage(QWidget):
         around.addWidget(self._pages)
 
     def _connect(self) -> None:
-        self._source.currentIndexChanged.connect(self._show)
+        self._source.activated.connect(self._show_chosen_source)
         self._open.clicked.connect(lambda: self.source_wanted.emit(self.source_id()))
         self._rename.clicked.connect(lambda: self._with_chosen(self.deeds.ask_rename))
         self._person.clicked.connect(lambda: self._with_chosen(self.deeds.ask_person))
@@ -168,6 +177,10 @@ class SpeakersPage(QWidget):
         self.table.activated.connect(lambda: self._with_chosen(self.deeds.ask_rename))
         self.table.customContextMenuRequested.connect(self._show_menu)
         self._operations.settled.connect(self._reload_when_touched)
+
+    def _show_chosen_source(self) -> None:
+        self._source_id = UUID(self._source.currentData())
+        self._show()
 
     def _show(self) -> None:
         source = next((one for one in self._sources if one.id == self.source_id()), None)

@@ -4,7 +4,15 @@ import csv
 import io
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -58,6 +66,18 @@ class SheetView(QTableView):
         """Put the chosen cells on the clipboard, as spreadsheets take them."""
         QGuiApplication.clipboard().setText(as_text(self._chosen()))
 
+    def copy_all(self) -> None:
+        """Put all that is shown on the clipboard, with the headings."""
+        model = self.model()
+        columns = range(model.columnCount())
+        across = Qt.Orientation.Horizontal
+        titles = tuple(str(model.headerData(column, across)) for column in columns)
+        rows = (
+            tuple(_words(model.index(row, column)) for column in columns)
+            for row in range(model.rowCount())
+        )
+        QGuiApplication.clipboard().setText(as_text((titles, *rows)))
+
     def paste(self) -> None:
         """Tell what is on the clipboard, and where its first cell belongs."""
         block = as_block(QGuiApplication.clipboard().text())
@@ -72,11 +92,15 @@ class SheetView(QTableView):
             block = (block[0] * columns,) * rows
         self.pasted.emit(first, block)
 
+    def freeze_first_column(self) -> None:
+        """Keep the first column in view however far the others are scrolled."""
+        self._frozen = _FrozenColumn(self)
+
     def fit_columns(self) -> None:
         """Give each column the room it wants, within limits."""
         self.resizeColumnsToContents()
         for column in range(self.model().columnCount()):
-            width = max(_NARROWEST, min(_WIDEST, self.columnWidth(column) + 14))
+            width = max(_NARROWEST, min(_WIDEST, self.columnWidth(column) + 6))
             self.setColumnWidth(column, width)
 
     def _begin_typing(self) -> None:
@@ -103,9 +127,66 @@ class SheetView(QTableView):
         )
 
 
+class _FrozenColumn(QTableView):
+    """The first column once more, over the sheet; a click on it is one on the sheet's own."""
+
+    def __init__(self, sheet: SheetView) -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
+        named(self, sheet.accessibleName())
+        self.setObjectName("frozenColumn")
+        self.setModel(sheet.model())
+        self.setSelectionModel(sheet.selectionModel())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(sheet.setFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(sheet.verticalHeader().defaultSectionSize())
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(sheet.horizontalHeader().defaultAlignment())
+        header.setHighlightSections(False)
+        sheet.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        sheet.horizontalScrollBar().valueChanged.connect(self._follow)
+        sheet.horizontalHeader().sectionResized.connect(self._follow)
+        sheet.horizontalHeader().geometriesChanged.connect(self._follow)
+        sheet.viewport().installEventFilter(self)
+        self._follow()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The sheet has another size."""
+        if event.type() == QEvent.Type.Resize:
+            self._follow()
+        return False
+
+    def _follow(self) -> None:
+        """Stand over the sheet's first column, once that is scrolled away."""
+        sheet = self._sheet
+        is_scrolled = sheet.horizontalScrollBar().value() > 0
+        self.setVisible(is_scrolled)
+        if not is_scrolled:
+            return
+        for column in range(1, self.model().columnCount()):
+            self.setColumnHidden(column, True)
+        width = sheet.columnWidth(0)
+        self.setColumnWidth(0, width)
+        area = sheet.viewport().geometry()
+        top = sheet.horizontalHeader().geometry().top()
+        self.horizontalHeader().setFixedHeight(sheet.horizontalHeader().height())
+        self.setGeometry(area.left(), top, width, area.bottom() - top + 1)
+        self.verticalScrollBar().setValue(sheet.verticalScrollBar().value())
+        self.raise_()
+
+
 def sheet_view(name: str, model: QAbstractItemModel) -> SheetView:
     """A quiet sheet with headings that sort."""
     view = named(SheetView(), name)
+    view.setObjectName("sheet")
     view.setModel(model)
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setShowGrid(False)
@@ -125,9 +206,11 @@ def sheet_view(name: str, model: QAbstractItemModel) -> SheetView:
     header = view.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
+    # Some rows tell enough of how wide a column should be; asking thousands takes too long.
+    header.setResizeContentsPrecision(100)
     header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    view.setCurrentIndex(QModelIndex())
+    view.freeze_first_column()
     return view
 
 

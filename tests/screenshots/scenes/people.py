@@ -25,9 +25,13 @@ def take(scene: Scene) -> None:
     page = project.places.coding.tabs.currentWidget()
     assert isinstance(page, ParticipantsPage)
     wait(50)
+    page.people.view.setFocus()
     page.people.view.setCurrentIndex(page.people.order.index(2, 1))
     page.people.paste(page.people.order.index(2, 1), (("nurse",), ("clerk",)))
     camera.take("participants", for_guide=True)
+    bar = page.people.view.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    camera.take("participants-scrolled")
     page.show_sources()
     window.notices.hide()
     camera.take("source-attributes")
@@ -43,6 +47,10 @@ def take(scene: Scene) -> None:
     speakers(scene)
     scene.application.actions["theme_dark"].trigger()
     camera.take("speakers-dark")
+    scene.application.actions["theme_high_contrast"].trigger()
+    actions["show_participants"].trigger()
+    page.people.view.setCurrentIndex(page.people.order.index(2, 1))
+    camera.take("participants-high-contrast")
 
 
 def speakers(scene: Scene) -> None:

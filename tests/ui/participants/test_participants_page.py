@@ -142,6 +142,16 @@ def test_cells_are_copied_as_a_spreadsheet_takes_them(page, cell):
     assert QGuiApplication.clipboard().text() == '"says ""hm"""\t7\nclerk\t'
 
 
+def test_the_whole_sheet_is_copied_with_its_headings(page, cell):
+    page.people.paste(cell("P1", "role"), (("nurse", "7"),))
+    page.reload()
+    menu = page.row_menu(page.people.chosen_ids())
+    next(one for one in menu.actions() if one.text() == "Copy the whole sheet").trigger()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0] == "Name\trole\tyears\ttrained\tSpeaks in\tMember of"
+    assert lines[2] == "P1\tnurse\t7\t\tFG-1 Harbour\tFG-1 Harbour"
+
+
 def test_emptying_cells_offers_a_way_back(page, cell, known, notices):
     page.people.paste(cell("P1", "role"), (("nurse",), ("clerk",)))
     view = page.people.view
@@ -261,12 +271,16 @@ def test_deleting_says_what_hangs_on_somebody(application, page, cell, project, 
     page.people.paste(cell("P1", "role"), (("nurse",),))
     asked = []
     monkeypatch.setattr(people_deeds, "agreed", lambda *words: asked.append(words[2]) or True)
-    page.deeds.ask_delete(project.operations.read(find_participant, "P1"))
+    page.deeds.ask_delete([project.operations.read(find_participant, "P1")])
     assert asked[0] == (
         "Delete “P1”? 1 speaker in the transcripts stays, as nobody in particular's. With it goes: "
         "1 value, 1 place on a roster. Undo brings all of it back."
     )
     assert application.window.notices.words == "Deleted participant “P1”."
+    page.deeds.ask_delete(project.operations.read(list_participants))
+    assert asked[1].startswith("Delete 2 participants? 1 speaker in the transcripts stays")
+    assert project.operations.read(list_participants) == []
+    assert application.window.notices.words == "Deleted 2 participants."
 
 
 def test_somebody_new_has_the_cursor(page, project, monkeypatch):
@@ -305,6 +319,52 @@ def test_an_unreadable_table_has_its_sentence(page, tmp_path, notices, qtbot):
     table.write_bytes(b"PK\x03\x04 no workbook")
     page.files.start(table)
     qtbot.waitUntil(lambda: "“people.xlsx” cannot be read" in notices.words)
+
+
+def test_a_large_block_is_written_in_the_background(page, cell, known, notices, monkeypatch, qtbot):
+    monkeypatch.setattr("qualcoder_sts.ui.participants.sheet_panel.MOST_AT_ONCE", 1)
+    page.people.paste(cell("P1", "role"), (("nurse",), ("clerk",)))
+    qtbot.waitUntil(lambda: notices.words == "2 values pasted.")
+    assert known("P2") == {"role": "clerk"}
+
+
+def test_the_sources_somebody_speaks_in_are_opened(page, project):
+    people = {row.name: row.id for row in project.operations.read(list_participants)}
+    menu = page.row_menu((people["P1"],))
+    opening = next(one.menu() for one in menu.actions() if one.text() == "Open")
+    (choice,) = opening.actions()
+    choice.trigger()
+    view = project.places.coding.current_view()
+    assert view.row.name == choice.text() == "FG-1 Harbour"
+
+
+def test_a_hidden_page_catches_up_when_it_is_shown(application, page, cell, project, settled):
+    from qualcoder_sts.participants.operations import rename_participant
+
+    person = project.operations.read(find_participant, "P1").id
+    application.actions["place_analyse"].trigger()
+    project.operations.run(rename_participant, person, "Ada")
+    settled(project)
+    assert [row.cells[0] for row in page.people.model.sheet.rows][1] == "P1"
+    application.actions["show_participants"].trigger()
+    assert [row.cells[0] for row in page.people.model.sheet.rows][1] == "Ada"
+
+
+def test_a_read_only_project_is_read_only(make_application, small, monkeypatch):
+    from qualcoder_sts.project.opening import open_project
+    from qualcoder_sts.ui.shell.choosing import ProjectChooser
+
+    monkeypatch.setattr(
+        ProjectChooser, "open", lambda _self, path, coder: open_project(path, read_only=True)
+    )
+    application = make_application(small)
+    application.actions["show_participants"].trigger()
+    page = application.project.places.coding.tabs.currentWidget()
+    index = page.people.order.index(0, 0)
+    assert not index.flags() & Qt.ItemFlag.ItemIsEditable
+    page.people.paste(index, (("x",),))
+    assert "read-only" in application.window.notices.words
+    assert not page._buttons[0].isEnabled()
 
 
 def test_the_page_comes_to_the_front_from_another_place(application, page):

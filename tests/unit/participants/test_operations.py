@@ -14,11 +14,13 @@ from qualcoder_sts.participants.errors import (
 from qualcoder_sts.participants.operations import (
     add_attribute,
     add_participant,
+    add_people_to_group,
     add_session,
     add_to_group,
     add_to_roster,
     delete_attribute,
     delete_participant,
+    remove_from_group,
     remove_from_roster,
     rename_attribute,
     rename_participant,
@@ -271,6 +273,15 @@ def test_who_is_in_a_group_is_listed(workspace, person, group, attended):
     attended("FG-1", (one, "P1"), group_id=group)
     workspace.run(add_to_group, group, one)
     assert workspace.read(find_participant, "P1").groups == ("Staff",)
-    assert workspace.read(participant_belongings, group).members == 1
-    assert workspace.read(participant_belongings, group).sessions == 1
-    assert workspace.read(participant_belongings, one).sessions == 1
+    assert workspace.read(participant_belongings, [group]).members == 1
+    assert workspace.read(participant_belongings, [group]).sessions == 1
+    assert workspace.read(participant_belongings, [one]).sessions == 1
+
+
+def test_several_join_and_leave_a_group(done, workspace, person, group):
+    ids = [person("P1"), person("P2")]
+    done(add_people_to_group, group, ids, label="Add 2 people to the group “Staff”")
+    assert workspace.read(find_participant, "P2").groups == ("Staff",)
+    done(remove_from_group, group, ids, label="Remove 2 people from the group “Staff”")
+    assert workspace.read(find_participant, "P2").groups == ()
+    done(add_people_to_group, group, ids[:1], label="Add “P1” to the group “Staff”")
