@@ -30,9 +30,9 @@ from qualcoder_sts.transcripts.operations.sources import (
 )
 from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.actions.actions import Actions, as_words
+from qualcoder_sts.ui.models.languages import language_code
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.participants.attribute_deeds import AttributeDeeds
-from qualcoder_sts.ui.participants.importing import AttributeFiles
 from qualcoder_sts.ui.participants.people_deeds import PeopleDeeds
 from qualcoder_sts.ui.participants.sheet import Field, SheetColumn, people_sheet, source_sheet
 from qualcoder_sts.ui.participants.sheet_panel import SheetPanel
@@ -61,7 +61,6 @@ class ParticipantsPage(QWidget):
         self._is_behind = False
         self.attributes = AttributeDeeds(operations, self)
         self.deeds = PeopleDeeds(operations, self)
-        self.files = AttributeFiles(operations, self)
         self.people = SheetPanel(operations, _("Participants"), self._type_of_person)
         self._same = push_button(_("Same person…"), actions["unite_participants"].statusTip())
         self._same.setFlat(True)
@@ -242,6 +241,8 @@ class ParticipantsPage(QWidget):
         return self._operations.run(rename_participant, person_id, words) is not None
 
     def _type_of_source(self, source_id: UUID, field: Field, words: str) -> bool:
+        if field is Field.LANGUAGE:
+            words = language_code(words)
         operation = {
             Field.NAME: rename_source,
             Field.DATE: set_source_date,

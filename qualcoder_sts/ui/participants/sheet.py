@@ -15,6 +15,7 @@ from qualcoder_sts.project.tables.participants import (
     ParticipantKind,
 )
 from qualcoder_sts.transcripts.queries import SourceRow
+from qualcoder_sts.ui.models.languages import language_name
 from qualcoder_sts.ui.models.sources import method_name
 
 
@@ -110,7 +111,7 @@ def source_sheet(
     for source in sources:
         of_source = values.get(source.id, {})
         cells = (
-            *(source.name, source.date, source.language),
+            *(source.name, source.date, language_name(source.language)),
             *(of_source.get(column.title, "") for column in known),
             *(method_name(source.method), ", ".join(coders.get(source.id, ()))),
         )

@@ -6,6 +6,7 @@ from qualcoder_sts.ui.coding.coding_place import CodingPlace
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.participants.participants_page import ParticipantsPage
 from qualcoder_sts.ui.shell.tab_page import TabPage
+from qualcoder_sts.ui.transcripts.attribute_files import AttributeFiles
 from qualcoder_sts.ui.transcripts.speakers_page import SpeakersPage
 
 
@@ -27,7 +28,7 @@ def participants_page(
             "add_participant": ParticipantsPage.add_person,
             "add_group": ParticipantsPage.add_group,
             "add_attribute": ParticipantsPage.add_attribute,
-            "import_attributes": lambda page: page.files.ask(),
+            "import_attributes": lambda page: AttributeFiles(operations, page).ask(),
             "unite_participants": ParticipantsPage.unite,
         },
     )

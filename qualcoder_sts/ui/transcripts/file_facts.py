@@ -12,9 +12,13 @@ from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.transcripts.decisions import ImportSettings
 from qualcoder_sts.transcripts.operations.sources import checked_date
 from qualcoder_sts.transcripts.readers.decoding import ENCODINGS
+from qualcoder_sts.ui.models.languages import (
+    language_code,
+    language_name,
+    offered_languages,
+)
 from qualcoder_sts.ui.models.sources import kind_name
 from qualcoder_sts.ui.transcripts.draft import DraftFile
-from qualcoder_sts.ui.transcripts.languages import language_name, offered_languages
 from qualcoder_sts.ui.widgets.names import named
 
 Change = Callable[[ImportSettings], ImportSettings]
@@ -129,8 +133,7 @@ class FileFacts(QWidget):
         self._decide(lambda settings: replace(settings, method=method))
 
     def _take_language(self) -> None:
-        typed = self.language.currentText().strip()
-        code = next((one for one in offered_languages() if language_name(one) == typed), typed)
+        code = language_code(self.language.currentText())
         self._decide(lambda settings: replace(settings, language=code))
 
     def _take_date(self) -> None:

@@ -35,6 +35,7 @@ from qualcoder_sts.transcripts.operations.sources import (
     set_source_language,
 )
 from qualcoder_sts.transcripts.queries import SourceDetails, list_sources, source_details
+from qualcoder_sts.ui.models.languages import language_name, offered_languages
 from qualcoder_sts.ui.models.sources import method_name
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.controls import add_form_row, push_button
@@ -62,10 +63,10 @@ class SourceDetailsDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setMinimumWidth(_WIDTH)
-        self._name, self._date, self._language = QLineEdit(), QLineEdit(), QLineEdit()
+        self._name, self._date = QLineEdit(), QLineEdit()
         self._date.setPlaceholderText("2020-05-31")
-        self._language.setPlaceholderText(_("not known"))
-        self._method, self._lead, self._session = QComboBox(), QComboBox(), QComboBox()
+        self._method, self._language = QComboBox(), QComboBox()
+        self._lead, self._session = QComboBox(), QComboBox()
         self._finished = QCheckBox(_("I have finished coding it"))
         self._others, self._facts, self._error = QLabel(), QLabel(), QLabel()
         self._lay_out()
@@ -82,7 +83,9 @@ class SourceDetailsDialog(QDialog):
         source = details.source
         self._name.setText(source.name)
         self._date.setText(source.date)
-        self._language.setText(source.language)
+        codes = dict.fromkeys((*offered_languages(), source.language))
+        languages = [(language_name(code) or _("not known"), code) for code in codes]
+        _fill(self._language, languages, source.language)
         _fill(self._method, [(method_name(one), one.value) for one in Method], source.method.value)
         coders = [(coder.name, str(coder.id)) for coder in read(list_coders)]
         nobody = (_("whoever alone has finished it"), "")
@@ -128,10 +131,10 @@ class SourceDetailsDialog(QDialog):
         for field, operation in (
             (self._name, rename_source),
             (self._date, set_source_date),
-            (self._language, set_source_language),
         ):
             field.editingFinished.connect(partial(self._type, field, operation))
         self._method.activated.connect(self._choose_method)
+        self._language.activated.connect(self._choose_language)
         self._lead.activated.connect(self._choose_lead)
         self._session.activated.connect(self._choose_session)
         self._finished.clicked.connect(self._mark)
@@ -153,6 +156,9 @@ class SourceDetailsDialog(QDialog):
     def _choose_method(self) -> None:
         method = Method(self._method.currentData())
         self._operations.run(set_method_of_sources, [self._source_id], method)
+
+    def _choose_language(self) -> None:
+        self._operations.run(set_source_language, self._source_id, self._language.currentData())
 
     def _choose_lead(self) -> None:
         self._operations.run(set_lead_coder, self._source_id, _key(self._lead))

@@ -1,5 +1,6 @@
 """Who speaks in a source, and who was there."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -216,9 +217,9 @@ class SpeakersPage(QWidget):
         self._join.setEnabled(self._join.isEnabled() and len(self._speakers) > 1)
         self._new.setEnabled(may_write and self.source_id() is not None)
 
-    def _with_chosen(self, deed: object) -> None:
+    def _with_chosen(self, deed: Callable[[SpeakerRow], object]) -> None:
         speaker = self.chosen()
-        if speaker is not None and callable(deed) and not self._operations.refuse_when_read_only():
+        if speaker is not None and not self._operations.refuse_when_read_only():
             deed(speaker)
 
     def _ask_new(self) -> None:

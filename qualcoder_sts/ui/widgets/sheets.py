@@ -64,7 +64,8 @@ class SheetView(QTableView):
 
     def copy(self) -> None:
         """Put the chosen cells on the clipboard, as spreadsheets take them."""
-        QGuiApplication.clipboard().setText(as_text(self._chosen()))
+        if block := self._chosen():
+            QGuiApplication.clipboard().setText(as_text(block))
 
     def copy_all(self) -> None:
         """Put all that is shown on the clipboard, with the headings."""

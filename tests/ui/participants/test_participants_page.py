@@ -9,7 +9,6 @@ from qualcoder_sts.participants.queries import find_participant, list_attributes
 from qualcoder_sts.project.tables.participants import AttributeBearer, AttributeKind
 from qualcoder_sts.transcripts.queries import find_source
 from qualcoder_sts.ui.participants import attribute_deeds, people_deeds
-from qualcoder_sts.ui.participants.importing import UnmatchedRows
 from qualcoder_sts.ui.participants.participants_page import ParticipantsPage
 from qualcoder_sts.ui.participants.uniting import UniteDialog
 from tests.ui.shell.test_names import nameless
@@ -201,8 +200,10 @@ def test_dates_of_sources_are_typed(page, cell, project, notices):
     assert project.operations.read(find_source, "FG-1 Harbour").date == "2020-05"
     page.sources.order.setData(index, "May")
     assert "“May” is not clear as a date" in notices.words
-    page.sources.order.setData(cell("FG-1 Harbour", "Language", page.sources), "English")
-    assert project.operations.read(find_source, "FG-1 Harbour").language == "English"
+    page.sources.order.setData(cell("FG-1 Harbour", "Language", page.sources), "english")
+    assert project.operations.read(find_source, "FG-1 Harbour").language == "en"
+    page.reload()
+    assert cell("FG-1 Harbour", "Language", page.sources).data() == "English"
 
 
 def test_attributes_are_added_renamed_and_deleted(application, page, project, monkeypatch, settled):
@@ -300,25 +301,6 @@ def test_membership_is_one_step_for_several(page, project):
     assert project.operations.read(find_participant, "P1").groups == ()
     project.operations.undo()
     assert project.operations.read(find_participant, "P2").groups == ("FG-1 Harbour",)
-
-
-def test_a_table_is_imported_with_what_did_not_match(page, known, tmp_path, notices, qtbot):
-    table = tmp_path / "people.csv"
-    table.write_text("name,role,years\nP1,nurse,7\nP9,clerk,1\n", encoding="utf-8")
-    page.files.start(table)
-    qtbot.waitUntil(lambda: bool(known("P1")))
-    qtbot.waitUntil(lambda: page.findChild(UnmatchedRows) is not None)
-    assert notices.words == "2 values taken from 1 row. 1 row fitted nobody."
-    dialog = page.findChild(UnmatchedRows)
-    assert nameless(dialog) == []
-    dialog.close()
-
-
-def test_an_unreadable_table_has_its_sentence(page, tmp_path, notices, qtbot):
-    table = tmp_path / "people.xlsx"
-    table.write_bytes(b"PK\x03\x04 no workbook")
-    page.files.start(table)
-    qtbot.waitUntil(lambda: "“people.xlsx” cannot be read" in notices.words)
 
 
 def test_a_large_block_is_written_in_the_background(page, cell, known, notices, monkeypatch, qtbot):

@@ -140,8 +140,9 @@ def typed(field, words):
 def test_details_are_changed_one_step_each(project, details, source, settled):
     now = lambda: project.operations.read(find_source, NAME)  # noqa: E731
     typed(details._date, "2020-05-31")
-    typed(details._language, "English")
-    assert (now().date, now().language) == ("2020-05-31", "English")
+    details._language.setCurrentIndex(details._language.findText("Danish"))
+    details._choose_language()
+    assert (now().date, now().language) == ("2020-05-31", "da")
     details._method.setCurrentIndex(details._method.findData("document"))
     details._choose_method()
     assert now().method is Method.DOCUMENT

@@ -25,3 +25,10 @@ def language_name(code: str) -> str:
     if language == QLocale.Language.AnyLanguage:
         return code
     return QLocale.languageToString(language)
+
+
+def language_code(words: str) -> str:
+    """The code of a language by its name or its code; anything else stands for itself."""
+    wanted = words.strip().casefold()
+    names = {language_name(code).casefold(): code for code in _OFFERED}
+    return names.get(wanted, wanted if wanted in _OFFERED else words.strip())

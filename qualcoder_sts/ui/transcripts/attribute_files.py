@@ -4,18 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qualcoder_sts.foundation.errors import UnreadableFileError
 from qualcoder_sts.foundation.progress import Progress
@@ -24,7 +13,7 @@ from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.importing import AttributeImport, import_attributes
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.ui.operations import Operations
-from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.transcripts.unmatched_rows import UnmatchedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +51,7 @@ class AttributeFiles:
     def _tell(self, taken: TakenTable) -> None:
         self._operations.told.emit(import_words(taken.given), taken.given.values > 0)
         if taken.given.unmatched:
-            UnmatchedRows(taken, self._window).open()
+            UnmatchedRows(taken.name, taken.given.unmatched, self._window).open()
 
 
 def taking_work(workspace: Workspace, path: Path) -> Callable[[Progress], TakenTable]:
@@ -89,52 +78,3 @@ def import_words(given: AttributeImport) -> str:
             unmatched
         )
     return words
-
-
-class UnmatchedRows(QDialog):
-    """The rows of a spreadsheet that fitted nobody, each with the reason."""
-
-    def __init__(self, taken: TakenTable, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = _("What did not match")
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.resize(640, 380)
-        summary = QLabel(f"{taken.name}: {import_words(taken.given)}")
-        summary.setWordWrap(True)
-        advice = QLabel(
-            _(
-                "The first column must name a participant or a source. Where a name occurs in "
-                "several sessions, a column “session” says which."
-            )
-        )
-        advice.setWordWrap(True)
-        advice.setForegroundRole(advice.palette().ColorRole.PlaceholderText)
-        buttons = QDialogButtonBox()
-        close = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        named(close, _("Close"))
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
-        for part in (summary, _table(taken.given), advice, buttons):
-            column.addWidget(part)
-
-
-def _table(given: AttributeImport) -> QTableWidget:
-    table = named(QTableWidget(len(given.unmatched), 3), _("Rows that fitted nobody"))
-    table.setHorizontalHeaderLabels([_("Row"), _("Name"), _("Why")])
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    for place, row in enumerate(given.unmatched):
-        for column, words in enumerate((str(row.row), row.name, row.reason)):
-            table.setItem(place, column, QTableWidgetItem(words))
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-    return table
