@@ -148,6 +148,16 @@ def assign_session(session: Session, source_id: UUID, session_id: UUID | None) -
     source.session_id = session_id
 
 
+def change_session(session: Session, session_id: UUID, name: str, place: str, date: str) -> None:
+    """Say how a session is called, where it took place, and when: a date as of a source."""
+    took_place = session.get(FieldSession, session_id)
+    if took_place is None:
+        raise RowMissingError("session")
+    name = tidied(name) or took_place.name
+    describe(session, f"Change the session “{took_place.name}”")
+    took_place.name, took_place.place, took_place.date = name, tidied(place), checked_date(date)
+
+
 def existing_source(session: Session, source_id: UUID) -> Source:
     """The source, which must be there; raises ``RowMissingError``."""
     source = session.get(Source, source_id)

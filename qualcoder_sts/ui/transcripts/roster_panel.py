@@ -4,6 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import (
+    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -19,13 +20,20 @@ from qualcoder_sts.participants.operations import (
     set_attendance,
     set_roster_note,
 )
-from qualcoder_sts.participants.queries import RosterRow, list_participants, roster
+from qualcoder_sts.participants.queries import (
+    RosterRow,
+    list_participants,
+    list_sessions,
+    roster,
+)
 from qualcoder_sts.project.tables.participants import Attendance, ParticipantKind
 from qualcoder_sts.transcripts.operations.people import seat_person
+from qualcoder_sts.transcripts.operations.sources import change_session
 from qualcoder_sts.ui.models.speakers import roster_model, roster_nodes
 from qualcoder_sts.ui.models.tree import ID_ROLE
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.transcripts.choosing_person import asked_person
+from qualcoder_sts.ui.transcripts.session_dialog import SessionDialog
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
@@ -46,6 +54,7 @@ class RosterPanel(QWidget):
         self.table = table_view(_("Roster"), self._model, stretched=3)
         self._note = named(QLineEdit(), _("Note on attendance"))
         self._note.setPlaceholderText(_("Note on attendance, such as: came late"))
+        self._session = push_button(_("Session…"), _("Name, place and date of the session"))
         self._add = push_button(_("Add somebody…"), _("Somebody who was there and is not listed"))
         self._attendance = push_button(_("Was absent"), _("Say whether the chosen one was there"))
         self._remove = push_button(_("Remove"), _("Take the chosen one off the roster"))
@@ -70,7 +79,9 @@ class RosterPanel(QWidget):
         if silent:
             words.append(ngettext("%d silent", "%d silent", silent) % silent)
         self._heading.setText(" · ".join(words))
-        self._add.setEnabled(session_id is not None and not self._operations.workspace.read_only)
+        for button in (self._add, self._session):
+            may_write = not self._operations.workspace.read_only
+            button.setEnabled(session_id is not None and may_write)
         if chosen is not None:
             self.choose(chosen.id)
         self._show_chosen()
@@ -100,6 +111,18 @@ class RosterPanel(QWidget):
         if choice:
             self._operations.run(seat_person, self._session_id, choice)
 
+    def ask_session(self) -> None:
+        """Ask for what is known of the session itself."""
+        sessions = {row.id: row for row in self._operations.read(list_sessions)}
+        if self._session_id not in sessions or self._operations.refuse_when_read_only():
+            return
+        dialog = SessionDialog(sessions[self._session_id], self)
+        is_given = dialog.exec() == QDialog.DialogCode.Accepted
+        name, place, date = dialog.words
+        dialog.deleteLater()
+        if is_given:
+            self._operations.run(change_session, self._session_id, name, place, date)
+
     def turn_attendance(self) -> None:
         """Say that the chosen one was absent after all, or present."""
         if (entry := self.chosen()) is not None:
@@ -125,7 +148,7 @@ class RosterPanel(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
-        for button in (self._attendance, self._remove, self._add):
+        for button in (self._session, self._attendance, self._remove, self._add):
             head.addWidget(button)
         inside = QWidget()
         rows = QVBoxLayout(inside)
@@ -152,6 +175,7 @@ class RosterPanel(QWidget):
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.ask_add)
+        self._session.clicked.connect(self.ask_session)
         self._attendance.clicked.connect(self.turn_attendance)
         self._remove.clicked.connect(self.remove)
         self._note.editingFinished.connect(self._keep_note)

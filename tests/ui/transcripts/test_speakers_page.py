@@ -2,12 +2,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from qualcoder_sts.participants.queries import list_participants, roster
+from qualcoder_sts.participants.queries import list_participants, list_sessions, roster
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.operations.sources import set_source_method
 from qualcoder_sts.transcripts.queries import find_source, speakers_of
 from qualcoder_sts.ui.transcripts import roster_panel, speaker_deeds
 from qualcoder_sts.ui.transcripts.choosing_person import PersonDialog
+from qualcoder_sts.ui.transcripts.session_dialog import SessionDialog
 from qualcoder_sts.ui.transcripts.speaker_deeds import NewSpeakerDialog
 from qualcoder_sts.ui.transcripts.speakers_page import SpeakersPage
 from tests.ui.shell.test_names import nameless
@@ -189,6 +190,24 @@ def test_typing_a_name_narrows_and_offers_somebody_new(page, project, qtbot):
     assert dialog.choice == next(row.id for row in people if row.name == "P2")
     QTest.keyClick(dialog, Qt.Key.Key_Down)
     assert dialog.choice == "p2"
+
+
+def test_a_session_has_a_place_and_a_date(page, project, monkeypatch, settled):
+    class Answered(SessionDialog):
+        def exec(self):
+            self._place.setText("Town hall")
+            self._date.setText("in May")
+            self.accept()
+            assert self.result() != self.DialogCode.Accepted
+            assert "“in May” is not clear as a date" in self._error.text()
+            assert nameless(self) == []
+            self._date.setText("2020-05")
+            return self.DialogCode.Accepted
+
+    monkeypatch.setattr(roster_panel, "SessionDialog", Answered)
+    page.roster._session.click()
+    (row,) = project.operations.read(list_sessions)
+    assert (row.name, row.place, row.date) == ("FG-1 Harbour", "Town hall", "2020-05")
 
 
 def test_everything_has_a_name(application, page, qtbot):

@@ -15,7 +15,12 @@ from qualcoder_sts.participants.operations import (
     add_session,
     set_attribute_value,
 )
-from qualcoder_sts.participants.queries import find_participant, list_participants, roster
+from qualcoder_sts.participants.queries import (
+    find_participant,
+    list_participants,
+    list_sessions,
+    roster,
+)
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.tables.literature import Direction
 from qualcoder_sts.project.tables.transcripts import Method
@@ -27,6 +32,7 @@ from qualcoder_sts.transcripts.errors import (
 from qualcoder_sts.transcripts.operations.passages import add_passages
 from qualcoder_sts.transcripts.operations.sources import (
     assign_session,
+    change_session,
     delete_source,
     delete_sources,
     rename_source,
@@ -273,3 +279,15 @@ def test_what_is_known_of_a_source(workspace, interview, coder):
         read_transcript, interview).text)}  # fmt: skip
     assert workspace.read(coded_up_to, coder) == {interview: 5}
     assert workspace.read(coded_up_to, None) == {}
+
+
+def test_sessions_are_described(done, refused, workspace, interview, source):
+    session_id = source(interview).session_id
+    done(
+        change_session, session_id, " Talk at the  clinic", "Port Ellery ", "2020-05",
+        label="Change the session “I-01”",
+    )  # fmt: skip
+    (row,) = workspace.read(list_sessions)
+    assert (row.name, row.place, row.date) == ("Talk at the clinic", "Port Ellery", "2020-05")
+    refused(DateUnclearError, "“May”", change_session, session_id, "X", "", "May")
+    refused(RowMissingError, "session", change_session, uuid4(), "X", "", "")
