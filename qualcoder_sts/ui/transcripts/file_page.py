@@ -164,6 +164,7 @@ class FilePage(QWidget):
     def _connect(self) -> None:
         self.facts.decided.connect(self.decided)
         self.marking.decided.connect(self.decided)
+        self.speakers.decided_alike.connect(self.decided)
         self.speakers.decided.connect(self.decided_here)
         self.columns.decided.connect(self.decided_here)
         self.facts.complained.connect(self._complain)

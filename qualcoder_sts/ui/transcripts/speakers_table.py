@@ -36,7 +36,10 @@ class SpeakersTable(QTableWidget):
     """One row for each label. What somebody changes is told, and shown when it has been done."""
 
     decided = Signal(object)
-    """A function from ``ImportSettings`` to those that hold from now on."""
+    """A function from ``ImportSettings`` to those that hold from now on, for this file alone: a
+    label's name and person."""
+    decided_alike = Signal(object)
+    """The same for all files that are chosen: whether a label is a speaker, and in which role."""
 
     def __init__(self, people: Sequence[ParticipantRow], parent: QWidget | None = None) -> None:
         super().__init__(0, 5, parent)
@@ -219,7 +222,7 @@ class SpeakersTable(QTableWidget):
         line = self._lines[item.row()]
         ticked = item.checkState() == _TICKED
         if ticked != line.is_speaker:
-            self._decide(line.label, lambda one: replace(one, is_speaker=ticked))
+            self._decide(line.label, lambda one: replace(one, is_speaker=ticked), alike=True)
         elif (name := item.text().strip()) != line.name:
             renamed = "" if name == line.label else name
             self._decide(line.label, lambda one: replace(one, name=renamed))
@@ -227,18 +230,25 @@ class SpeakersTable(QTableWidget):
     def _take_role(self, row: int) -> None:
         if (box := self.role_box(row)) is not None:
             role = SpeakerRole(box.currentData())
-            self._decide(self._lines[row].label, lambda one: replace(one, role=role))
+            label = self._lines[row].label
+            self._decide(label, lambda one: replace(one, role=role), alike=True)
 
     def _take_person(self, row: int) -> None:
         if (box := self.person_box(row)) is not None:
             link = box.currentData()
             self._decide(self._lines[row].label, lambda one: replace(one, person=link))
 
-    def _decide(self, label: str, change: Callable[[SpeakerDecision], SpeakerDecision]) -> None:
+    def _decide(
+        self,
+        label: str,
+        change: Callable[[SpeakerDecision], SpeakerDecision],
+        *,
+        alike: bool = False,
+    ) -> None:
         def decide(settings: ImportSettings) -> ImportSettings:
             return settings.deciding(change(settings.decided(label)))
 
-        self.decided.emit(decide)
+        (self.decided_alike if alike else self.decided).emit(decide)
 
 
 def role_name(role: SpeakerRole) -> str:

@@ -251,6 +251,27 @@ def test_what_is_decided_for_several_files(looked_at, write, brought_in, project
     assert [(row.method, row.date) for row in new] == [(Method.FIELD_NOTE, "2020-05")] * 2
 
 
+def test_roles_are_set_in_several_files_and_names_in_one(looked_at, write):
+    dialog = looked_at(
+        write("a/I-1.txt", INTERVIEW), write("a/I-2.txt", INTERVIEW + "Marta Lind: So.\n")
+    )
+    dialog.list.selectAll()
+    choose(dialog.page.speakers.role_box(1), SpeakerRole.UNATTRIBUTED.value)
+    tick(dialog, 2, ticked=True)
+    looked_at.read(dialog)
+    dialog.page.speakers.item(0, LABEL).setText("Dan")
+    looked_at.read(dialog)
+    found = [file.prepared.sources[0].found.speakers for file in dialog.draft.files]
+    assert [[(one.label, one.role) for one in speakers] for speakers in found] == [
+        [
+            (asking, SpeakerRole.INTERVIEWER),
+            ("Marta Lind", SpeakerRole.UNATTRIBUTED),
+            ("For example", SpeakerRole.PARTICIPANT),
+        ]
+        for asking in ("Dan", "Interviewer")
+    ]
+
+
 def test_a_date_that_is_none_says_so(looked_at, write):
     dialog = looked_at(write("interviews/I-1.txt", INTERVIEW))
     dialog.page.facts.date.setText("last May")
