@@ -78,7 +78,10 @@ class ImportSettings:
 def as_decided(found: FoundSpeakers, settings: ImportSettings) -> FoundSpeakers:
     """Speakers under their new names and roles; those of one name are one speaker."""
     names = _new_names(found, settings.speakers)
-    turns = tuple(replace(turn, label=names[turn.label]) for turn in found.turns)
+    turns = tuple(
+        turn if names[turn.label] == turn.label else replace(turn, label=names[turn.label])
+        for turn in found.turns
+    )
     speakers: dict[str, FoundSpeaker] = {}
     for speaker in found.speakers:
         name = names[speaker.label]

@@ -1,6 +1,7 @@
 """The window before an import: the files, what was found in each, and what becomes of them."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -100,7 +101,11 @@ class ImportDialog(QDialog):
     def add(self, paths: Sequence[Path]) -> None:
         """Add files and folders to the list."""
         self._complaints.clear()
-        self.draft.add(paths)
+        # Made, laid out and filled in one go, while files are read, the page would stop the window.
+        steps = deque[Callable[[], object]]([lambda: self.draft.add(paths)])
+        if self._page is None:
+            steps.extendleft((self._lay_out_page, lambda: self.page))
+        self._take_steps(steps)
 
     def ask_files(self) -> None:
         """Ask for more files."""
@@ -202,17 +207,17 @@ class ImportDialog(QDialog):
             self._right.setCurrentWidget(self._waiting)
             return
         self.draft.look_at(path)
-        if self._page is None:
-            # Made, laid out and filled in one go, it would stop the window for too long.
-            for step in (lambda: self.page, self._lay_out_page, self._show_front):
-                QTimer.singleShot(0, self, step)
-            return
         self.page.show_file(file, max(1, len(self.list.chosen())), self.draft.names_elsewhere(path))
         self._right.setCurrentWidget(self.page)
 
+    def _take_steps(self, steps: deque[Callable[[], object]]) -> None:
+        """Take one step after the other; in between the window has its turn."""
+        if steps:
+            steps.popleft()()
+            QTimer.singleShot(0, self, lambda: self._take_steps(steps))
+
     def _lay_out_page(self) -> None:
         self._right.addWidget(self.page)
-        self._right.setCurrentWidget(self.page)
         self.setTabOrder(self.attributes.leave, self.page)
         self.setTabOrder(self.page, self.next_doubt)
 
