@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -33,7 +33,9 @@ class TrailEntry:
 class TrailFilter:
     """What to show of the audit trail; None shows all. ``until`` is the first moment left out.
 
-    ``code_id`` finds the steps that changed the code, what is coded with it, or memos on it.
+    ``code_id`` finds the steps that changed the code, what is coded with it, or memos on it;
+    ``tables`` those that changed a row of one of them; ``text`` those whose words hold it.
+    ``before`` is the number of a step: with ``newest`` it leads from one portion to the next.
     """
 
     coder: str | None = None
@@ -41,6 +43,9 @@ class TrailFilter:
     code_id: UUID | None = None
     since: datetime | None = None
     until: datetime | None = None
+    tables: frozenset[str] | None = None
+    text: str = ""
+    before: int | None = None
     newest: int | None = None
 
 
@@ -129,9 +134,30 @@ def audit_trail(session: Session, only: TrailFilter | None = None) -> list[Trail
     return entries[::-1]
 
 
+def count_steps(session: Session, only: TrailFilter) -> int:
+    """How many steps fit a filter, whatever portion it asks for."""
+    every = replace(only, before=None, newest=None)
+    query = _query(every, _coder_names(session)).with_only_columns(ChangeSet.id).order_by(None)
+    return session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+def coders_of_steps(session: Session) -> list[str]:
+    """The names of everybody who took a step, also of those who are gone."""
+    names = _coder_names(session)
+    took = session.scalars(select(ChangeSet.coder_id).distinct())
+    return sorted({names[each] for each in took if each in names}, key=str.casefold)
+
+
 def _query(only: TrailFilter, names: dict[UUID, str]) -> Select[ChangeSet, int]:
     rows = select(func.count()).where(Change.change_set_id == ChangeSet.id).scalar_subquery()
     query = select(ChangeSet, rows).where(ChangeSet.applied).order_by(ChangeSet.number.desc())
+    if only.tables is not None:
+        touched = (Change.change_set_id == ChangeSet.id) & Change.table_name.in_(only.tables)
+        query = query.where(select(Change.number).where(touched).exists())
+    if only.text.strip():
+        query = query.where(ChangeSet.label.icontains(only.text.strip(), autoescape=True))
+    if only.before is not None:
+        query = query.where(ChangeSet.number < only.before)
     if only.coder is not None:
         wanted = [coder_id for coder_id, name in names.items() if name == only.coder]
         query = query.where(ChangeSet.coder_id.in_(wanted))

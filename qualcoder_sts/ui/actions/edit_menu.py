@@ -25,6 +25,17 @@ def edit_menu() -> Menu:
                 Needs.REDO,
                 writes=True,
             ),
+            ActionRow(
+                "show_audit_trail",
+                _("Audit &trail"),
+                _("See who changed what, and take earlier steps back"),
+                ("Ctrl+Shift+H",),
+            ),
+            ActionRow(
+                "save_audit_trail",
+                _("Save the &audit trail…"),
+                _("Write the steps that are listed to Word, Excel or CSV"),
+            ),
             LINE,
             ActionRow(
                 "grow_selection",

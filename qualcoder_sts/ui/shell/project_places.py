@@ -21,6 +21,7 @@ from qualcoder_sts.ui.shell.leading import connect_analyse, way_to_subjects
 from qualcoder_sts.ui.shell.memo_page import memos_page
 from qualcoder_sts.ui.shell.people_pages import participants_page, speakers_page
 from qualcoder_sts.ui.shell.tab_page import Page, TabPage
+from qualcoder_sts.ui.shell.trail_page import trail_page
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.transcripts.sources_panel import SourcesPanel
 from qualcoder_sts.ui.transcripts.turn_deeds import TurnDeeds
@@ -118,6 +119,7 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
             participants_page(operations, actions, coding),
             speakers_page(operations, actions, coding),
             memos_page(operations, actions, themes, coding, codebook=codebook, go=go),
+            trail_page(operations, themes, coding),
         ),
         to_transcripts=actions["place_code"].trigger,
     )

@@ -127,6 +127,12 @@ QPushButton#link {{ color: {accent}; text-align: left; padding: 3px 2px; }}
 QPushButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus {{ border: 1px solid {accent}; padding: 3px 2px; }}
 QPushButton#link:disabled {{ color: {text_quiet}; border-color: transparent; }}
+QWidget#audit_trail, QWidget#audit_trail StepView {{ background: {paper}; }}
+QWidget#audit_trail QSplitter::handle {{ background: {hairline}; }}
+QTableView#steps {{ border: none; padding: 0; }}
+QScrollArea#stepDetails, QScrollArea#stepDetails > QWidget > QWidget {{
+    background: {paper}; border: none; }}
+QLabel#refusal {{ color: {negative}; }}
 QLabel#figures {{ font-weight: 600; }}
 QLabel#warning {{ color: {warning}; }}
 QFrame#hairline {{ color: {hairline}; }}

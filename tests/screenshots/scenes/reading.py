@@ -8,9 +8,25 @@ from tests.screenshots.camera import Scene, wait, wait_until
 
 
 def take(scene: Scene) -> None:
-    """From the chart to its quotes, then to the memos."""
+    """From the chart to its quotes, then to the memos and steps."""
     _take_quotes(scene)
     _take_memos(scene)
+    _take_trail(scene)
+
+
+def _take_trail(scene: Scene) -> None:
+    application, project, camera = scene.application, scene.project, scene.camera
+    application.actions["show_audit_trail"].trigger()
+    page = next(page for page in project.places.tab_pages if page.name == "audit_trail").widget()
+    wait_until(lambda: page.model.rowCount() > 0)
+    page.table.selectRow(0)
+    camera.take("audit-trail")
+    page.table.selectRow(page.model.rowCount() - 4)
+    page.undo(page.model.entry_at(page.table.currentIndex()))
+    camera.take("audit-trail-refusal")
+    application._themes.choose("dark")
+    camera.take("audit-trail-dark")
+    application._themes.choose("light")
 
 
 def _take_memos(scene: Scene) -> None:

@@ -1,0 +1,165 @@
+"""Rows of the log in plain words: what a row is, what its columns mean, what keys stand for."""
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from uuid import UUID
+
+from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy.orm import Session
+
+from qualcoder_sts.project.history.rows import StoredRow, StoredValue, stored_rows
+from qualcoder_sts.project.tables.base import Base
+from qualcoder_sts.project.tables.log import Change
+from qualcoder_sts.project.tables.transcripts import Text
+
+LONGEST = 160
+"""Characters of a value that are shown."""
+
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "coded_segment": "segment",
+        "contributor": "contributor",
+        "finished_mark": "finished mark",
+        "field_session": "session",
+        "roster_entry": "roster entry",
+        "speaker_turn": "turn",
+        "memo_link": "link of a memo",
+        "source_participant": "participant of a source",
+        "attribute_value": "value",
+        "codebook_version": "codebook version",
+    }
+)
+_COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "code_id": "code",
+        "coder_id": "coder",
+        "source_id": "source",
+        "parent_id": "category",
+        "participant_id": "participant",
+        "speaker_id": "speaker",
+        "session_id": "session",
+        "group_id": "group",
+        "person_id": "person",
+        "attribute_id": "attribute",
+        "lead_coder_id": "lead coder",
+        "text_hash": "text",
+        "key_quote": "illustrative quote",
+        "start": "from character",
+        "end": "to character",
+        "codable": "can be applied",
+        "rank": "place among its siblings",
+        "definition_version": "version of the definition",
+        "target_id": "about",
+        "memo_id": "memo",
+        "segment_id": "segment",
+        "study_id": "study",
+        "decided_by_id": "decided by",
+    }
+)
+# What says nothing to people, or follows from something else that is shown.
+_SILENT = frozenset(
+    {"id", "created_at", "changed_at", "imported_at", "target_table", "original_hash"}
+)
+
+
+def kind_word(table: str) -> str:
+    """What a row of a table is."""
+    return _KINDS.get(table, table.replace("_", " "))
+
+
+def column_word(column: str) -> str:
+    """What a column holds."""
+    return _COLUMNS.get(column, column.replace("_", " "))
+
+
+def is_shown(column: str) -> bool:
+    """Whether a change of a column is told."""
+    return column not in _SILENT
+
+
+class RowWords:
+    """Names of rows, looked up once; of rows that are gone, what they were called last."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows: dict[tuple[str, str], StoredRow | None] = {}
+
+    def named(self, table: str, row: StoredRow) -> str:
+        """``code “Trust”``, ``segment “It is not supervision…” of “Trust”``."""
+        word = kind_word(table)
+        if table == "coded_segment":
+            code = self.called("code", row.get("code_id"))
+            return f"{word} “{self._quote(row)}” of “{code}”"
+        for column in ("name", "title", "label"):
+            if name := row.get(column):
+                return f"{word} “{shortened(name)}”"
+        for column in ("participant_id", "source_id", "code_id"):
+            if column in row and (name := self.called_by_column(table, column, row[column])):
+                return f"{word} of “{name}”"
+        return word
+
+    def of_row(self, table: str, row_id: str) -> str:
+        """The same for a row by its key."""
+        row = self._row(table, row_id)
+        return kind_word(table) if row is None else self.named(table, row)
+
+    def value(self, table: str, row: StoredRow, column: str) -> str:
+        """What a column of a row says; keys are told as what they stand for."""
+        value = row.get(column)
+        if value is None or value == "":
+            return "nothing"
+        if column == "target_id":
+            return self.of_row(str(row.get("target_table")), str(value))
+        if name := self.called_by_column(table, column, value):
+            return name
+        if column == "text_hash":
+            return f"version {str(value)[:6]}"
+        if column in {"codable", "key_quote", "private", "contributes"}:
+            return "yes" if value else "no"
+        return shortened(value)
+
+    def called_by_column(self, table: str, column: str, value: StoredValue) -> str:
+        """The name of the row that a key points at; empty where the column holds no such key."""
+        keys = Base.metadata.tables[table].columns[column].foreign_keys
+        target = next((key.column.table.name for key in keys), "text")
+        return "" if target in {"text", "original"} else self.called(target, value)
+
+    def called(self, table: str, row_id: StoredValue) -> str:
+        """A row's own name."""
+        row = None if row_id is None else self._row(table, str(row_id))
+        found = [] if row is None else [row.get(name) for name in ("name", "title", "label")]
+        return next((shortened(name) for name in found if name), "")
+
+    def _row(self, table: str, row_id: str) -> StoredRow | None:
+        if table not in Base.metadata.tables:
+            return None
+        if (table, row_id) not in self._rows:
+            connection = self._session.connection()
+            now = stored_rows(connection, table, [row_id]).get(row_id)
+            self._rows[table, row_id] = now or self._last_known(table, row_id)
+        return self._rows[table, row_id]
+
+    def _last_known(self, table: str, row_id: str) -> StoredRow | None:
+        query = (
+            select(func.coalesce(Change.after, Change.before))
+            .where(Change.table_name == table, Change.row_id == UUID(hex=row_id))
+            .order_by(Change.number.desc())
+            .limit(1)
+        )
+        content = self._session.scalar(query)
+        return None if content is None else json.loads(content)
+
+    def _quote(self, row: StoredRow) -> str:
+        start, end = int(row.get("start") or 0), int(row.get("end") or 0)
+        piece = func.substr(Text.content, start + 1, min(end - start, LONGEST + 1))
+        text = self._session.scalar(
+            select(type_coerce(piece, String)).where(Text.hash == str(row.get("text_hash")))
+        )
+        return shortened(text or "", 60)
+
+
+def shortened(value: object, longest: int = LONGEST) -> str:
+    """A value in one line, cut at a word."""
+    line = " ".join(str(value).split())
+    return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]}…"

@@ -1,0 +1,21 @@
+"""The page of the audit trail."""
+
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.coding.coding_place import CodingPlace
+from qualcoder_sts.ui.history.trail_page import TrailPage
+from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.shell.tab_page import TabPage
+from qualcoder_sts.ui.theme.apply import ThemeChoice
+
+
+def trail_page(
+    operations: Operations, themes: ThemeChoice, coding: CodingPlace
+) -> TabPage[TrailPage]:
+    """The audit trail among the transcripts."""
+
+    def make() -> TrailPage:
+        page = TrailPage(operations, themes)
+        page.told.connect(coding.wanted)
+        return page
+
+    return TabPage("audit_trail", _("Audit trail"), make, {"save_audit_trail": TrailPage.ask_save})
