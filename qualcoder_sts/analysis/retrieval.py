@@ -20,6 +20,7 @@ from qualcoder_sts.analysis.request import Scope
 from qualcoder_sts.analysis.talk import hear
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.codebook.tree import written_path
+from qualcoder_sts.foundation.bulk_work import garbage_left_alone
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.memos.queries import memos_by_row
 from qualcoder_sts.participants.queries import ParticipantRow
@@ -134,16 +135,19 @@ class Retrieval:
 
 def retrieve_segments(session: Session, request: RetrievalRequest) -> tuple[RetrievedSegment, ...]:
     """The segments asked for, in the order of codes, then methods and sources, then places."""
-    return _retrieve(session, request, _Places(session, request))
+    with garbage_left_alone():
+        return _retrieve(session, request, _Places(session, request))
 
 
 def retrieve(session: Session, request: RetrievalRequest) -> Retrieval:
     """The segments asked for, in the same order, with what they are counted out of."""
-    places = _Places(session, request)
+    with garbage_left_alone():
+        places = _Places(session, request)
+        segments = _retrieve(session, request, places)
     counted = places.in_scope()
     people = frozenset().union(*(place.talk.people for place in counted))
     return Retrieval(
-        segments=_retrieve(session, request, places),
+        segments=segments,
         of_segments=_count_in_scope(session, request, places),
         of_sources=len(counted),
         of_participants=len(people),

@@ -1,6 +1,7 @@
 """Quotes: choosing them, reading them with their context, changing, copying, going to them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -47,6 +48,16 @@ from qualcoder_sts.ui.widgets.names import named
 TYPING_MS = 250
 QUOTE_TABLES = ("coded_segment", "memo", "contributor", "finished_mark", "speaker", "speaker_turn")
 GROUPINGS = (QuoteGrouping.CODE, QuoteGrouping.SOURCE, QuoteGrouping.PARTICIPANT)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Quotes as they are shown; ``sentences`` say how many, and how they are counted."""
+
+    retrieval: Retrieval
+    groups: tuple[QuoteGroup, ...]
+    by: QuoteGrouping
+    sentences: tuple[str, str]
 
 
 class RetrievalView(QWidget):
@@ -112,13 +123,11 @@ class RetrievalView(QWidget):
         sentence = rule_sentence(request, self.filters.coder_name)
         self._is_stale = False
 
-        def find(_progress: Progress) -> Retrieval:
-            return workspace.read(retrieve, request)
+        def find(_progress: Progress) -> Found:
+            found = workspace.read(retrieve, request)
+            return Found(found, grouped(found, by), by, (summary(found), sentence))
 
-        def show(found: Retrieval) -> None:
-            self._show(found, grouped(found, by), by, sentence)
-
-        self._operations.compute("quotes", find, show)
+        self._operations.compute("quotes", find, self._show)
 
     def reload_when_stale(self) -> None:
         """Called when the view comes to the front."""
@@ -171,15 +180,13 @@ class RetrievalView(QWidget):
     def _grouping(self) -> QuoteGrouping:
         return QuoteGrouping(self.by.currentData())
 
-    def _show(
-        self, found: Retrieval, groups: tuple[QuoteGroup, ...], by: QuoteGrouping, sentence: str
-    ) -> None:
-        before = self.list.current_segment()
+    def _show(self, shown: Found) -> None:
+        before, found = self.list.current_segment(), shown.retrieval
         self._shown = found
         self.list.show_colours({code.id: code.colour for code in self._operations.read(code_tree)})
-        self._model.show_groups(groups, found.participants, by)
-        self._figures.setText(summary(found))
-        self._rule.setText(sentence)
+        self._model.show_groups(shown.groups, found.participants, shown.by)
+        for label, sentence in zip((self._figures, self._rule), shown.sentences, strict=True):
+            label.setText(sentence)
         empty = self._nothing_coded if not found.of_segments else self._nothing_fits
         self._pages.setCurrentWidget(self._results if found.segments else empty)
         rows = self._model.rows_of(before.id) if before is not None else []
