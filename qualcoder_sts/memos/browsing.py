@@ -77,12 +77,16 @@ class MemoEntry:
 
 @dataclass(frozen=True, slots=True)
 class MemoFilter:
-    """Which memos to show; None shows all. ``text`` is found in all that a memo says."""
+    """Which memos to show; None shows all. ``text`` is found in all that a memo says.
+
+    ``since`` is the first moment of their last change that is wanted, ``until`` the first too late.
+    """
 
     kind: MemoKind | None = None
     hanging: Hanging | None = None
     coder_id: UUID | None = None
     since: datetime | None = None
+    until: datetime | None = None
     text: str = ""
 
     def fits(self, entry: MemoEntry) -> bool:
@@ -93,6 +97,7 @@ class MemoFilter:
             and self.hanging in {None, entry.hanging}
             and self.coder_id in {None, memo.coder_id}
             and (self.since is None or memo.changed_at >= self.since)
+            and (self.until is None or memo.changed_at < self.until)
             and self._is_found_in(entry)
         )
 

@@ -1,7 +1,6 @@
 """The audit trail: every step of the project, found by who, what and when."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -37,6 +36,7 @@ from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.widgets.choices import choice_box, fill_choices
 from qualcoder_sts.ui.widgets.controls import search_field
+from qualcoder_sts.ui.widgets.days import DayRange
 from qualcoder_sts.ui.widgets.names import named
 
 TYPING_MS = 250
@@ -62,7 +62,7 @@ class TrailPage(QWidget):
         self.coder = choice_box(_("Who"))
         self.kind = choice_box(_("Kind of step"))
         self.touched = choice_box(_("What steps touch"))
-        self.since = choice_box(_("Since when"))
+        self.days = DayRange()
         self.model = TrailModel(self)
         self.table = _table(self.model)
         self.step = StepView(themes.theme)
@@ -77,12 +77,13 @@ class TrailPage(QWidget):
 
     def filter(self) -> TrailFilter:
         """Which steps are chosen."""
-        touched, days = self.touched.currentData(), self.since.currentData()
+        touched = self.touched.currentData()
         return TrailFilter(
             coder=self.coder.currentData(),
             kind=self.kind.currentData(),
             tables=None if touched is None else TOUCHED[touched],
-            since=None if days is None else datetime.now(UTC) - timedelta(days=days),
+            since=self.days.since,
+            until=self.days.until,
             text=self.text.text(),
         )
 
@@ -162,8 +163,6 @@ class TrailPage(QWidget):
         fill_choices(self.coder, _("Everybody"), [])
         fill_choices(self.kind, _("All kinds"), [(kind_words(kind), kind) for kind in ChangeKind])
         fill_choices(self.touched, _("Anything"), [(touched_words(name), name) for name in TOUCHED])
-        spans = [(_("Today"), 1), (_("Last 7 days"), 7), (_("Last 30 days"), 30)]
-        fill_choices(self.since, _("Any time"), spans)
 
     def _lay_out(self) -> None:
         self._count.setForegroundRole(self._count.palette().ColorRole.PlaceholderText)
@@ -172,7 +171,7 @@ class TrailPage(QWidget):
             row.setSpacing(8)
         words.addWidget(self.text, 1)
         words.addWidget(self._count)
-        for box in (self.coder, self.kind, self.touched, self.since):
+        for box in (self.coder, self.kind, self.touched, self.days.box):
             choices.addWidget(box, 1)
         above = QWidget()
         column = QVBoxLayout(above)
@@ -180,6 +179,7 @@ class TrailPage(QWidget):
         column.setSpacing(8)
         column.addLayout(words)
         column.addLayout(choices)
+        column.addWidget(self.days)
         column.addWidget(self.table, 1)
         split = named(QSplitter(Qt.Orientation.Vertical), _("Steps and the chosen step"))
         split.setChildrenCollapsible(False)
@@ -195,7 +195,8 @@ class TrailPage(QWidget):
     def _connect(self, themes: ThemeChoice) -> None:
         self.text.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self.reload)
-        for box in (self.coder, self.kind, self.touched, self.since):
+        self.days.changed.connect(self.reload)
+        for box in (self.coder, self.kind, self.touched):
             box.currentIndexChanged.connect(self.reload)
         self.model.more_wanted.connect(self._read_more)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)

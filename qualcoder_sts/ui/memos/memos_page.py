@@ -1,6 +1,5 @@
 """Memos and the journal: all of them on the left, one of them on the right."""
 
-from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -38,6 +37,7 @@ from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.widgets.choices import choice_box, fill_choices
 from qualcoder_sts.ui.widgets.controls import search_field, tool_button_for
+from qualcoder_sts.ui.widgets.days import DayRange
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.names import named
 
@@ -73,7 +73,7 @@ class MemosPage(QWidget):
         self.kind = choice_box(_("What memos are for"))
         self.hanging = choice_box(_("What memos hang on"))
         self.coder = choice_box(_("Whose memos"))
-        self.since = choice_box(_("Since when"))
+        self.days = DayRange()
         self.model = MemoModel(self)
         self.list = MemoList(self.model, themes.theme)
         self.editor = MemoEditor(operations, self._offers)
@@ -160,12 +160,12 @@ class MemosPage(QWidget):
         return [found[key] for key in keys if key in found]
 
     def _wanted(self) -> list[MemoEntry]:
-        days = self.since.currentData()
         wanted = MemoFilter(
             kind=self.kind.currentData(),
             hanging=self.hanging.currentData(),
             coder_id=self.coder.currentData(),
-            since=None if days is None else datetime.now(UTC) - timedelta(days=days),
+            since=self.days.since,
+            until=self.days.until,
             text=self.text.text(),
         )
         return [entry for entry in self._entries if wanted.fits(entry)]
@@ -214,8 +214,6 @@ class MemosPage(QWidget):
         fill_choices(
             self.hanging, _("On anything"), [(hanging_words(each), each) for each in Hanging]
         )
-        spans = [(_("Today"), 1), (_("Last 7 days"), 7), (_("Last 30 days"), 30)]
-        fill_choices(self.since, _("Any time"), spans)
         self._offer_coders()
 
     def _offer_coders(self) -> None:
@@ -232,7 +230,7 @@ class MemosPage(QWidget):
         head.addWidget(button)
         choices = QGridLayout()
         choices.setSpacing(6)
-        for number, box in enumerate((self.kind, self.hanging, self.coder, self.since)):
+        for number, box in enumerate((self.kind, self.hanging, self.coder, self.days.box)):
             choices.addWidget(box, number // 2, number % 2)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -241,6 +239,7 @@ class MemosPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.text)
         column.addLayout(choices)
+        column.addWidget(self.days)
         column.addWidget(self._nothing_fits)
         column.addWidget(self.list, 1)
         self._hint = QLabel(_("Choose a memo to read it."))
@@ -267,7 +266,8 @@ class MemosPage(QWidget):
 
     def _connect(self, themes: ThemeChoice) -> None:
         self.text.textChanged.connect(self._filter)
-        for box in (self.kind, self.hanging, self.coder, self.since):
+        self.days.changed.connect(self._filter)
+        for box in (self.kind, self.hanging, self.coder):
             box.currentIndexChanged.connect(self._filter)
         self.list.chosen.connect(self._open)
         for told in (self.editor.told, self.saving.saved):

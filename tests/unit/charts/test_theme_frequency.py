@@ -9,6 +9,7 @@ from qualcoder_sts.charts.theme_frequency import (
     NOTHING_YET,
     ChartParts,
     alt_text,
+    bar_at,
     theme_frequency_chart,
     theme_frequency_figure,
 )
@@ -43,6 +44,16 @@ def test_bars_are_as_long_as_their_shares(make_table):
         if row.proportion:
             bar = drawn[f"{row.code_id}/{row.group}/{row.rule}"]
             assert bar.get_width() / full == pytest.approx(row.proportion)
+
+
+def test_a_bar_is_found_by_a_place_in_its_row(make_table):
+    figure = theme_frequency_figure(make_table())
+    for name, bar in bars(figure).items():
+        middle = bar.get_y() + bar.get_height() / 2
+        for x in (bar.get_x(), bar.get_x() + bar.get_width() + 0.5):
+            assert bar_at(figure, x, middle) == name
+        assert bar_at(figure, 0.3, middle) is None
+    assert bar_at(figure, bar.get_x(), 0.05) is None
 
 
 def test_rule_denominators_and_what_is_missing_are_printed(make_table):

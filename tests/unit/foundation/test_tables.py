@@ -239,3 +239,10 @@ def test_damaged_workbooks_are_read_or_refused(changes: list[tuple[float, int]])
 
 
 WORKBOOK = small_workbook()
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_table_that_cannot_be_written_is_said(tmp_path, ending):
+    path = tmp_path / "nowhere" / f"table.{ending}"
+    with pytest.raises(UnwritableTableError, match=f"table.{ending}.*open in another program"):
+        write_table(Table(("a",), (("1",),)), path)

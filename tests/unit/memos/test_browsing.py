@@ -86,6 +86,7 @@ def test_a_memo_says_what_it_is_about_and_links_to(workspace, memos, coder):
         ({"text": "trust"}, {"Day one.", "A silence.", "Doubt"}),
         ({"text": "doubt"}, {"Doubt"}),
         ({"since": datetime.now(UTC) + timedelta(days=1)}, set()),
+        ({"until": datetime.now(UTC) - timedelta(days=1)}, set()),
         ({"since": datetime.now(UTC) - timedelta(days=1)}, {"Day one.", "A silence.", "Doubt"}),
     ],
 )

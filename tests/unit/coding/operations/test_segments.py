@@ -21,6 +21,7 @@ from qualcoder_sts.coding.operations.segments import (
     join_segments,
     mark_key_quote,
     recode_segment,
+    recode_segments,
     remove_segments,
     resize_segment,
     split_segment,
@@ -276,6 +277,19 @@ def test_recode_onto_a_twin(done, workspace, coded, segment, codes, noted, memos
     # What spoke of the twin speaks of the segment that took its place.
     assert [row["target_id"] for row in rows_of("memo_link")] == [key.hex]
     assert [row["segment_id"] for row in rows_of("contributor")] == [key.hex]
+
+
+def test_several_segments_get_another_code_in_one_step(
+    workspace, done, refused, unchanged, coded, segment, codes
+):
+    one, other, twin = coded("We cried"), coded("we laughed"), coded("We cried", "Fear")
+    label = "Recode 3 segments as “Fear”"
+    done(recode_segments, [one, other, twin, one], codes["Fear"], label=label)
+    left = [key for key in (one, other, twin) if segment(key) is not None]
+    assert len(left) == 2
+    assert {segment(key).code for key in left} == {"Fear"}
+    unchanged(recode_segments, left, codes["Fear"])
+    refused(RowMissingError, "segment", recode_segments, [*left, uuid4()], codes["Trust"])
 
 
 @pytest.mark.parametrize("weight", [0, 100])
