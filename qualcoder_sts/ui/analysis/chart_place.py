@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QFrame,
     QLabel,
@@ -25,6 +26,7 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.analysis.frequency_cells import FrequencyCells
 from qualcoder_sts.ui.analysis.missing import Missing, what_is_missing
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
@@ -54,14 +56,21 @@ class ChartPlace(QWidget):
         self._area.setObjectName("chartArea")
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._cells = FrequencyCells()
+        self.as_table = named(QCheckBox(_("As a table")), _("Show the figures as a table"))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._area)
+        self._pages.addWidget(self._cells)
         self._empty = {missing: self._empty_place(missing, actions) for missing in Missing}
         for place in self._empty.values():
             self._pages.addWidget(place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.as_table)
         column.addWidget(self._pages, 1)
+        self.as_table.toggled.connect(self._bring_figures)
+        self._cells.quotes_wanted.connect(self.quotes_wanted)
         operations.settled.connect(self._reload_when_shown)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
@@ -131,18 +140,24 @@ class ChartPlace(QWidget):
 
     def _show(self, table: FrequencyTable) -> None:
         missing = what_is_missing(table)
+        self.as_table.setVisible(missing is None)
         if missing is not None:
             self._pages.setCurrentWidget(self._empty[missing])
             return
-        self._pages.setCurrentWidget(self._area)
+        self._bring_figures()
         if table == self._table:
             return
         self._table = table
+        self._cells.show_table(table)
         chart = theme_frequency_chart(table)
         # matplotlib is imported with the first chart; start-up pays nothing for it.
         from qualcoder_sts.ui.analysis.canvas import chart_canvas  # noqa: PLC0415
 
         self._area.setWidget(chart_canvas(chart, self._want_quotes))
+
+    def _bring_figures(self) -> None:
+        as_table = self.as_table.isChecked()
+        self._pages.setCurrentWidget(self._cells if as_table else self._area)
 
     def _want_quotes(self, bar: str) -> None:
         code_id, method, _rule = bar.split("/")

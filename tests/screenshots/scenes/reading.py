@@ -57,7 +57,10 @@ def _take_memos(scene: Scene) -> None:
 def _take_quotes(scene: Scene) -> None:
     application, project, camera = scene.application, scene.project, scene.camera
     application.window.show_place(Place.ANALYSE)
-    quotes = project.places.analyse.quotes
+    quotes, chart = project.places.analyse.quotes, project.places.analyse.chart
+    wait_until(lambda: chart._table is not None)
+    chart.as_table.setChecked(True)
+    camera.take("frequency-table")
     application.actions["show_quotes"].trigger()
     wait_until(lambda: quotes._shown is not None)
     wait(200)

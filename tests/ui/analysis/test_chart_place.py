@@ -1,4 +1,6 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from qualcoder_sts.coding.operations.finished import mark_finished
@@ -86,3 +88,25 @@ def test_a_count_that_comes_too_late_reaches_nobody(application, project, qtbot,
     qtbot.waitUntil(lambda: not application._jobs.running)
     assert told == []
     assert not application.window.notices.isVisible()
+
+
+def test_the_figures_as_a_table_lead_to_their_quotes(
+    application, project, coded, qtbot, qtmodeltester
+):
+    application.actions["show_theme_frequency"].trigger()
+    application.actions["place_analyse"].trigger()
+    chart = project.places.analyse.chart
+    qtbot.waitUntil(lambda: chart._table is not None, timeout=20_000)
+    chart.as_table.click()
+    cells = chart._cells
+    assert cells.isVisible()
+    qtmodeltester.check(cells.model())
+    rows = range(cells.model().rowCount())
+    themes = [cells.model().index(row, 0).data() for row in rows]
+    place = cells.model().index(themes.index("Organizational/Lower caseloads"), 1)
+    assert place.data() == "1 of 2"
+    cells.setCurrentIndex(place)
+    QTest.keyClick(cells, Qt.Key.Key_Return)
+    quotes = project.places.analyse.quotes
+    assert quotes.isVisible()
+    qtbot.waitUntil(lambda: quotes._shown is not None and len(quotes._shown.segments) == 1)
