@@ -121,7 +121,10 @@ class RowWords:
 
     def called_by_column(self, table: str, column: str, value: StoredValue) -> str:
         """The name of the row that a key points at; empty where the column holds no such key."""
-        keys = Base.metadata.tables[table].columns[column].foreign_keys
+        # What an older version of the program recorded may have columns that there are no more.
+        known = Base.metadata.tables.get(table)
+        found = None if known is None else known.columns.get(column)
+        keys = () if found is None else found.foreign_keys
         target = next((key.column.table.name for key in keys), "text")
         return "" if target in {"text", "original"} else self.called(target, value)
 

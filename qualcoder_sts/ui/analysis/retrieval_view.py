@@ -82,6 +82,7 @@ class RetrievalView(QWidget):
         self._actions = actions
         self._shown: Retrieval | None = None
         self._is_stale = True
+        self._choices_are_stale = False
         self.filters = RetrievalFilters(operations)
         self.text = search_field(_("Words in the quotes"), _("Words in the quotes…"))
         self.by = named(QComboBox(), _("Quotes stand under"))
@@ -131,8 +132,10 @@ class RetrievalView(QWidget):
 
     def reload_when_stale(self) -> None:
         """Called when the view comes to the front."""
-        if self._is_stale:
+        if self._choices_are_stale:
+            self._choices_are_stale = False
             self.filters.reload()
+        if self._is_stale:
             self.reload()
 
     def copy(self) -> None:
@@ -278,6 +281,7 @@ class RetrievalView(QWidget):
         if not changes.touches(*QUOTE_TABLES, *SHOWN_TABLES):
             return
         self._is_stale = True
+        self._choices_are_stale |= changes.touches(*SHOWN_TABLES)
         if self.isVisible():
             self.reload_when_stale()
 

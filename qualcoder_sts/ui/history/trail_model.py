@@ -42,7 +42,9 @@ class TrailModel(QAbstractTableModel):
         self.endResetModel()
 
     def show_more(self, entries: Sequence[TrailEntry]) -> None:
-        """Show those before them."""
+        """Show those before them; when others were shown meanwhile, they come too late."""
+        if not self._is_waiting:
+            return
         self._is_whole, self._is_waiting = len(entries) < PORTION, False
         if entries:
             first = len(self._entries)

@@ -1,6 +1,6 @@
 """The audit trail: every step of the project, found by who, what and when."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.project.errors import StepNotUndoableError
-from qualcoder_sts.project.history.step_details import names_of_rows, step_details
+from qualcoder_sts.project.history.step_details import StepDetails, names_of_rows, step_details
 from qualcoder_sts.project.history.trail import (
     TrailEntry,
     TrailFilter,
@@ -43,6 +44,15 @@ TYPING_MS = 250
 MOST_NAMED = 8  # of the rows that stand in the way of an undo
 CAN_BE_UNDONE = frozenset({ChangeKind.EDIT, ChangeKind.IMPORT, ChangeKind.MERGE})
 WIDTHS = {WHEN: 124, WHO: 104, KIND: 66, ROWS: 52}
+
+
+@dataclass(frozen=True, slots=True)
+class NewestSteps:
+    """The first portion of what fits, how many fit in all, and who has taken steps."""
+
+    entries: list[TrailEntry]
+    number: int
+    coders: list[str]
 
 
 class TrailPage(QWidget):
@@ -96,9 +106,10 @@ class TrailPage(QWidget):
         workspace, wanted = self._operations.workspace, self.filter()
         self._is_stale = False
 
-        def read(_progress: Progress) -> "_Portion":
+        def read(_progress: Progress) -> NewestSteps:
             entries = workspace.read(audit_trail, replace(wanted, newest=PORTION))
-            return entries[::-1], workspace.read(count_steps, wanted)
+            number = workspace.read(count_steps, wanted)
+            return NewestSteps(entries[::-1], number, workspace.read(coders_of_steps))
 
         self._operations.compute("audit trail", read, self._show_first)
 
@@ -111,6 +122,8 @@ class TrailPage(QWidget):
         except StepNotUndoableError as error:
             names = self._operations.read(names_of_rows, error.rows[:MOST_NAMED])
             self.step.show_refusal(str(error), names, len(error.rows) - len(names))
+        except QualcoderError as error:
+            self._operations.failed.emit(error)
         else:
             self.told.emit(_("Undone: %s") % entry.label)
 
@@ -127,18 +140,13 @@ class TrailPage(QWidget):
         def read(_progress: Progress) -> list[TrailEntry]:
             return workspace.read(audit_trail, wanted)[::-1]
 
-        self._operations.compute("audit trail", read, self.model.show_more)
+        self._operations.compute("earlier steps", read, self.model.show_more)
 
-    def _show_first(self, found: "_Portion") -> None:
-        entries, number = found
+    def _show_first(self, found: NewestSteps) -> None:
         chosen = self.model.entry_at(self.table.currentIndex())
-        self.model.show_first(entries)
-        self._count.setText(ngettext("%s step", "%s steps", number) % f"{number:,}")
-        fill_choices(
-            self.coder,
-            _("Everybody"),
-            [(name, name) for name in self._operations.read(coders_of_steps)],
-        )
+        self.model.show_first(found.entries)
+        self._count.setText(ngettext("%s step", "%s steps", found.number) % f"{found.number:,}")
+        fill_choices(self.coder, _("Everybody"), [(name, name) for name in found.coders])
         row = self.model.row_of(chosen.id) if chosen is not None else None
         if row is not None:
             self.table.selectRow(row)
@@ -150,9 +158,15 @@ class TrailPage(QWidget):
         if entry is None:
             return
         workspace = self._operations.workspace
-        details = self._operations.read(step_details, entry.id, reader_id=workspace.coder_id)
         may_undo = entry.kind in CAN_BE_UNDONE and not workspace.read_only
-        self.step.show_step(entry, details, may_undo=may_undo)
+
+        def read(_progress: Progress) -> StepDetails:
+            return workspace.read(step_details, entry.id, reader_id=workspace.coder_id)
+
+        def show(details: StepDetails) -> None:
+            self.step.show_step(entry, details, may_undo=may_undo)
+
+        self._operations.compute("step of the audit trail", read, show)
 
     def _follow(self, _changes: Changes) -> None:
         self._is_stale = True
@@ -204,9 +218,6 @@ class TrailPage(QWidget):
         self.saving.saved.connect(self.told)
         self._operations.settled.connect(self._follow)
         themes.changed.connect(self.step.set_theme)
-
-
-_Portion = tuple[list[TrailEntry], int]
 
 
 def _table(model: TrailModel) -> QTableView:

@@ -33,8 +33,17 @@ def labels(page):
     return [model.index(row, WHAT).data() for row in range(model.rowCount())]
 
 
-def choose(page, label):
-    page.table.selectRow(labels(page).index(label))
+@pytest.fixture
+def choose(page, qtbot):
+    """Chooses a step by its words, or by its row, and waits until it is told."""
+
+    def choose_one(which):
+        row = which if isinstance(which, int) else labels(page).index(which)
+        page.table.selectRow(row)
+        chosen = page.model.entry_at(page.table.currentIndex())
+        qtbot.waitUntil(lambda: page.step._entry == chosen)
+
+    return choose_one
 
 
 def test_every_step_is_seen_the_newest_first(page, rename, qtbot):
@@ -44,29 +53,30 @@ def test_every_step_is_seen_the_newest_first(page, rename, qtbot):
     assert page._count.text() == f"{len(labels(page))} steps"
 
 
-def test_a_step_says_what_was_before_and_after(page, rename, qtbot):
+def test_a_step_says_what_was_before_and_after(page, rename, qtbot, choose):
     rename("Lower caseloads", "Fewer families")
     qtbot.waitUntil(lambda: labels(page)[0].startswith("Rename"))
-    page.table.selectRow(0)
+    choose(0)
     assert "Lower caseloads → Fewer families" in page.step._words.text()
     assert "Ana Ruiz" in page.step._head.text()
 
 
-def test_an_earlier_step_is_undone_and_those_after_it_stay(page, project, rename, qtbot):
+def test_an_earlier_step_is_undone_and_those_after_it_stay(page, project, rename, qtbot, choose):
     rename("Lower caseloads", "Fewer families")
     project.operations.run(add_code, "Later")
     qtbot.waitUntil(lambda: labels(page)[0] == "Add code “Later”")
-    choose(page, "Rename code “Lower caseloads” to “Fewer families”")
+    choose("Rename code “Lower caseloads” to “Fewer families”")
     page.step.undo.click()
     assert project.operations.read(find_code, "Lower caseloads")
     assert project.operations.read(find_code, "Later")
     qtbot.waitUntil(lambda: labels(page)[0].startswith("Undo: Rename"))
+    qtbot.waitUntil(lambda: not project.operations._under_way)
     # What was chosen stays chosen, and says that it is undone when it is tried once more.
     page.step.undo.click()
     assert "has been undone already" in page.step._refusal.text()
 
 
-def test_what_stands_in_the_way_is_named(page, project, transcript, span_of, qtbot):
+def test_what_stands_in_the_way_is_named(page, project, transcript, span_of, qtbot, choose):
     code_id = project.operations.run(add_code, "New").value
     project.operations.run(
         apply_code,
@@ -77,19 +87,19 @@ def test_what_stands_in_the_way_is_named(page, project, transcript, span_of, qtb
     )
     project.places.coding.tabs.setCurrentWidget(page)
     qtbot.waitUntil(lambda: labels(page)[0].startswith("Apply"))
-    choose(page, "Add code “New”")
+    choose("Add code “New”")
     page.step.undo.click()
     assert "segment “The Friday table” of “New”" in page.step._refusal.text()
     assert page.step._refusal.isVisible()
-    page.table.selectRow(0)
+    choose(0)
     assert not page.step._refusal.isVisible()
 
 
-def test_an_undo_itself_offers_no_undo(page, project, rename, qtbot):
+def test_an_undo_itself_offers_no_undo(page, project, rename, qtbot, choose):
     rename("Lower caseloads", "Fewer families")
     project.operations.undo()
     qtbot.waitUntil(lambda: labels(page)[0].startswith("Undo: "))
-    page.table.selectRow(0)
+    choose(0)
     assert not page.step.undo.isEnabled()
 
 
@@ -153,6 +163,6 @@ def test_the_chosen_steps_are_written(page, tmp_path, name, qtbot):
         assert {row[table.column("step")].split("“")[0] for row in table.rows} == {"Add code "}
 
 
-def test_everything_in_it_has_a_name(application, page):
-    page.table.selectRow(0)
+def test_everything_in_it_has_a_name(application, page, choose):
+    choose(0)
     assert nameless(application.window) == []
