@@ -54,7 +54,9 @@ def write_memo(
         raise RowMissingError("coder")
     what = "Write journal entry" if target is None else "Write memo"
     about = "" if target is None else f" on {_in_words(session, target)}"
-    describe(session, f"{what} “{title}”{about}" if title else f"{what}{about}")
+    # Others read the audit trail: the title of a private memo is not for them.
+    named = f"{what} “{title}”" if title and not private else what
+    describe(session, f"{named}{about}")
     memo = Memo(
         target_table=None if target is None else target.table,
         target_id=None if target is None else target.id,
@@ -180,7 +182,7 @@ def _existing_memo(session: Session, memo_id: UUID) -> Memo:
 
 def _called(memo: Memo) -> str:
     kind = "journal entry" if memo.target_id is None else "memo"
-    return f"{kind} “{memo.title}”" if memo.title else kind
+    return f"{kind} “{memo.title}”" if memo.title and not memo.private else kind
 
 
 def _in_words(session: Session, target: Target) -> str:

@@ -36,7 +36,7 @@ def segment(workspace, add_source, code, coder):
 def test_a_memo_on_a_code(done, workspace, code, coder):
     memo = done(
         write_memo, "Often", coder_id=coder, target=code, title="First", private=True,
-        label="Write memo “First” on code “Trust”",
+        label="Write memo on code “Trust”",  # a private title is not for the trail
     )  # fmt: skip
     (row,) = workspace.read(memos_on, "code", code.id)
     assert (row.id, row.content, row.coder, row.private) == (memo, "Often", "Ana Ruiz", True)
