@@ -152,8 +152,9 @@ def _query(only: TrailFilter, names: dict[UUID, str]) -> Select[ChangeSet, int]:
     rows = select(func.count()).where(Change.change_set_id == ChangeSet.id).scalar_subquery()
     query = select(ChangeSet, rows).where(ChangeSet.applied).order_by(ChangeSet.number.desc())
     if only.tables is not None:
-        touched = (Change.change_set_id == ChangeSet.id) & Change.table_name.in_(only.tables)
-        query = query.where(select(Change.number).where(touched).exists())
+        # Not EXISTS: SQLite would look through all rows of the table for each step.
+        touching = select(Change.change_set_id).where(Change.table_name.in_(only.tables))
+        query = query.where(ChangeSet.id.in_(touching))
     if only.text.strip():
         query = query.where(ChangeSet.label.icontains(only.text.strip(), autoescape=True))
     if only.before is not None:
