@@ -1,7 +1,9 @@
 """A study as a folder of transcripts and tables, taken into a new project.
 
-    study.yaml          name, language, codebook, and the literature with its findings
+    study.yaml          name, language, codebooks, and the literature with its findings
     interviews/ focus-groups/ field-notes/ literature/ …     transcripts, their folder the method
+    speakers.csv        corrections of who speaks, such as a label misspelt once
+    rosters.csv         who attended without being heard, came late, or is known from elsewhere
     participants.csv    attributes
     coding.csv          quotes and codes
     finished.csv        who finished which source; columns source, coder, lead
@@ -9,7 +11,7 @@
 Only the transcripts are needed. The sample study is such a folder.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
@@ -36,6 +38,11 @@ from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.transcripts.decisions import ImportSettings
 from qualcoder_sts.transcripts.errors import SourceUnknownError
 from qualcoder_sts.transcripts.operations.importing import import_sources
+from qualcoder_sts.transcripts.operations.people_tables import (
+    UnfitRow,
+    correct_speakers,
+    import_rosters,
+)
 from qualcoder_sts.transcripts.preparing import files_in, prepare_files
 from qualcoder_sts.transcripts.queries import find_source
 
@@ -55,16 +62,19 @@ def take_study(
 ) -> StudyTaken:
     """Make a project of a study folder and leave it open.
 
-    ``codebooks`` is where ``study.yaml``'s codebook is looked for when it is not in the folder.
+    ``codebooks`` is where ``study.yaml``'s codebooks are looked for that are not in the folder.
     Raises what creating the project and reading the tables raise; then no project is left behind.
     """
     study = _study_of(folder)
     workspace = create_project(project, study.name or folder.name, coder=coder)
     try:
         workspace.run(describe_project, description=study.description, language=study.language)
-        _take_codebook(workspace, study, (folder, codebooks))
+        _take_codebooks(workspace, study, (folder, codebooks))
         taken = _take_sources(workspace, folder, ImportSettings(language=study.language), progress)
-        for take in (_take_attributes, _take_literature, _take_coding, _take_finished):
+        for take in (
+            *(_take_speakers, _take_rosters, _take_attributes),
+            *(_take_literature, _take_coding, _take_finished),
+        ):
             progress.check()
             taken = take(taken, folder, study)
     except BaseException:
@@ -79,12 +89,13 @@ def _study_of(folder: Path) -> StudyFile:
     return read_study_file(file.read_bytes(), file.name) if file.is_file() else StudyFile()
 
 
-def _take_codebook(workspace: Workspace, study: StudyFile, folders: tuple[Path, Path]) -> None:
-    files = (folder / study.codebook for folder in folders if study.codebook)
-    file = next((file for file in files if file.is_file()), None)
-    if file is not None:
-        document = read_codebook(file.read_bytes(), file.name).document
-        workspace.run(import_codebook, document)
+def _take_codebooks(workspace: Workspace, study: StudyFile, folders: tuple[Path, Path]) -> None:
+    """Take the codebooks in one after the other: a later one adds to those before it."""
+    for name in study.codebooks:
+        file = next((folder / name for folder in folders if (folder / name).is_file()), None)
+        if file is not None:
+            document = read_codebook(file.read_bytes(), file.name).document
+            workspace.run(import_codebook, document)
 
 
 def _take_sources(
@@ -97,6 +108,24 @@ def _take_sources(
         sources=sum(line.id is not None for line in lines),
         complaints=tuple(line.error for line in lines if line.error),
     )
+
+
+def _take_speakers(taken: StudyTaken, folder: Path, _study: StudyFile) -> StudyTaken:
+    return _take_people(taken, folder / "speakers.csv", correct_speakers)
+
+
+def _take_rosters(taken: StudyTaken, folder: Path, _study: StudyFile) -> StudyTaken:
+    return _take_people(taken, folder / "rosters.csv", import_rosters)
+
+
+def _take_people(
+    taken: StudyTaken, file: Path, take: Callable[..., tuple[UnfitRow, ...]]
+) -> StudyTaken:
+    if (table := _table(file)) is None:
+        return taken
+    unfit = taken.workspace.run(take, table, name=file.name).value
+    complaints = (f"{file.name}, row {one.row}: {one.reason}" for one in unfit)
+    return replace(taken, complaints=(*taken.complaints, *complaints))
 
 
 def _take_attributes(taken: StudyTaken, folder: Path, _study: StudyFile) -> StudyTaken:

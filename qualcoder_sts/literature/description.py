@@ -18,7 +18,7 @@ from qualcoder_sts.literature.operations import UNKNOWN, StudyDetails
 from qualcoder_sts.project.tables.literature import Direction, EvidenceLevel
 
 _LARGEST_FILE = 10_000_000
-_TOP_KEYS = frozenset({"name", "description", "language", "codebook", "literature"})
+_TOP_KEYS = frozenset({"name", "description", "language", "codebooks", "literature"})
 _STUDY_KEYS = frozenset(
     {
         *("source", "title", "authors", "year", "published_in", "doi", "design", "setting"),
@@ -63,7 +63,7 @@ class StudyFile:
     name: str = ""
     description: str = ""
     language: str = ""
-    codebook: str = ""
+    codebooks: tuple[str, ...] = ()
     literature: tuple[StudyDescription, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -77,7 +77,7 @@ def read_study_file(content: bytes, name: str) -> StudyFile:
         name=reading.text(top, "name", "the file"),
         description=reading.text(top, "description", "the file"),
         language=reading.text(top, "language", "the file"),
-        codebook=reading.text(top, "codebook", "the file"),
+        codebooks=tuple(reading.texts(top, "codebooks", "the file")),
         literature=tuple(_study(reading, entry, n) for n, entry in enumerate(entries, start=1)),
         remarks=tuple(reading.remarks),
     )
@@ -166,13 +166,16 @@ class _Reading:
             raise BrokenStudyFileError(self.name, f"“{key}” of {where} must be one text.")
         return cleaned(str(value)).strip()
 
+    def texts(self, record: Mapping[str, object], key: str, where: str) -> list[str]:
+        """One text, or a list of them; none where nothing is written."""
+        value = record.get(key)
+        each = value if isinstance(value, list) else [value]
+        texts = [self.text({key: one}, key, where) for one in each]
+        return [text for text in texts if text]
+
     def joined(self, record: Mapping[str, object], key: str, where: str) -> str:
         """A text, or a list of texts with semicolons between them."""
-        value = record.get(key)
-        if not isinstance(value, list):
-            return self.text(record, key, where)
-        texts = [self.text({key: each}, key, where) for each in value]
-        return "; ".join(text for text in texts if text)
+        return "; ".join(self.texts(record, key, where))
 
     def year(self, record: Mapping[str, object], where: str) -> int | None:
         if not (written := self.text(record, "year", where)):

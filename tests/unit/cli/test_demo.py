@@ -106,7 +106,7 @@ def test_a_demo_that_fails_leaves_an_empty_folder(
 def test_what_does_not_fit_is_said_and_the_rest_stays(
     command: Command, tmp_path: Path, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (files / "study.yaml").write_text("name: Small\ncodebook: codebook.yaml\n")
+    (files / "study.yaml").write_text("name: Small\ncodebooks: codebook.yaml\n")
     monkeypatch.setattr(demonstration, "sample_study_folder", lambda: files)
     monkeypatch.setattr(demonstration, "somebody_sees", lambda: True)
     ran = command("demo", "--folder", "demo")

@@ -22,7 +22,7 @@ def study(tmp_path: Path) -> Path:
     (folder / "interviews").mkdir(parents=True)
     (folder / "interviews" / "I-1.txt").write_text(INTERVIEW, encoding="utf-8")
     (folder / "study.yaml").write_text(
-        "name: A small study\nlanguage: en\ncodebook: codes.csv\n", encoding="utf-8"
+        "name: A small study\nlanguage: en\ncodebooks: codes.csv\n", encoding="utf-8"
     )
     (folder / "codes.csv").write_text("path\nCaseload\nHome\n", encoding="utf-8")
     (folder / "coding.csv").write_text(

@@ -20,7 +20,7 @@ from qualcoder_sts.project.tables.literature import Direction, EvidenceLevel
 WHOLE = """
 name: A study
 language: en
-codebook: small.yaml
+codebooks: small.yaml
 colour: blue
 literature:
   - source: L-01
@@ -39,7 +39,7 @@ literature:
 
 def test_a_whole_file() -> None:
     study = read_study_file(WHOLE.encode(), "study.yaml")
-    assert (study.name, study.language, study.codebook) == ("A study", "en", "small.yaml")
+    assert (study.name, study.language, study.codebooks) == ("A study", "en", ("small.yaml",))
     assert study.remarks == ("“colour” of the file is not known and was left.",)
     assert study.literature == (
         StudyDescription(
