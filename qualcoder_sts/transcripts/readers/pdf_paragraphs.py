@@ -1,5 +1,6 @@
 """Joining the lines of a PDF to paragraphs."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -61,14 +62,19 @@ def joined_lines(columns: Sequence[Sequence[Line]]) -> tuple[Paragraph, ...]:
 
 
 def _measured(columns: Sequence[Sequence[Line]]) -> list[_Column]:
-    """Columns with their edges, learnt from all columns that begin at about the same place."""
+    """Columns with their edges, learnt from all columns that begin at about the same place.
+
+    A title that stands across two columns begins where the left one does and is not like it.
+    """
+    starts = [min(line.left for line in lines) for lines in columns]
+    ends = [max(line.right for line in lines) for lines in columns]
     measured: list[_Column] = []
-    for lines in columns:
-        start = min(line.left for line in lines)
+    for lines, start, end in zip(columns, starts, ends, strict=True):
+        beside = min((other for other in starts if other > end), default=math.inf)
         alike = [
             line
-            for other in columns
-            if abs(min(line.left for line in other) - start) < 4 * _INDENT
+            for other, its_start, its_end in zip(columns, starts, ends, strict=True)
+            if abs(its_start - start) < 4 * _INDENT and its_end < beside
             for line in other
         ]
         usual_left = Counter(round(line.left) for line in alike).most_common(1)[0][0]

@@ -26,6 +26,7 @@ from qualcoder_sts.transcripts.speakers.vocabulary import (
 )
 
 HEADING = "a word of headings and notes, not a person"
+TITLE = "stands once, in the title"
 BLOCK = "stands in the block of facts before the first turn"
 SENTENCE = "reads like part of a sentence"
 ONCE = "occurs only once and is not built like the other labels"
@@ -103,6 +104,13 @@ class Evidence:
     def is_ordinary(self, group: Group) -> bool:
         """Whether a label of one word is an ordinary word of the text."""
         return group.label.casefold() in self.ordinary_words
+
+    def is_title(self, group: Group) -> bool:
+        """Whether a label stands once, above everything, and no turn begins on the next line."""
+        with_text = [number for number, line in enumerate(self.lines) if not line.is_blank]
+        labelled = {candidate.line for each in self.groups for candidate in each.candidates}
+        lines = [candidate.line for candidate in group.candidates]
+        return lines == with_text[:1] and labelled.isdisjoint(with_text[1:2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +271,8 @@ def _why_not_one_more(group: Group, accepted: list[Group], evidence: Evidence) -
 
 def _why_not_alike(group: Group, accepted: list[Group], evidence: Evidence) -> str | None:
     """Why a label that occurs once is not built like the text's speakers."""
+    if evidence.is_title(group):
+        return TITLE
     if {other.key for other in accepted}.issuperset(parts_of(group.label)):
         return None  # P1 and P3
     if _is_table_head(group):

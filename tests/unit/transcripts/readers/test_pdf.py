@@ -64,6 +64,18 @@ def test_two_columns_are_read_one_after_the_other(make_pdf: Maker) -> None:
     assert document.text.startswith("A title")
 
 
+def test_a_title_across_both_columns_does_not_widen_the_left_one(make_pdf: Maker) -> None:
+    turns = [f"I: {FULL[:40]}", FULL[:44], FULL[:42], f"P: {FULL[:40]}", FULL[:44], FULL[:42]]
+    title = column(
+        50,
+        815,
+        "A title that begins at the left edge of the page and stands across both of its columns",
+    )
+    page = title + column(50, 780, *turns) + column(310, 780, *turns)
+    turn = [f"I: {FULL[:40]} {FULL[:44]} {FULL[:42]}", f"P: {FULL[:40]} {FULL[:44]} {FULL[:42]}"]
+    assert texts(read_pdf(make_pdf([page], size=8), "a.pdf"))[1:] == turn * 2
+
+
 def test_running_heads_and_page_numbers_are_left_out(make_pdf: Maker) -> None:
     pages = [
         [

@@ -90,6 +90,15 @@ def test_a_label_that_occurs_once(line: str, is_speaker: bool) -> None:
     assert len(found.turns) == (7 if is_speaker else 6)
 
 
+def test_a_title_with_a_code_and_a_colon_is_no_speaker() -> None:
+    talk = ("Moderator: Who begins?", "P1: Me.", "P2: No, me.", "Moderator: Both.", "P1: So be it.")
+    read = document("FG-2: eight staff of agencies", "Recorded in March.", *talk)
+    assert labels(find_speakers(read)) == ["Moderator", "P1", "P2"]
+    # Without anything between it and the next turn it is the first of the talk.
+    read = document("P-3: May I begin?", *talk)
+    assert labels(find_speakers(read)) == ["P-3", "Moderator", "P1", "P2"]
+
+
 def test_a_full_name_that_occurs_once_among_full_names() -> None:
     lines = ["Anna Berg: One.", "Ben Dahl: Two.", "Anna Berg: Three.", "Ben Dahl: Four."]
     found = find_speakers(document(*lines, "Eva Falk: Five."))
