@@ -30,6 +30,14 @@ class _Column:
 
 
 @dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line with the column it stands in."""
+
+    line: Line
+    column: _Column
+
+
+@dataclass(frozen=True, slots=True)
 class _Measures:
     leading: float  # from line to line within a paragraph
     height: float  # of ordinary letters
@@ -48,15 +56,13 @@ def joined_lines(columns: Sequence[Sequence[Line]]) -> tuple[Paragraph, ...]:
     )
     words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
     paragraphs: list[list[Line]] = []
-    before: Line | None = None
+    before: _Placed | None = None
     for column in _measured(columns):
-        for place, line in enumerate(column.lines):
-            is_first_in_column = place == 0
-            if before is None or _begins_paragraph(
-                before, line, column, measures, is_first_in_column=is_first_in_column
-            ):
+        for text_line in column.lines:
+            line = _Placed(text_line, column)
+            if before is None or _begins_paragraph(before, line, measures):
                 paragraphs.append([])
-            paragraphs[-1].append(line)
+            paragraphs[-1].append(text_line)
             before = line
     return tuple(_paragraph(lines, words, measures) for lines in paragraphs)
 
@@ -101,9 +107,8 @@ def _label(text: str) -> str | None:
     return split_by_label(text[time.end() :] if time else text)[0]
 
 
-def _begins_paragraph(
-    before: Line, line: Line, column: _Column, measures: _Measures, *, is_first_in_column: bool
-) -> bool:
+def _begins_paragraph(above: _Placed, here: _Placed, measures: _Measures) -> bool:
+    before, line = above.line, here.line
     label = _label(line.text)
     if label is not None and label in measures.labels:
         return True
@@ -111,12 +116,12 @@ def _begins_paragraph(
         return False
     if abs(line.height - before.height) > 0.15 * measures.height:
         return True
-    if is_first_in_column:
-        return _ends_early(before, line, column)
+    if here.column is not above.column:
+        return _ends_early(above, line)
     step = before.bottom - line.bottom
     if measures.leading and step > 1.3 * measures.leading:
         return True
-    return _is_set_in(before, line, column, measures) or _ends_early(before, line, column)
+    return _is_set_in(before, line, here.column, measures) or _ends_early(above, line)
 
 
 def _is_set_in(before: Line, line: Line, column: _Column, measures: _Measures) -> bool:
@@ -128,11 +133,12 @@ def _is_set_in(before: Line, line: Line, column: _Column, measures: _Measures) -
     return is_indented and not after_label
 
 
-def _ends_early(before: Line, line: Line, column: _Column) -> bool:
-    """Whether the line's first word would have found room on the line before."""
+def _ends_early(before: _Placed, line: Line) -> bool:
+    """Whether the line's first word would have found room on the line before, in its column."""
     first = line.text.split(" ", 1)[0]
     width = (line.right - line.left) / max(1, len(line.text))
-    room = column.right - before.right
+    column = before.column
+    room = column.right - before.line.right
     return room > (len(first) + 1) * width + 0.05 * (column.right - column.left)
 
 

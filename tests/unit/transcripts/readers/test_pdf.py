@@ -76,6 +76,15 @@ def test_a_title_across_both_columns_does_not_widen_the_left_one(make_pdf: Maker
     assert texts(read_pdf(make_pdf([page], size=8), "a.pdf"))[1:] == turn * 2
 
 
+def test_a_paragraph_goes_on_in_the_next_column(make_pdf: Maker) -> None:
+    left = [f"left column line number {number} of it" for number in range(7)]
+    page = column(50, 780, *left, "and goes on in a line as long") + column(
+        310, 780, "as the one in which it went on.", *left
+    )
+    document = read_pdf(make_pdf([page], size=10), "a.pdf")
+    assert "in a line as long as the one" in document.text
+
+
 def test_running_heads_and_page_numbers_are_left_out(make_pdf: Maker) -> None:
     pages = [
         [
