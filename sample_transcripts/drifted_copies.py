@@ -32,6 +32,7 @@ from qualcoder_sts.coding.queries import segments_of
 from qualcoder_sts.coding.tables.importing import import_coding
 from qualcoder_sts.coding.tables.rows import coding_rows
 from qualcoder_sts.exchange.study_folder import take_study
+from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.shipped_files import codebooks_folder
 from qualcoder_sts.foundation.tables import read_table
 from qualcoder_sts.memos.operations import write_memo
@@ -186,6 +187,15 @@ def _set(workspace: Workspace, participant: str, attribute: str, value: str) -> 
     workspace.run(set_attribute_value, what, value, participant_id=who)
 
 
+def _main() -> int:
+    try:
+        made = make_drifted_copies(Path(sys.argv[1]))
+    except QualcoderError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write("".join(f"{file}\n" for file in made.values()))
+    return 0
+
+
 if __name__ == "__main__":
-    for made in make_drifted_copies(Path(sys.argv[1])).values():
-        print(made)  # noqa: T201 - a script says what it made
+    sys.exit(_main())

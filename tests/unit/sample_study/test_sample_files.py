@@ -1,100 +1,35 @@
 """The sample study keeps what it promises: its size, its quotes, its names, its invention."""
 
-import csv
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path
 
 import pytest
-import yaml
 
-from qualcoder_sts.codebook.files.document import walk
-from qualcoder_sts.codebook.files.reading import read_codebook
 from qualcoder_sts.language.words import count_words
-from qualcoder_sts.transcripts.readers.reading import read_documents
+from tests.unit.sample_study.conftest import ASKS, LABEL, NOBODY, STUDY, Source
 
-ROOT = Path(__file__).parents[3]
-FOLDERS = ("interviews", "focus-groups", "literature")
-
-WORDS = {"I": (1_700, 2_600), "F": (2_300, 3_000), "L": (150, 300)}
-FORMATS = {".docx", ".odt", ".rtf", ".pdf", ".txt", ".vtt"}
+WORDS = {"interviews": (1_500, 3_500), "focus-groups": (1_500, 3_500)} | {
+    "field-notes": (150, 500),
+    "literature": (150, 300),
+}
+FORMATS = {".docx", ".odt", ".rtf", ".pdf", ".txt", ".md", ".html", ".vtt"}
 DIRECTIONS = {"supports", "mixed", "no effect"}
 LEVELS = {"best", "promising", "emerging"}
-SEGMENTS_OF_A_TRANSCRIPT = (12, 40)
-SEGMENTS_OF_AN_ABSTRACT = (3, 7)
+SEGMENTS = {"interviews": (12, 40), "focus-groups": (26, 45)} | {
+    "field-notes": (2, 6),
+    "literature": (3, 9),
+}
 LONGEST_SHARED_SENTENCE = 6
-LABEL = re.compile(
-    r"^(?:\[\d\d:\d\d:\d\d\] )?(Interviewer|INT|Moderator|Marguerite|Solomon|Renée|P[1-7]"
-    r"|Unknown female): ",
-    re.MULTILINE,
-)
+HEADINGS = ("Title", "Fictional abstract", "Design", "Setting", "Participants", "Findings")
 
 
-@dataclass(frozen=True)
-class Sample:
-    """The study: source texts by name, files, and the rows of the tables."""
-
-    files: dict[str, Path]
-    texts: dict[str, str]
-    participants: list[dict[str, str]]
-    coding: list[dict[str, str]]
-    finished: list[dict[str, str]]
-    study: dict[str, object]
-    code_paths: frozenset[str]
-    readme: str
-
-    def lead(self, source: str) -> str:
-        return next(
-            row["coder"]
-            for row in self.finished
-            if row["source"] == source and row["lead"] == "yes"
-        )
-
-
-def _table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _text(path: Path) -> str:
-    (document,) = read_documents(path.read_bytes(), path.name)
-    return document.text
-
-
-@pytest.fixture(scope="session")
-def sample() -> Sample:
-    folder = ROOT / "sample_transcripts"
-    codebook = ROOT / "codebooks" / "sts-interventions.yaml"
-    files = {
-        path.stem: path
-        for name in FOLDERS
-        for path in sorted((folder / name).iterdir())
-        if not path.name.startswith(".")
-    }
-    document = read_codebook(codebook.read_bytes(), codebook.name).document
-    return Sample(
-        files=files,
-        texts={name: _text(path) for name, path in files.items()},
-        participants=_table(folder / "participants.csv"),
-        coding=_table(folder / "coding.csv"),
-        finished=_table(folder / "finished.csv"),
-        study=yaml.safe_load((folder / "study.yaml").read_text(encoding="utf-8")),
-        code_paths=frozenset(
-            "/".join(placed.path) for placed in walk(document.codes) if placed.entry.codable
-        ),
-        readme=(folder / "README.md").read_text(encoding="utf-8"),
-    )
-
-
-def sentences(text: str) -> set[str]:
+def sentences(source):
     """The sentences of more than six words, without labels, marks and capitals.
 
     Lines that say that everything is fictional may be the same everywhere.
     """
     found = set()
-    for line in LABEL.sub("", text).splitlines():
+    for line in LABEL.sub("", source.text).splitlines():
         if "fictional" in line.lower():
             continue
         for sentence in re.split(r"(?<=[.!?])[\"”]?\s+", line):
@@ -104,193 +39,230 @@ def sentences(text: str) -> set[str]:
     return found
 
 
-def test_all_formats_are_there(sample: Sample) -> None:
-    assert {path.suffix for path in sample.files.values()} == FORMATS
+def test_the_study_has_the_shape_of_the_real_one(sample):
+    methods = Counter(source.method for source in sample.sources.values())
+    assert methods == {"interviews": 15, "focus-groups": 4, "field-notes": 4, "literature": 9}
+    staff = [row for row in sample.participants if row["session"].startswith("FG")]
+    also_interviewed = [row for row in sample.rosters if row["same person as"]]
+    assert len(staff) + len(also_interviewed) == 29
+    assert len({row["city"] for row in staff}) == 4
+    managers = Counter(
+        row["session"] for row in sample.participants if row["session"].startswith("I-")
+    )
+    assert sorted(managers.values()) == [1] * 14 + [2], "one interview is with two"
 
 
-def test_word_counts_are_in_range(sample: Sample) -> None:
-    counts = {name: count_words(text) for name, text in sample.texts.items()}
+def test_all_formats_are_there(sample):
+    assert {source.path.suffix for source in sample.sources.values()} == FORMATS
+
+
+def test_word_counts_are_in_range(sample):
     outside = {
-        name: words
-        for name, words in counts.items()
-        if not WORDS[name[0]][0] <= words <= WORDS[name[0]][1]
+        source.name: words
+        for source in sample.sources.values()
+        if not WORDS[source.method][0]
+        <= (words := count_words(source.text))
+        <= WORDS[source.method][1]
     }
     assert not outside
 
 
-def test_every_file_says_it_is_fictional(sample: Sample) -> None:
+def test_every_file_says_it_is_fictional(sample):
     # A meeting program's file has no place for it in the talk: there it stands in a NOTE.
-    raw = {n: p.read_bytes().decode("utf-8", "replace") for n, p in sample.files.items()}
-    silent = [n for n, t in sample.texts.items() if "fictional" not in (t + raw[n]).lower()]
+    silent = [
+        source.name
+        for source in sample.sources.values()
+        if "fictional" not in source.text.lower() and b"Fictional" not in source.path.read_bytes()
+    ]
     assert not silent
     assert "fictional" in str(sample.study["description"])
     assert "fictional" in sample.readme
 
 
-def test_no_turn_says_it_is_fictional(sample: Sample) -> None:
+def test_no_turn_says_it_is_fictional(sample):
     spoken = [
-        line
-        for name, text in sample.texts.items()
-        if not name.startswith("L-")
-        for line in text.splitlines()
-        if LABEL.match(line) and "fictional" in line.lower()
+        source.name
+        for source in sample.sources.values()
+        for turn in source.turns
+        if "fictional" in source.text[turn.start : turn.end].lower()
     ]
     assert not spoken
 
 
-def test_the_rtf_is_windows_1252(sample: Sample) -> None:
-    content = next(p for p in sample.files.values() if p.suffix == ".rtf").read_bytes()
+def test_the_rtf_is_windows_1252(sample):
+    content = sample.sources["I-03 Regional administrator"].path.read_bytes()
     assert content.isascii()
     assert b"\\ansicpg1252" in content
     assert all(escape in content for escape in (rb"\'92", rb"\'93", rb"\'94", rb"\'97", rb"\'e9"))
 
 
-def test_no_sentence_stands_in_two_sources(sample: Sample) -> None:
-    where: dict[str, set[str]] = defaultdict(set)
-    for name, text in sample.texts.items():
-        for sentence in sentences(text):
-            where[sentence].add(name)
-    assert len(where) > 400
+def test_no_sentence_stands_in_two_sources(sample):
+    where = defaultdict(set)
+    for source in sample.sources.values():
+        for sentence in sentences(source):
+            where[sentence].add(source.name)
+    assert len(where) > 3_000
     assert not {sentence: names for sentence, names in where.items() if len(names) > 1}
 
 
-def test_every_quote_stands_exactly_once(sample: Sample) -> None:
+def test_a_shared_sentence_is_found():
+    one, other = (
+        Source("a", "interviews", STUDY, f"{label}: Well. The bus was late again on that Tuesday.")
+        for label in ("Anna", "INT")
+    )
+    assert sentences(one) == sentences(other) == {"the bus was late again on that tuesday"}
+
+
+def test_every_quote_stands_exactly_once(sample):
     misplaced = [
         (row["source"], row["quote"][:60], times)
         for row in sample.coding
-        if (times := sample.texts[row["source"]].count(row["quote"])) != 1
+        if (times := sample.sources[row["source"]].text.count(row["quote"])) != 1
     ]
     assert not misplaced
 
 
-def test_no_quote_cuts_a_word(sample: Sample) -> None:
+def test_no_quote_cuts_a_word(sample):
     cut = []
-    for row in sample.coding:
-        text, quote = sample.texts[row["source"]], row["quote"]
-        start = text.index(quote)
-        around = (text[start - 1 : start + 1], text[start + len(quote) - 1 :][:2])
+    for one in sample.placed:
+        text = one.source.text
+        around = (text[max(0, one.start - 1) : one.start + 1], text[one.end - 1 : one.end + 1])
+        quote = one.row["quote"]
         if any(re.fullmatch(r"\w\w", pair) for pair in around) or quote != quote.strip():
-            cut.append((row["source"], quote[:60]))
+            cut.append((one.source.name, quote[:60]))
     assert not cut
 
 
-def test_labels_stand_in_quotes_only_where_they_span_turns(sample: Sample) -> None:
-    labelled = [row["quote"] for row in sample.coding if LABEL.search(row["quote"])]
+def test_labels_stand_in_quotes_only_where_they_span_turns(sample):
+    labelled = [
+        row["quote"]
+        for row in sample.coding
+        if (match := LABEL.search(row["quote"]))
+        and match[1] in sample.sources[row["source"]].speakers
+    ]
     assert labelled
     assert all("\n" in quote for quote in labelled)
 
 
-def test_every_code_is_in_the_codebook(sample: Sample) -> None:
-    used = {row["code"] for row in sample.coding}
-    assert used <= sample.code_paths
-    assert used == sample.code_paths, "every theme is raised somewhere in the sample"
+def test_every_code_is_used_and_in_the_codebook(sample):
+    assert {row["code"] for row in sample.coding} == sample.code_paths
+    assert len(sample.code_paths) == 16 + 2
 
 
-def test_segments_of_each_coder_are_many_enough(sample: Sample) -> None:
+def test_segments_of_each_coder_are_many_enough(sample):
     counts = Counter((row["source"], row["coder"]) for row in sample.coding)
     assert set(counts) == {(row["source"], row["coder"]) for row in sample.finished}
-    for (source, _), segments in counts.items():
-        low, high = SEGMENTS_OF_AN_ABSTRACT if source[0] == "L" else SEGMENTS_OF_A_TRANSCRIPT
-        assert low <= segments <= high, source
+    for (name, _coder), segments in counts.items():
+        low, high = SEGMENTS[sample.sources[name].method]
+        assert low <= segments <= high, name
 
 
-def test_every_source_has_one_lead_coder(sample: Sample) -> None:
+def test_every_source_has_one_lead_coder(sample):
     leads = Counter(row["source"] for row in sample.finished if row["lead"] == "yes")
-    assert leads == dict.fromkeys(sample.files, 1)
-    assert {row["lead"] for row in sample.finished} == {"yes", "no"}
+    assert leads == dict.fromkeys(sample.sources, 1)
+    assert len(set(sample.leads.values())) == 3
 
 
-def test_two_coders_of_a_source_agree_and_disagree(sample: Sample) -> None:
-    twice = [source for source, n in Counter(r["source"] for r in sample.finished).items() if n > 1]
-    assert [name[:4] for name in sorted(twice)] == ["FG-1", "I-01"]
-    for source in twice:
-        layers: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for row in sample.coding:
-            if row["source"] == source:
-                layers[row["coder"]].add((row["quote"], row["code"]))
-        one, other = layers.values()
-        assert one & other
-        assert one - other
-        assert other - one
-
-
-def test_weights_and_key_quotes_are_well_formed(sample: Sample) -> None:
+def test_memos_weights_and_illustrative_quotes_here_and_there(sample):
     weights = [int(row["weight"]) for row in sample.coding if row["weight"]]
-    assert weights
+    assert 0.05 < len(weights) / len(sample.coding) < 0.4
     assert all(0 <= weight <= 100 for weight in weights)
     assert {row["key_quote"] for row in sample.coding} == {"yes", ""}
-    assert any(row["memo"] for row in sample.coding)
+    memos = [row["memo"] for row in sample.coding if row["memo"]]
+    assert len(memos) > 80
+    assert len(set(memos)) == len(memos)
 
 
-def test_participants_are_labels_of_their_sessions(sample: Sample) -> None:
-    assert Counter(row["session"][:4] for row in sample.participants) == {
-        "I-01": 1,
-        "I-02": 1,
-        "I-03": 1,
-        "FG-1": 7,
+def test_participants_are_labels_of_their_sessions(sample):
+    silent = {
+        (row["session"], row["participant"])
+        for row in sample.rosters
+        if "did not speak" in row["note"]
     }
-    labels = {name: set(LABEL.findall(text)) for name, text in sample.texts.items()}
-    missing = [r for r in sample.participants if r["participant"] not in labels[r["session"]]]
+    labels = {
+        name: {label.casefold() for label in source.participants}
+        for name, source in sample.sources.items()
+    }
+    missing = [
+        row
+        for row in sample.participants
+        if row["participant"].casefold() not in labels[row["session"]]
+        and (row["session"], row["participant"]) not in silent
+    ]
+    assert len(silent) == 1
     assert not missing
+    assert all(all(row.values()) for row in sample.participants)
 
 
-def test_the_group_has_its_awkward_things(sample: Sample) -> None:
-    text = sample.texts["FG-1 Staff in Port Ellery"]
-    assert text.count("[crosstalk]") == text.count("[inaudible]") == 1
-    words: Counter[str] = Counter()
-    marks = [*LABEL.finditer(text)]
-    for mark, following in pairwise([*marks, None]):
-        if mark is not None:
-            end = following.start() if following else len(text)
-            words[mark[1]] += count_words(text[mark.end() : end])
-    quietest, _ = min((item for item in words.items() if item[0][0] == "P"), key=lambda i: i[1])
-    assert quietest == "P6"
-    assert words["P6"] < 80
-    assert Counter(mark[1] for mark in marks)["Unknown female"] == 1
+AWKWARD = {
+    "an unidentified voice": ("FG-1", "\nUnknown female: "),
+    "several at once": ("FG-2", "\nSeveral: "),
+    "crosstalk": ("FG-1", "[crosstalk]"),
+    "something inaudible": ("I-12", "[inaudible]"),
+    "a label misspelt once": ("I-04", "\nInterveiwer: "),
+    "time stamps on every turn": ("I-12", "\n[00:00:34] Garrick: "),
+    "a word that was heard wrongly": ("I-07", "pier review"),
+    "a telephone number": ("I-11", "555-01"),
+    "Spanish": ("I-09", "¿"),
+    "a note that names still have to be replaced": ("I-11", "names still to be replaced"),
+}
 
 
-@pytest.mark.parametrize("name", ["L-01", "L-02", "L-03"])
-def test_findings_and_coding_of_a_study_name_the_same_themes(sample: Sample, name: str) -> None:
+@pytest.mark.parametrize("what", AWKWARD)
+def test_the_awkward_things_of_real_data(sample, what):
+    beginning, sign = AWKWARD[what]
+    (source,) = (s for s in sample.sources.values() if s.name.startswith(f"{beginning} "))
+    assert sign in source.text
+    if sign.startswith("\n") and "[" not in sign:
+        assert source.text.count(sign) == 1
+
+
+def test_who_nods_is_only_in_the_field_note(sample):
+    group, note = (
+        next(s for s in sample.sources.values() if s.name.startswith(name))
+        for name in ("FG-3", "FN-3")
+    )
+    assert "P6" not in {turn.speaker for turn in group.turns}
+    assert "P6" in group.text, "the moderator turns to P6"
+    assert re.search(r"P6 did not say a word.*She nodded three times", note.text)
+
+
+def test_findings_and_coding_of_a_study_name_the_same_themes(sample):
     literature = sample.study["literature"]
-    assert isinstance(literature, list)
-    study = next(entry for entry in literature if entry["source"].startswith(name))
-    assert study["source"] in sample.files
-    assert study["evidence_level"] in LEVELS
-    assert {finding["direction"] for finding in study["findings"]} <= DIRECTIONS
-    coded = {row["code"] for row in sample.coding if row["source"] == study["source"]}
-    assert {finding["code"] for finding in study["findings"]} == coded
-    text = " ".join(sample.texts[study["source"]].split())
-    assert study["title"] in text
-    assert all(author in text for author in study["authors"])
-    for heading in ("Title", "Fictional abstract", "Design", "Setting", "Participants", "Findings"):
-        assert heading in text
+    assert [entry["source"] for entry in literature] == sorted(
+        name for name, source in sample.sources.items() if source.method == "literature"
+    )
+    for entry in literature:
+        text = " ".join(sample.sources[entry["source"]].text.split())
+        findings = {finding["code"] for finding in entry["findings"]}
+        coded = {one.code for one in sample.of_record if one.source.name == entry["source"]}
+        assert findings == coded, entry["source"]
+        assert entry["evidence_level"] in LEVELS
+        assert {finding["direction"] for finding in entry["findings"]} <= DIRECTIONS
+        assert entry["title"] in text
+        assert all(author in text for author in entry["authors"])
+        assert all(heading in text for heading in HEADINGS), entry["source"]
 
 
 @pytest.mark.parametrize(
-    ("code", "sources"),
+    ("code", "methods"),
     [
-        ("Organizational/More diverse caseloads", {"FG-1"}),
-        ("Organizational/Job rotation", {"I-01"}),
-        ("Individual/Resiliency training", {"L-02", "L-03"}),
-        ("Organizational/Teambuilding", {"I-02", "I-03", "FG-1"}),
-        ("Organizational/Lower caseloads", {"I-01", "I-02", "I-03", "FG-1", "L-01"}),
+        ("Organizational/Lower caseloads", {"interviews", "focus-groups", "literature"}),
+        ("Organizational/Collegial support", {"interviews", "focus-groups", "literature"}),
+        ("Organizational/More diverse caseloads", {"focus-groups"}),
+        ("Organizational/Job rotation", {"interviews", "literature"}),
+        ("Organizational/Teambuilding", {"interviews", "focus-groups"}),
+        ("Individual/Resiliency training", {"literature"}),
     ],
 )
-def test_what_the_readme_says_is_there_to_find(
-    sample: Sample, code: str, sources: set[str]
-) -> None:
-    assert {row["source"][:4] for row in sample.coding if row["code"] == code} == sources
+def test_what_is_hidden_in_the_study_is_there(sample, code, methods):
+    raised = {one.source.method for one in sample.placed if one.code == code} - {"field-notes"}
+    assert raised == methods
 
 
-def test_segments_counted_by_hand_are_those_of_the_table(sample: Sample) -> None:
-    counted = re.findall(
-        r"^\| (\S+/[^|]+?) \|(?:[^|]+\|){4} (\d+) \((.+)\) \|$", sample.readme, re.MULTILINE
-    )
-    assert len(counted) == 3
-    for code, total, _ in counted:
-        rows = [
-            row
-            for row in sample.coding
-            if row["code"] == code and row["coder"] == sample.lead(row["source"])
-        ]
-        assert len(rows) == int(total), code
+def test_speakers_of_every_transcript_are_known(sample):
+    for source in sample.sources.values():
+        if source.turns:
+            assert source.speakers & ASKS, source.name
+            assert source.participants, source.name
+            assert not source.speakers & NOBODY or source.method == "focus-groups"
