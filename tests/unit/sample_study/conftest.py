@@ -158,7 +158,7 @@ def sample() -> Sample:
     sources = {}
     for method in METHODS:
         for path in sorted((STUDY / method).iterdir()):
-            if path.suffix != ".ris":
+            if path.suffix not in (".ris", ".csv"):
                 (document,) = read_documents(path.read_bytes(), path.name)
                 sources[path.stem] = Source(path.stem, method, path, document.text)
     codes = [

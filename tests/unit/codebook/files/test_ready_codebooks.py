@@ -47,7 +47,9 @@ def test_every_code_is_complete(file: str) -> None:
             for field in DEFINITION_FIELDS:
                 assert getattr(entry, field), (entry.name, field)
             assert entry.terms
-            assert "(invented)" in entry.examples
+            assert entry.examples
+            if file != "sts-interventions.yaml":  # its examples are those of the sample study
+                assert "(invented)" in entry.examples
 
 
 @pytest.mark.parametrize("file", FILES)
