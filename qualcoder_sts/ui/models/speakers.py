@@ -25,9 +25,9 @@ class CountedSpeaker:
 def role_name(role: SpeakerRole) -> str:
     """Who a speaker stands for."""
     return {
-        SpeakerRole.PARTICIPANT: _("participant"),
-        SpeakerRole.INTERVIEWER: _("interviewer or moderator"),
-        SpeakerRole.UNATTRIBUTED: _("nobody in particular"),
+        SpeakerRole.PARTICIPANT: _("Participant"),
+        SpeakerRole.INTERVIEWER: _("Interviewer, moderator"),
+        SpeakerRole.UNATTRIBUTED: _("Nobody in particular"),
     }[role]
 
 

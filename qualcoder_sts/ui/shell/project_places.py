@@ -106,6 +106,7 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     codebook = CodebookPanel(operations, actions)
     inspector = Inspector(operations, themes)
     go = way_to_subjects(operations, actions, coding, inspector)
+    speakers = speakers_page(operations, actions, coding)
     places = ProjectPlaces(
         sources=SourcesPanel(operations, actions),
         codebook=codebook,
@@ -117,7 +118,7 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
         turns=TurnDeeds(operations, actions, coding.current_view, coding),
         tab_pages=(
             participants_page(operations, actions, coding),
-            speakers_page(operations, actions, coding),
+            speakers,
             memos_page(operations, actions, themes, coding, codebook=codebook, go=go),
             trail_page(operations, themes, coding),
         ),
@@ -127,6 +128,9 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     for dock in places.docks():
         dock.panel.setObjectName(dock.name)
     places.sources.chosen.connect(places.coding.open)
+    places.sources.speakers_wanted.connect(
+        lambda source_id: places.show_page(speakers).show_source(source_id)
+    )
     places.coding.tabs.view_made.connect(places.turns.watch)
     places.coding.current_changed.connect(places.sources.show_current)
     places.coding.segments_changed.connect(places.inspector.show_segments)

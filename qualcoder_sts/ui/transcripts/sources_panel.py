@@ -41,6 +41,8 @@ class SourcesPanel(QWidget):
 
     chosen = Signal(object)
     """The ``UUID`` of a source to open."""
+    speakers_wanted = Signal(object)
+    """The ``UUID`` of a source whose speakers and roster are to be shown."""
 
     def __init__(
         self, operations: Operations, actions: Actions, parent: QWidget | None = None
@@ -108,6 +110,9 @@ class SourcesPanel(QWidget):
         menu = QMenu(self)
         menu.setAccessibleName(_("Sources"))
         menu.addAction(_("Open"), lambda: self._open_all(ids))
+        if len(ids) == 1:
+            words = _("Speakers and roster")
+            menu.addAction(words, lambda: self.speakers_wanted.emit(ids[0]))
         menu.addSeparator()
         self.source_deeds.fill_menu(menu, ids)
         return menu

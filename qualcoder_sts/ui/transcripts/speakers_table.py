@@ -18,6 +18,7 @@ from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.queries import ParticipantRow
 from qualcoder_sts.project.tables.transcripts import SpeakerRole
 from qualcoder_sts.transcripts.decisions import ImportSettings, SpeakerDecision
+from qualcoder_sts.ui.models.speakers import role_name
 from qualcoder_sts.ui.transcripts.speaker_lines import (
     SpeakerLine,
     chosen_place,
@@ -249,15 +250,6 @@ class SpeakersTable(QTableWidget):
             return settings.deciding(change(settings.decided(label)))
 
         (self.decided_alike if alike else self.decided).emit(decide)
-
-
-def role_name(role: SpeakerRole) -> str:
-    """What a role is called."""
-    return {
-        SpeakerRole.PARTICIPANT: _("Participant"),
-        SpeakerRole.INTERVIEWER: _("Interviewer, moderator"),
-        SpeakerRole.UNATTRIBUTED: _("Nobody in particular"),
-    }[role]
 
 
 def _spoken(line: SpeakerLine) -> str:

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from qualcoder_sts.participants.queries import list_participants, list_sessions, roster
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.operations.sources import set_source_method
-from qualcoder_sts.transcripts.queries import find_source, speakers_of
+from qualcoder_sts.transcripts.queries import find_source, list_sources, speakers_of
 from qualcoder_sts.ui.transcripts import roster_panel, speaker_deeds
 from qualcoder_sts.ui.transcripts.choosing_person import PersonDialog
 from qualcoder_sts.ui.transcripts.session_dialog import SessionDialog
@@ -44,8 +44,8 @@ def line_of(page, row):
 
 
 def test_who_speaks_with_turns_and_words(page):
-    assert line_of(page, 1) == ["P1", "participant", "P1", "2", "28", "41 %"]
-    assert line_of(page, 0)[:3] == ["Moderator", "interviewer or moderator", ""]
+    assert line_of(page, 1) == ["P1", "Participant", "P1", "2", "28", "41 %"]
+    assert line_of(page, 0)[:3] == ["Moderator", "Interviewer, moderator", ""]
     assert page._facts.text() == "3 speakers · 7 turns · 68 words"
     assert page._source.currentText() == "FG-1 Harbour"
 
@@ -69,7 +69,7 @@ def test_roles_are_offered_and_marked(page, speaker):
     page.choose(speaker("P1").id)
     page._role.menu().aboutToShow.emit()
     choices = page._role.menu().actions()
-    assert [one.text() for one in choices if one.isChecked()] == ["participant"]
+    assert [one.text() for one in choices if one.isChecked()] == ["Participant"]
     choices[1].trigger()
     assert speaker("P1").role is SpeakerRole.INTERVIEWER
     assert speaker("P1").participant_id is None
@@ -208,6 +208,18 @@ def test_a_session_has_a_place_and_a_date(page, project, monkeypatch, settled):
     page.roster._session.click()
     (row,) = project.operations.read(list_sessions)
     assert (row.name, row.place, row.date) == ("FG-1 Harbour", "Town hall", "2020-05")
+
+
+def test_the_list_of_sources_leads_to_the_speakers_of_any(make_application, sample, qtbot):
+    project = make_application(sample).project
+    sources = project.operations.read(list_sources)
+    wanted = next(row for row in sources if row.method is Method.FOCUS_GROUP)
+    menu = project.places.sources.menu_for((wanted.id,))
+    next(one for one in menu.actions() if one.text() == "Speakers and roster").trigger()
+    page = project.places.coding.tabs.currentWidget()
+    assert isinstance(page, SpeakersPage)
+    assert page._source.currentText() == wanted.name
+    qtbot.waitUntil(lambda: page.table.model().rowCount() > 2)
 
 
 def test_everything_has_a_name(application, page, qtbot):
