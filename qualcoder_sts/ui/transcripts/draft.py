@@ -149,6 +149,14 @@ class ImportDraft(QObject):
         return tuple(file for file in self._files.values() if file.is_wanted)
 
     @property
+    def decided(self) -> int:
+        """About how many files somebody decided something."""
+        return sum(
+            file.settings != self._settings or file.ticked is not None
+            for file in self._files.values()
+        )
+
+    @property
     def is_reading(self) -> bool:
         """Whether something is still to be read."""
         return self._busy_with is not None or bool(self._queue.paths)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -35,6 +35,7 @@ from qualcoder_sts.ui.transcripts.file_list import FileList
 from qualcoder_sts.ui.transcripts.file_page import FilePage
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
+from qualcoder_sts.ui.widgets.questions import agreed
 
 LIST_WIDTH = 372
 _SIZE = (1180, 740)
@@ -69,9 +70,11 @@ class ImportDialog(QDialog):
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.cancel = push_button(_("Cancel"), _("Import nothing"))
-        self.import_button = push_button(_("Import"), _("Import all ticked files in one step"))
+        # No default button: Return ends typing in a field and must not import anything.
+        self.import_button = push_button(
+            _("Import"), _("Import all ticked files in one step (Ctrl+Return)")
+        )
         self.import_button.setObjectName("mainButton")
-        self.import_button.setDefault(True)
         self._waiting = EmptyPlace(
             _("Choose transcripts, or drop files and folders here."),
             _("Add files…"),
@@ -126,6 +129,20 @@ class ImportDialog(QDialog):
             if file.standing in (Standing.DOUBTFUL, Standing.BAD, Standing.KNOWN):
                 self.list.show_file(file.path)
                 return
+
+    def reject(self) -> None:
+        """Leave without importing; what was decided is not lost by a slip of the hand."""
+        decided = self.draft.decided
+        sentence = ngettext(
+            "Something was decided about %d file. It is lost when you leave without importing.",
+            "Something was decided about %d files. It is lost when you leave without importing.",
+            decided,
+        )
+        leaves = not decided or agreed(
+            self, _("Import nothing?"), sentence % decided, _("Import nothing"), _("Go on")
+        )
+        if leaves:
+            super().reject()
 
     def done(self, result: int) -> None:
         """Whatever is still being read is wanted no more."""
@@ -198,6 +215,7 @@ class ImportDialog(QDialog):
         self.next_doubt.clicked.connect(self.go_to_next_doubt)
         self.cancel.clicked.connect(self.reject)
         self.import_button.clicked.connect(self.accept)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
         self.attributes.changed.connect(self._show_state)
 
     def _show_front(self) -> None:

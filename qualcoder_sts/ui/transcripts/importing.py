@@ -57,7 +57,7 @@ class TranscriptImport(QObject):
     def close(self) -> None:
         """The project is being closed: nothing is decided any more."""
         if self.dialog is not None:
-            self.dialog.reject()
+            self.dialog.done(ImportDialog.DialogCode.Rejected)
 
     def _start_with(self, paths: Sequence[Path]) -> None:
         if not paths:

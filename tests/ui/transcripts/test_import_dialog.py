@@ -12,6 +12,7 @@ from qualcoder_sts.project.history.next_steps import next_steps
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.queries import find_source, list_sources, read_transcript
 from qualcoder_sts.transcripts.readers.survey import ColumnUse
+from qualcoder_sts.ui.transcripts import import_dialog
 from qualcoder_sts.ui.transcripts.draft import Standing
 from qualcoder_sts.ui.transcripts.file_list import KIND, MARK, NAME, WORDS
 from qualcoder_sts.ui.transcripts.marking import Marking
@@ -502,6 +503,31 @@ def test_nothing_is_imported_when_it_is_cancelled(looked_at, write, project):
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert project.imports.dialog is None
     assert len(project.operations.read(list_sources)) == 1
+
+
+def test_what_was_decided_is_not_lost_by_a_slip(looked_at, write, project, monkeypatch):
+    asked, answers = [], [False, True]
+    monkeypatch.setattr(
+        import_dialog, "agreed", lambda *words: asked.append(words[2]) or answers.pop(0)
+    )
+    dialog = looked_at(write("interviews/I-1.txt", INTERVIEW))
+    dialog.page.speakers.item(1, LABEL).setText("Anna")
+    looked_at.read(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert project.imports.dialog is dialog
+    assert "decided about 1 file." in asked[0]
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert project.imports.dialog is None
+
+
+def test_return_in_a_field_imports_nothing(looked_at, write, project, qtbot):
+    dialog = looked_at(write("interviews/I-1.txt", INTERVIEW))
+    dialog.page.facts.name.setFocus()
+    QTest.keyClick(dialog.page.facts.name, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert not project.operations.is_writing
+    with qtbot.waitSignal(project.imports.done, timeout=20_000):
+        QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_closing_while_files_are_read(project, write, qtbot, application):
