@@ -41,12 +41,15 @@ class Camera:
         painter.end()
         self._write(picture, name, for_guide)
 
-    def take_alone(self, dialog: QWidget, name: str, *, for_guide: bool = False) -> None:
-        """A picture of a dialog by itself."""
+    def take_alone(
+        self, dialog: QWidget, name: str, *, for_guide: bool = False, goes_on: bool = False
+    ) -> None:
+        """A picture of a dialog alone, which is then closed unless the walk ``goes_on`` in it."""
         dialog.show()
         wait(SETTLING_MS)
         self._write(dialog.grab().toImage(), name, for_guide)
-        dialog.close()
+        if not goes_on:
+            dialog.close()
 
     def _write(self, picture: QImage, name: str, for_guide: bool) -> None:
         picture.save(str(ALL / f"{name} {self.size}.png"))

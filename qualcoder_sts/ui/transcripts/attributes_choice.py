@@ -59,7 +59,9 @@ class AttributesChoice(QWidget):
                 "“session” where names repeat, every other column an attribute"
             ),
         )
-        self.list_unmatched = push_button(_("Show them"), _("The rows that fit nobody"))
+        self.list_unmatched = push_button(
+            _("Show what does not fit"), _("The rows that fit nobody")
+        )
         self.leave = push_button(_("Without it"), _("Import without this spreadsheet"))
         self.choose.clicked.connect(self.ask_file)
         self.list_unmatched.clicked.connect(self._show_unmatched)

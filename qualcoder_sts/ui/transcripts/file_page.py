@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -17,11 +16,8 @@ from PySide6.QtWidgets import (
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.queries import ParticipantRow
 from qualcoder_sts.transcripts.document import Doubt
-from qualcoder_sts.transcripts.preparing import PreparedSource
 from qualcoder_sts.transcripts.readers.recognition import SPOKEN_NAMES, FileFormat
 from qualcoder_sts.ui.theme.theme import Theme
-from qualcoder_sts.ui.transcript_view.view import TranscriptView
-from qualcoder_sts.ui.transcripts.beginning import beginning_of
 from qualcoder_sts.ui.transcripts.columns_table import ColumnsTable
 from qualcoder_sts.ui.transcripts.draft import DraftFile, Standing
 from qualcoder_sts.ui.transcripts.file_facts import FileFacts
@@ -29,9 +25,8 @@ from qualcoder_sts.ui.transcripts.file_list import sentences_about
 from qualcoder_sts.ui.transcripts.marking import SpeakerMarking
 from qualcoder_sts.ui.transcripts.speaker_lines import speaker_lines
 from qualcoder_sts.ui.transcripts.speakers_table import SpeakersTable
+from qualcoder_sts.ui.transcripts.text_preview import TextPreview
 from qualcoder_sts.ui.widgets.controls import push_button
-from qualcoder_sts.ui.widgets.headings import panel_heading
-from qualcoder_sts.ui.widgets.names import named
 
 
 class FilePage(QWidget):
@@ -49,7 +44,6 @@ class FilePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._file: DraftFile | None = None
-        self._shown: PreparedSource | None = None
         self._names_elsewhere: frozenset[str] = frozenset()
         self._complaint = ""
         self.title = QLabel()
@@ -74,16 +68,12 @@ class FilePage(QWidget):
         self.marking = SpeakerMarking()
         self.speakers = SpeakersTable(people)
         self.columns = ColumnsTable()
-        self.which = named(QComboBox(), _("Which source of the file is shown"))
-        self.preview = TranscriptView(theme)
-        self.rest = QLabel()
-        self.rest.setForegroundRole(self.rest.palette().ColorRole.PlaceholderText)
+        self.text = TextPreview(theme)
         self._decisions = QStackedWidget()
         self._speakers_part = self._made_speakers_part()
         self._decisions.addWidget(self._speakers_part)
         self._decisions.addWidget(self.columns)
         self._parts = QSplitter(Qt.Orientation.Vertical)
-        self._text_part = QWidget()
         self._arrange()
         self._connect()
 
@@ -104,16 +94,14 @@ class FilePage(QWidget):
             self.columns.show_columns(file.read.columns, file.settings)
         self.marking.show_settings(file.settings)
         sources = file.prepared.sources if file.prepared else ()
-        self._show_which(sources)
-        self._show_source()
+        self.text.show_sources(sources)
+        self._show_speakers()
         # Of what cannot be read nothing is decided, unless deciding may help.
-        is_waiting, is_read = (
-            file.standing is Standing.WAITING,
-            bool(file.read and not file.read.error),
-        )
+        is_waiting = file.standing is Standing.WAITING
+        is_read = file.read is not None and not file.read.error
         self.as_attributes.setVisible(is_table and not sources)
         self.facts.setVisible(bool(sources) or is_waiting)
-        self._text_part.setVisible(bool(sources))
+        self.text.setVisible(bool(sources))
         self._parts.setVisible(is_waiting or is_read or is_table)
         for part in (self.facts, self._decisions):
             part.setEnabled(not is_waiting)
@@ -132,24 +120,10 @@ class FilePage(QWidget):
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.found, 1)
-        text = QWidget()
-        inside = QVBoxLayout(text)
-        inside.setContentsMargins(0, 6, 0, 0)
-        inside.setSpacing(4)
-        line = QHBoxLayout()
-        heading = panel_heading(_("How it will read"))
-        heading.setWordWrap(False)
-        line.addWidget(heading)
-        line.addWidget(self.which)
-        line.addStretch(1)
-        line.addWidget(self.rest)
-        inside.addLayout(line)
-        inside.addWidget(self.preview, 1)
         self._parts.setChildrenCollapsible(False)
         self._parts.addWidget(self._decisions)
-        self._parts.addWidget(text)
+        self._parts.addWidget(self.text)
         self._parts.setSizes([230, 330])
-        self._text_part = text
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -169,7 +143,7 @@ class FilePage(QWidget):
         self.columns.decided.connect(self.decided_here)
         self.facts.complained.connect(self._complain)
         self.as_attributes.clicked.connect(self.attributes_wanted)
-        self.which.activated.connect(self._show_source)
+        self.text.source_changed.connect(self._show_speakers)
 
     def _complain(self, sentence: str) -> None:
         self._complaint = sentence
@@ -187,35 +161,12 @@ class FilePage(QWidget):
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
 
-    def _show_which(self, sources: Sequence[PreparedSource]) -> None:
-        names = [source.name for source in sources]
-        if names != [self.which.itemText(place) for place in range(self.which.count())]:
-            self.which.clear()
-            self.which.addItems(names)
-        self.which.setVisible(len(names) > 1)
-
-    def _show_source(self) -> None:
-        file = self._file
-        sources = file.prepared.sources if file and file.prepared else ()
-        self.preview.setVisible(bool(sources))
-        self.rest.clear()
-        if file is None or not sources:
-            self._shown = None
-            self.speakers.show_lines(())
-            return
-        source = sources[max(0, min(self.which.currentIndex(), len(sources) - 1))]
-        self.speakers.show_lines(speaker_lines(source, file.settings, self._names_elsewhere))
-        row = beginning_of(source)
-        if len(row.text) < len(source.text):
-            self.rest.setText(_("The beginning of %s words") % f"{source.words:,}")
-        if source is self._shown:
-            return
-        is_same_text = self._shown is not None and self._shown.text == source.text
-        self._shown = source
-        if is_same_text:
-            self.preview.show_again(row, ())
-        else:
-            self.preview.show_transcript(row)
+    def _show_speakers(self) -> None:
+        source = self.text.source
+        lines = []
+        if source is not None and self._file is not None:
+            lines = speaker_lines(source, self._file.settings, self._names_elsewhere)
+        self.speakers.show_lines(lines)
 
 
 def _found(file: DraftFile) -> str:

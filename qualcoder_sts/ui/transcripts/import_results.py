@@ -102,5 +102,5 @@ def _rows_left(given: AttributeImport | None) -> list[Sequence[str]]:
     unmatched = given.unmatched if given else ()
     told = _("Row %(row)d of the attributes: %(why)s.")
     return [
-        (row.name, "", "", "", "", told % {"row": row.row, "why": row.reason}) for row in unmatched
+        ("", row.name, "", "", "", told % {"row": row.row, "why": row.reason}) for row in unmatched
     ]

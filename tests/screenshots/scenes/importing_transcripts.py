@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog
 
 from qualcoder_sts.foundation.shipped_files import sample_study_folder
 from qualcoder_sts.ui.transcripts.import_dialog import ImportDialog
-from tests.screenshots.camera import SETTLING_MS, Scene, wait, wait_until
+from tests.screenshots.camera import Scene, wait_until
 
 SURVEY = (
     "Respondent,Town,Years,What helps you most in hard weeks?,What should change?\n"
@@ -55,25 +55,19 @@ def take(scene: Scene) -> None:
         ("I-01 Clinical director.txt", "import-known"),
     ):
         _show(dialog, name)
-        _take(scene, dialog, picture, for_guide=picture == "import-interview")
+        for_guide = picture == "import-interview"
+        scene.camera.take_alone(dialog, picture, for_guide=for_guide, goes_on=True)
     dialog.attributes.take(scene.folder / "people.csv")
     wait_until(lambda: dialog.attributes.table is not None)
     _show(dialog, "I-21 Interpreter.txt")
-    _take(scene, dialog, "import-attributes")
+    scene.camera.take_alone(dialog, "import-attributes", goes_on=True)
     dialog.accept()
     notices = scene.application.window.notices
     wait_until(lambda: notices.isVisible() and "imported" in notices.words)
     scene.camera.take("imported", for_guide=True)
     notices.action_button.click()
-    wait(SETTLING_MS)
     results = next(one for one in scene.application.window.findChildren(QDialog) if one.isVisible())
-    _take(scene, results, "import-results")
-    results.reject()
-
-
-def _take(scene: Scene, dialog: QDialog, name: str, *, for_guide: bool = False) -> None:
-    wait(SETTLING_MS)
-    scene.camera.take(name, dialog, for_guide=for_guide)
+    scene.camera.take_alone(results, "import-results")
 
 
 def _show(dialog: ImportDialog, name: str) -> None:

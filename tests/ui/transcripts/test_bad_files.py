@@ -64,7 +64,7 @@ def test_each_has_its_sentence_and_stops_no_other(looked_at, write, brought_in, 
         assert any(said in sentence for sentence in sentences_about(file)), name
         dialog.list.show_file(file.path)
         assert said in dialog.page.sentences.text()
-        assert dialog.page.preview.isVisible() == (name in ODD)
+        assert dialog.page.text.isVisible() == (name in ODD)
     imported = brought_in(dialog)
     assert [bool(line.id) for line in imported.sources] == [False] * len(BAD) + [True] * 5
     assert len(project.operations.read(list_sources)) == 1 + len(ODD) + 1

@@ -116,7 +116,7 @@ def test_the_same_file_twice_in_the_list(looked_at, write):
 
 def test_the_text_is_shown_as_it_will_be(looked_at, write):
     dialog = looked_at(write("interviews/I-1.txt", INTERVIEW))
-    row = dialog.page.preview.row
+    row = dialog.page.text.view.row
     assert row.text == INTERVIEW.rstrip()
     assert [(turn.speaker, turn.interviewer) for turn in row.turns][:2] == [
         ("Interviewer", True),
@@ -127,11 +127,11 @@ def test_the_text_is_shown_as_it_will_be(looked_at, write):
 
 def test_only_the_beginning_of_a_long_text_is_shown(looked_at, write):
     dialog = looked_at(write("interviews/I-1.txt", INTERVIEW * 400))
-    assert len(dialog.page.preview.row.text) <= 6_000
-    shown = dialog.page.preview.row.text
+    assert len(dialog.page.text.view.row.text) <= 6_000
+    shown = dialog.page.text.view.row.text
     assert (INTERVIEW * 400).startswith(f"{shown}\n")
-    assert all(turn.end <= len(shown) for turn in dialog.page.preview.row.turns)
-    assert dialog.page.rest.text() == "The beginning of 14,000 words"
+    assert all(turn.end <= len(shown) for turn in dialog.page.text.view.row.turns)
+    assert dialog.page.text.rest.text() == "The beginning of 14,000 words"
 
 
 def test_a_false_speaker_is_unticked_and_a_missed_one_ticked(looked_at, write):
@@ -149,7 +149,7 @@ def test_a_false_speaker_is_unticked_and_a_missed_one_ticked(looked_at, write):
         ("Marta Lind", False, "2"),
         ("For example", True, "2"),
     ]
-    speakers = {turn.speaker for turn in dialog.page.preview.row.turns}
+    speakers = {turn.speaker for turn in dialog.page.text.view.row.turns}
     assert speakers == {"Interviewer", "For example"}
 
 
@@ -234,7 +234,7 @@ def test_no_speakers_at_all(looked_at, write):
     choose(dialog.page.marking.choice, Marking.NONE.value)
     looked_at.read(dialog)
     assert labels(dialog) == []
-    assert dialog.page.preview.row.turns == ()
+    assert dialog.page.text.view.row.turns == ()
     assert "No speakers were found" in dialog.page.sentences.text()
 
 
@@ -306,10 +306,10 @@ def test_the_encoding_is_corrected(looked_at, write):
     assert facts.encoding.isVisible()
     choose(facts.encoding, "mac_roman")
     looked_at.read(dialog)
-    assert "À" not in dialog.page.preview.row.text
+    assert "À" not in dialog.page.text.view.row.text
     choose(facts.encoding, "cp1252")
     looked_at.read(dialog)
-    assert "À l'hôpital" in dialog.page.preview.row.text
+    assert "À l'hôpital" in dialog.page.text.view.row.text
     assert dialog.draft.files[0].standing is Standing.GOOD
 
 
@@ -413,11 +413,11 @@ def test_the_columns_of_a_survey(looked_at, write, brought_in, project):
     choose(columns.use_box(1), ColumnUse.RESPONDENT.value)
     looked_at.read(dialog)
     assert [columns.use_box(row).currentText() for row in range(2)] == ["Attribute", "Who answers"]
-    which = dialog.page.which
+    which = dialog.page.text.which
     assert [which.itemText(n) for n in range(which.count())] == ["answers Port", "answers Hill"]
     which.setCurrentIndex(1)
     which.activated.emit(1)
-    assert "Long walks" in dialog.page.preview.row.text
+    assert "Long walks" in dialog.page.text.view.row.text
     brought_in(dialog)
     people = {row.name: row.attributes for row in project.operations.read(list_participants)}
     assert people["Hill"] == {"id": "R2"}
