@@ -136,6 +136,7 @@ class ImportDraft(QObject):
         self._files: dict[Path, DraftFile] = {}
         self._queue = _Queue()
         self._busy_with: Path | None = None
+        self._is_answered = False
         self._is_closed = False
 
     @property
@@ -242,7 +243,7 @@ class ImportDraft(QObject):
         if path is None:
             return
         file = self._files[path]
-        self._busy_with = path
+        self._busy_with, self._is_answered = path, False
 
         def work(progress: Progress) -> _Reading:
             return _reading(file, progress)
@@ -253,7 +254,7 @@ class ImportDraft(QObject):
     def _go_on(self) -> None:
         path, self._busy_with = self._busy_with, None
         file = self.file(path)
-        if file is not None and file.prepared is None and path not in self._queue.paths:
+        if file is not None and not self._is_answered and path not in self._queue.paths:
             self._fail(file)
         self._read_next()
         if not self.is_reading:
@@ -265,6 +266,7 @@ class ImportDraft(QObject):
         self._put(replace(file, prepared=PreparedFile(file.path, error=error)))
 
     def _take(self, reading: _Reading) -> None:
+        self._is_answered = True
         file = self._files.get(reading.path)
         # Somebody may have decided something else, or taken the file out, in the meantime.
         if file is None or file.settings != reading.settings or self._is_closed:

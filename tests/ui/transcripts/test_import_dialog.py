@@ -498,6 +498,23 @@ def test_something_unforeseen_stops_no_other(looked_at, write, monkeypatch, qtbo
     assert len(told) == 1
 
 
+def test_a_decision_that_cannot_be_carried_out_is_not_passed_over(looked_at, write, monkeypatch):
+    import sys
+
+    from qualcoder_sts.ui.transcripts import draft
+
+    def prepare(_read, _settings):
+        raise ZeroDivisionError
+
+    dialog = looked_at(write("interviews/I-1.txt", INTERVIEW))
+    monkeypatch.setattr(sys, "excepthook", lambda *_: None)
+    monkeypatch.setattr(draft, "prepare_sources", prepare)
+    dialog.page.speakers.item(1, LABEL).setText("Anna")
+    looked_at.read(dialog)
+    assert dialog.draft.files[0].standing is Standing.BAD
+    assert not dialog.import_button.isEnabled()
+
+
 def test_nothing_is_imported_when_it_is_cancelled(looked_at, write, project):
     dialog = looked_at(write("interviews/I-1.txt", INTERVIEW))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
