@@ -90,7 +90,7 @@ class RetrievalView(QWidget):
         for title, by in zip(titles, (*GROUPINGS, QuoteGrouping.NONE), strict=True):
             self.by.addItem(title, by)
         self.context = named(QCheckBox(_("Context")), _("Context before and after each quote"))
-        self._figures, self._rule = QLabel(), QLabel()
+        self._figures, self._rule = QLabel(_("Reading the quotes…")), QLabel()
         self._model = RetrievalModel(self)
         self.list = RetrievalList(self._model, themes.theme)
         self.details = RetrievalDetails(operations, themes.theme)
