@@ -27,6 +27,7 @@ app: ## open the program
 test: ## all tests (TESTS=tests/unit/coding for some)
 	@$(SET_UP) --for develop
 	@$(LIBRARIES) test
+	@$(LIBRARIES) access
 	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
 
 check: lint test ## everything that must hold before a change goes in

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 ALONE = ("coding_view", "importing")
-ON_NEUTRAL_DATA = ("yardstick", "counting")
+ON_NEUTRAL_DATA = ("yardstick", "counting", "start_up")
 
 
 def main() -> int:

@@ -4,6 +4,7 @@
 #   sh packaging/linux-libraries.sh run       Qt without a window: charts, tests without a screen
 #   sh packaging/linux-libraries.sh window    the window as well
 #   sh packaging/linux-libraries.sh test      the tests' virtual screen as well
+#   sh packaging/linux-libraries.sh access    the bus that screen readers listen to, for its test
 #   sh packaging/linux-libraries.sh venv 3.11 the part of Python that makes environments
 #
 # Looks first, and asks for administrator rights only when something is missing.
@@ -40,9 +41,9 @@ case $purpose in
     run) wanted='run' ;;
     window) wanted='run window' ;;
     test) wanted='run window test' ;;
-    venv) wanted='' ;;
+    access | venv) wanted='' ;;
     *)
-        echo "Say what the libraries are for: run, window, test or venv." >&2
+        echo "Say what the libraries are for: run, window, test, access or venv." >&2
         exit 2
         ;;
 esac
@@ -138,6 +139,19 @@ if [ "$purpose" = venv ]; then
     has apt-get || exit 0
     install_on_debian "python$version-venv"
     exit $?
+fi
+
+# What the test of the screen reader needs; where it cannot be had, that test is left out.
+hears() {
+    has dbus-run-session && [ -e /usr/share/dbus-1/services/org.a11y.Bus.service ] &&
+        /usr/bin/python3 -c "import gi; gi.require_version('Atspi', '2.0')" 2>/dev/null
+}
+
+if [ "$purpose" = access ]; then
+    hears && exit 0
+    has apt-get && install_on_debian at-spi2-core dbus gir1.2-atspi-2.0 python3-gi
+    hears || echo "Without an accessibility bus the test of the screen reader is left out." >&2
+    exit 0
 fi
 
 lacking=$(missing)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from qualcoder_sts.foundation.preferences import read_preferences
 from qualcoder_sts.project.connections import raw_connection
 from qualcoder_sts.project.errors import BackupFailedError
 
@@ -23,6 +24,11 @@ class BackupRule:
 
     newest: int = 10
     days: int = 14
+
+
+def rule_of_this_computer() -> BackupRule:
+    """As many of the newest as the person at this computer wants to keep."""
+    return BackupRule(newest=read_preferences().backups_kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def _in_use(project: Path, path: Path) -> ProjectInUseError:
     holder = lock_holder(path)
     if holder is None:
         return ProjectInUseError(project, "somebody", "this or another computer", "just now")
-    return ProjectInUseError(project, holder.who, holder.computer, holder.since)
+    return ProjectInUseError(project, holder.who, holder.computer, holder.since[:16])
 
 
 def _is_at(path: Path, descriptor: int) -> bool:

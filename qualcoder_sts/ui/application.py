@@ -3,52 +3,44 @@
 import gc
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from qualcoder_sts.foundation.errors import QualcoderError
-from qualcoder_sts.foundation.preferences import (
-    default_coder,
-    read_preferences,
-    write_preferences,
-)
-from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.project.changes import Changes
-from qualcoder_sts.project.coders import list_coders
-from qualcoder_sts.project.history.next_steps import next_steps
-from qualcoder_sts.project.tables.log import ChangeKind
+from qualcoder_sts.foundation.preferences import default_coder, read_preferences
+from qualcoder_sts.foundation.translation import SYSTEM_LANGUAGE, _, choose_language
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.transcripts.operations.importing_with_attributes import Imported
-from qualcoder_sts.ui.actions.actions import Actions, as_words
-from qualcoder_sts.ui.actions.rows import Needs
+from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.crash import CrashReporter
 from qualcoder_sts.ui.jobs import Job, Jobs
 from qualcoder_sts.ui.open_project import OpenProject
 from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.settings.applying import AppliedChoices
+from qualcoder_sts.ui.settings.choices import Choices
+from qualcoder_sts.ui.settings.settings_dialog import SettingsDialog
 from qualcoder_sts.ui.shell.about import AboutDialog
 from qualcoder_sts.ui.shell.choosing import ProjectChooser
+from qualcoder_sts.ui.shell.facts import TranscriptFacts
+from qualcoder_sts.ui.shell.greeting import greet
 from qualcoder_sts.ui.shell.main_window import MainWindow, ShownProject
 from qualcoder_sts.ui.shell.places import Place
 from qualcoder_sts.ui.shell.project_places import build_places
-from qualcoder_sts.ui.shell.sample import make_sample
+from qualcoder_sts.ui.shell.reading_size import ReadingSize
+from qualcoder_sts.ui.shell.reopening import Reopening, opened_tabs
+from qualcoder_sts.ui.shell.sample import is_sample, make_sample
+from qualcoder_sts.ui.shell.step_words import StepWords, forget_steps
+from qualcoder_sts.ui.shell.tour import Tour
+from qualcoder_sts.ui.shell.tour_steps import tour_steps
+from qualcoder_sts.ui.shell.window_memory import WindowMemory
 from qualcoder_sts.ui.theme.apply import SYSTEM, ThemeChoice
 from qualcoder_sts.ui.theme.theme import THEME_NAMES
 from qualcoder_sts.ui.transcripts.import_results import ImportResults, import_sentence
 from qualcoder_sts.ui.transcripts.importing import TranscriptImport
 from qualcoder_sts.ui.widgets.questions import agreed, asked_name
-
-# Steps after which a notice offers to take them back: those that make something disappear.
-TAKING_AWAY = {
-    "Remove": "Removed",
-    "Delete": "Deleted",
-    "Merge": "Merged",
-    "Join": "Joined",
-    "Unite": "United",
-}
 
 
 def run_window(project: Path | None = None) -> int:
@@ -56,6 +48,10 @@ def run_window(project: Path | None = None) -> int:
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     qt.setApplicationName("qualcoder-sts")
+    language = read_preferences().language
+    choose_language(language)
+    if language != SYSTEM_LANGUAGE:
+        qt.setLayoutDirection(QLocale(language).textDirection())
     application = Application(qt)
     application.window.show()
     if project is not None:
@@ -71,20 +67,22 @@ class Application(QObject):
 
     def __init__(self, qt: QApplication) -> None:
         super().__init__(qt)
-        self._preferences = read_preferences()
-        theme = self._preferences.theme
-        self._themes = ThemeChoice(qt, theme if theme in THEME_NAMES else SYSTEM)
+        self._choices = Choices(self)
+        chosen = self._choices.preferences
+        self._themes = ThemeChoice(qt, chosen.theme, scale=chosen.interface_percent / 100)
+        self._memory = WindowMemory()
         self._jobs = Jobs(self)
         self._actions = Actions(self)
         self.window = MainWindow(self._actions, self._jobs, self._themes)
         self.window.may_close = self._may_close
+        self._applied = AppliedChoices(self._choices, self._actions, self._themes)
         self._chooser = ProjectChooser(self.window)
         self._open: OpenProject | None = None
         self._crashes = CrashReporter(self)
         self._crashes.watch(self.window)
         self._connect()
-        self._actions.check(f"theme_{self._themes.name}")
-        self.window.start_page.show_recent(self._preferences.recent_projects)
+        self.window.restoreGeometry(self._memory.bytes_of("window"))
+        self._list_recent()
 
     @property
     def project(self) -> OpenProject | None:
@@ -109,18 +107,19 @@ class Application(QObject):
             return
         project, self._open = self._open, None
         project.imports.close()
+        self._note_window(project)
         self._actions.withdraw(project.deeds())
         self.window.forget_project()
         project.operations.close()
         project.operations.deleteLater()
-        for action_id in ("undo", "redo"):
-            self._actions.name_step(action_id, None)
-        self.window.start_page.show_recent(self._preferences.recent_projects)
+        forget_steps(self._actions)
 
     def shut_down(self) -> None:
         """End all work and let go of the file."""
         self._jobs.shut_down()
+        self._memory.note_bytes("window", bytes(self.window.saveGeometry().data()))
         self.close_project()
+        self._memory.keep()
         self._crashes.stop()
 
     def _connect(self) -> None:
@@ -131,18 +130,30 @@ class Application(QObject):
             "open_sample": self._open_sample,
             "close_project": self._ask_close,
             "name_coder": self._ask_coder,
+            "settings": self.show_settings,
+            "take_tour": self._take_tour,
+            "interface_larger": lambda: self._applied.zoom_interface(1),
+            "interface_smaller": lambda: self._applied.zoom_interface(-1),
+            "interface_as_it_came": lambda: self._applied.zoom_interface(0),
             "quit": window.close,
             "about": lambda: AboutDialog(window).exec(),
         }
         for place in Place:
             deeds[place.action_id] = partial(window.show_place, place)
         for name in (SYSTEM, *THEME_NAMES):
-            deeds[f"theme_{name}"] = partial(self._choose_theme, name)
+            deeds[f"theme_{name}"] = partial(self._choices.set, "theme", name)
         self._actions.offer(deeds)
         chooser.failed.connect(self._say)
+        self._choices.failed.connect(window.notices.show_notice)
+        self._choices.changed.connect(self._after_choice)
         window.start_page.recent_chosen.connect(self.open)
+        window.start_page.recent_forgotten.connect(self._choices.forget_project)
         window.files_dropped.connect(self._take_files)
         window.closing.connect(self.shut_down)
+
+    def show_settings(self) -> None:
+        """Show what can be set, over the window."""
+        SettingsDialog(self._choices, self._actions, self.window).open()
 
     def _start_new(self) -> None:
         if self._may_close():
@@ -174,41 +185,47 @@ class Application(QObject):
         imports = TranscriptImport(operations, self._themes, self.window)
         self._open = OpenProject(workspace, operations, places, imports)
         operations.failed.connect(self._say)
-        operations.told.connect(self._tell_step)
-        operations.changed.connect(self._after_step)
-        operations.settled.connect(self._name_next_steps)
         imports.done.connect(self._tell_import)
         for told in (places.coding.wanted, places.analyse.chart.saved, places.analyse.quotes.told):
             told.connect(self.window.notices.show_notice)
         places.coding.announced.connect(self.window.status.announce)
         self._actions.offer(self._open.deeds())
         shown = ShownProject(workspace.path.stem, workspace.coder_name, workspace.read_only)
-        self.window.show_project(places, shown)
-        self._name_next_steps()
-        self._tell_opening(workspace)
-        self._keep(recent=workspace.path)
+        self.window.show_project(places, shown, self._memory.bytes_of("panels"))
+        StepWords(operations, self._actions, self.window.notices, self.window.status)
+        facts = TranscriptFacts(operations, self.window.status)
+        places.coding.current_changed.connect(facts.follow)
+        ReadingSize(self._choices, places.coding.tabs)
+        self._reopen(self._open)
+        reminders = self._choices.preferences.reminders
+        greet(workspace, self.window.notices, self._actions, reminders=reminders)
+        self._choices.remember_project(workspace.path)
 
-    def _tell_opening(self, workspace: Workspace) -> None:
-        sentences = list(workspace.notices)
-        if workspace.read_only:
-            sentences.append(
-                _("This project is open read-only: read, count and save charts as you like.")
-            )
-        if self._is_newcomer(workspace):
-            sentences.append(
-                _("You code as “%s”, who has not coded in this project yet.") % workspace.coder_name
-            )
-            ask = self._actions["name_coder"]
-            self.window.notices.show_notice(
-                " ".join(sentences), as_words(ask.text()), ask.trigger, seconds=0
-            )
-        elif sentences:
-            self.window.notices.show_notice(" ".join(sentences), seconds=0)
+    def _take_tour(self) -> None:
+        """Over the sample study, which is opened first where something else is open."""
+        project = self._open
+        if project is None or not is_sample(project.workspace.path):
+            self._choices.note_tour(taken=False)
+            self._open_sample()
+            return
+        self._choices.note_tour(taken=True)
+        steps = tour_steps(self.window, project.operations, project.places, self._actions)
+        Tour(self.window, steps, project.operations).begin()
 
-    def _is_newcomer(self, workspace: Workspace) -> bool:
-        """Whether others have coded here, but nobody of the name under which this user codes."""
-        names = {coder.name for coder in workspace.read(list_coders)}
-        return bool(names) and not workspace.read_only and workspace.coder_name not in names
+    def _reopen(self, project: OpenProject) -> None:
+        """Show what was open in the project the last time."""
+        opened = self._memory.tabs_of(project.workspace.path)
+        reopening = Reopening(project.operations, project.places, opened)
+        if is_sample(project.workspace.path) and not self._choices.preferences.tour_taken:
+            reopening.over.connect(self._take_tour)
+        if opened.place in set(Place):
+            self.window.show_place(Place(opened.place))
+
+    def _note_window(self, project: OpenProject) -> None:
+        """Note how the window looks, for the next time."""
+        self._memory.note_bytes("panels", self.window.panels())
+        opened = opened_tabs(project.places, self.window.place)
+        self._memory.note_tabs(project.workspace.path, opened)
 
     def _ask_coder(self) -> None:
         name = asked_name(
@@ -218,14 +235,25 @@ class Application(QObject):
             _("Code under this name"),
             default_coder(),
         )
-        if name is None:
-            return
-        self._preferences = replace(self._preferences, coder=name)
-        self._keep()
+        if name is not None:
+            self._choices.set("coder", name)
+
+    def _after_choice(self, choice: str) -> None:
+        """What was set concerns the open project or the start page."""
+        if choice == "coder" and self._open is not None:
+            self._code_as(default_coder())
+        elif choice == "recent_projects":
+            self._list_recent()
+
+    def _code_as(self, name: str) -> None:
         if self._open is not None and not self._open.workspace.read_only:
-            self._open.workspace.expect(name)
-            self.window.status.show_project(name, read_only=False)
+            workspace = self._open.workspace
+            workspace.expect(name)
+            self.window.status.show_project(workspace.path.stem, name, read_only=False)
             self.window.notices.hide()
+
+    def _list_recent(self) -> None:
+        self.window.start_page.show_recent(self._choices.preferences.recent_projects)
 
     def _may_close(self) -> bool:
         """Whether what is open may be closed; asked only while something is being written."""
@@ -249,29 +277,6 @@ class Application(QObject):
         else:
             self.window.notices.show_notice(_("Start or open a project first, then drop files."))
 
-    def _after_step(self, changes: Changes) -> None:
-        notices = self.window.notices
-        notices.step_taken()
-        verb, _space, what = changes.label.partition(" ")
-        if changes.kind is ChangeKind.EDIT and verb in TAKING_AWAY:
-            undo, told = self._actions["undo"].trigger, f"{TAKING_AWAY[verb]} {what}."
-            notices.show_notice(told, _("Undo"), undo, until_next_step=True)
-
-    def _tell_step(self, words: str, offers_undo: bool) -> None:
-        undo = self._actions["undo"].trigger if offers_undo else None
-        self.window.notices.show_notice(words, _("Undo"), undo, until_next_step=offers_undo)
-
-    @Slot()
-    def _name_next_steps(self) -> None:
-        if self._open is None:
-            return
-        steps = self._open.operations.read(next_steps)
-        self._actions.show_present(
-            {Needs.UNDO: steps.undo is not None, Needs.REDO: steps.redo is not None}
-        )
-        self._actions.name_step("undo", steps.undo)
-        self._actions.name_step("redo", steps.redo)
-
     def _tell_import(self, imported: Imported) -> None:
         self.window.notices.show_notice(
             import_sentence(imported),
@@ -285,22 +290,6 @@ class Application(QObject):
         if self._open is not None:
             results.source_wanted.connect(self._open.places.coding.open)
         results.open()
-
-    def _choose_theme(self, name: str) -> None:
-        self._themes.choose(name)
-        self._keep(theme=name)
-
-    def _keep(self, *, theme: str | None = None, recent: Path | None = None) -> None:
-        """Remember a choice on this computer; where that fails, work goes on."""
-        if theme is not None:
-            self._preferences = replace(self._preferences, theme=theme)
-        if recent is not None:
-            self._preferences = self._preferences.with_recent_project(recent)
-        try:
-            write_preferences(self._preferences)
-        except OSError as error:
-            words = _("Your choice could not be kept for the next time (%s).")
-            self.window.notices.show_notice(words % error.strerror)
 
     def _say(self, error: QualcoderError) -> None:
         self.window.notices.show_notice(str(error), seconds=0)

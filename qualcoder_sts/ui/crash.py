@@ -2,20 +2,20 @@
 
 import sys
 import threading
+from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from qualcoder_sts.foundation.crash_log import log_folder, write_crash_log
-from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.foundation.crash_log import write_crash_log
+from qualcoder_sts.ui.crash_dialog import CrashDialog
 
 
 class CrashReporter(QObject):
     """Catches what nobody else did, from any thread."""
 
-    _happened = Signal(str)
+    _happened = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,31 +47,17 @@ class CrashReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, traceback)
             return
-        write_crash_log(error.with_traceback(traceback))
-        self._happened.emit(f"{kind.__name__}: {error}")
+        log = write_crash_log(error.with_traceback(traceback))
+        self._happened.emit(f"{kind.__name__}: {error}", log)
 
-    def _show(self, what: str) -> None:
+    def _show(self, what: str, log: Path) -> None:
+        """One dialog at a time: a mistake in painting comes again with every picture."""
         if self._shown or self._window is None:
             return
         self._shown = True
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(_("Something went wrong"))
-        box.setText(
-            _(
-                "The program met an error that it did not foresee. Every step before it is saved "
-                "in your project."
-            )
-        )
-        box.setInformativeText(
-            _("What happened is written to the log, which holds no text of your transcripts.")
-        )
-        box.setDetailedText(what)
-        box.setAccessibleName(box.windowTitle())
-        show_log = box.addButton(_("Show the log"), QMessageBox.ButtonRole.ActionRole)
-        box.addButton(QMessageBox.StandardButton.Close)
-        box.exec()
-        if box.clickedButton() is show_log:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
-        box.deleteLater()
+        dialog = CrashDialog(what, log, self._window)
+        dialog.finished.connect(self._forget)
+        dialog.open()
+
+    def _forget(self) -> None:
         self._shown = False

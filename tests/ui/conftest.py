@@ -16,6 +16,7 @@ from qualcoder_sts.project.opening import create_project
 from qualcoder_sts.transcripts.operations.importing import import_sources
 from qualcoder_sts.transcripts.preparing import files_in, prepare_files
 from qualcoder_sts.ui.application import Application
+from qualcoder_sts.ui.crash import CrashReporter
 
 TALK = (
     "Moderator: What helps after a hard day? 🙂🙂 Take your time.\n"
@@ -169,3 +170,13 @@ def settled(qtbot):
         qtbot.waitUntil(lambda: not project.operations._pause.isActive())
 
     return wait
+
+
+@pytest.fixture(autouse=True)
+def _no_crash_is_shown(request, monkeypatch):
+    """What nobody foresaw fails the test instead of waiting for somebody to close a dialog."""
+    happened = []
+    if "reporter" not in request.fixturenames:
+        monkeypatch.setattr(CrashReporter, "_show", lambda _, what, _log: happened.append(what))
+    yield
+    assert happened == []

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.actions.keys import keys_in_force, shown_keys
 from qualcoder_sts.ui.actions.menus import action_rows
 from qualcoder_sts.ui.actions.rows import ActionRow, Needs
 
@@ -15,9 +16,12 @@ class Actions(QObject):
 
     about_to = Signal(str)
     """The id of an action that is chosen, before it is done: what waits for more keys is over."""
+    keys_changed = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._changed_keys: Mapping[str, tuple[str, ...]] = {}
+        self._single_keys = True
         self._deeds: dict[str, Callable[[], object]] = {}
         self._present = {Needs.NOTHING: True}
         self._read_only = False
@@ -58,6 +62,20 @@ class Actions(QObject):
         """Mark an action as the one of its choice that holds, or as on or off."""
         self._actions[action_id].setChecked(on)
 
+    def keys(self, action_id: str) -> tuple[str, ...]:
+        """The keys of an action as they are now."""
+        return keys_in_force(
+            self._rows[action_id], self._changed_keys, single_keys=self._single_keys
+        )
+
+    def change_keys(self, changed: Mapping[str, tuple[str, ...]], *, single_keys: bool) -> None:
+        """Take other keys for some actions, and leave out single ones where they are not wanted."""
+        self._changed_keys, self._single_keys = changed, single_keys
+        for action_id, action in self._actions.items():
+            action.setShortcuts([QKeySequence(key) for key in self.keys(action_id)])
+        self._enable()
+        self.keys_changed.emit()
+
     def of_transcript(self) -> list[QAction]:
         """The actions whose single keys belong to the transcript."""
         return [self._actions[row.id] for row in self._rows.values() if row.in_transcript]
@@ -70,7 +88,8 @@ class Actions(QObject):
             action.setEnabled(self._present.get(row.needs, False) and not is_refused)
             tip = refused if is_refused else row.tip
             action.setStatusTip(tip)
-            action.setToolTip(_with_keys(tip, row))
+            keys = shown_keys(self.keys(action_id)[:1])
+            action.setToolTip(f"{tip} ({keys})" if keys else tip)
 
     def _made(self, row: ActionRow) -> QAction:
         action = QAction(row.text, self)
@@ -97,10 +116,3 @@ class Actions(QObject):
 def as_words(text: str) -> str:
     """A name as it may stand in a menu, where ``&`` alone marks an access key."""
     return text.replace("&", "&&")
-
-
-def _with_keys(tip: str, row: ActionRow) -> str:
-    if not row.keys:
-        return tip
-    keys = QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{tip} ({keys})"

@@ -10,6 +10,13 @@ def help_menu() -> Menu:
         _("&Help"),
         (
             ActionRow(
+                "take_tour",
+                _("&Take the tour"),
+                _("Five stops over the sample study: what stands where, and how to code"),
+                (),
+                Needs.NOTHING,
+            ),
+            ActionRow(
                 "about",
                 _("&About qualcoder-sts"),
                 _("Version, licence, and where the log is kept"),

@@ -55,6 +55,13 @@ def project_menu() -> Menu:
                 (),
                 Needs.NOTHING,
             ),
+            ActionRow(
+                "settings",
+                _("S&ettings…"),
+                _("Name, theme, sizes, keys, backups and language"),
+                ("Ctrl+,",),
+                Needs.NOTHING,
+            ),
             LINE,
             ActionRow(
                 "close_project",

@@ -42,7 +42,23 @@ def view_menu() -> Menu:
                 Needs.TRANSCRIPT,
             ),
             LINE,
+            _interface_menu(),
             _theme_menu(),
+        ),
+    )
+
+
+def _interface_menu() -> Menu:
+    rows = (
+        ("larger", _("&Larger interface"), _("Show the whole window larger"), "Ctrl+Alt++"),
+        ("smaller", _("&Smaller interface"), _("Show the whole window smaller"), "Ctrl+Alt+-"),
+        ("as_it_came", _("&Usual size"), _("Show the window in its first size"), "Ctrl+Alt+0"),
+    )
+    return Menu(
+        _("Whole &interface"),
+        tuple(
+            ActionRow(f"interface_{name}", text, tip, (key,), Needs.NOTHING)
+            for name, text, tip, key in rows
         ),
     )
 

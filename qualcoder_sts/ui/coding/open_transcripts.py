@@ -33,6 +33,8 @@ class OpenTranscripts(QTabWidget):
     """A ``TranscriptView`` that has just been opened."""
     followed = Signal()
     """Everything that is open shows the project as it is after a step."""
+    zoom_changed = Signal(float)
+    """How large transcripts are shown from now on, 1.0 as they come."""
 
     def __init__(
         self, operations: Operations, themes: ThemeChoice, parent: QWidget | None = None
@@ -109,6 +111,12 @@ class OpenTranscripts(QTabWidget):
         if (view := self.current_view()) is not None:
             view.zoom_by(steps)
 
+    def set_zoom(self, zoom: float) -> None:
+        """Show transcripts in this size, 1.0 as they come."""
+        self._zoom = zoom
+        if (view := self.current_view()) is not None:
+            view.set_zoom(zoom)
+
     @property
     def _reader(self) -> UUID | None:
         """Who reads: private memos of others are not shown."""
@@ -148,7 +156,9 @@ class OpenTranscripts(QTabWidget):
 
     @Slot(float)
     def _keep_zoom(self, zoom: float) -> None:
-        self._zoom = zoom
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self.zoom_changed.emit(zoom)
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches("source"):
@@ -199,6 +209,8 @@ class OpenTranscripts(QTabWidget):
     def _set_theme(self, theme: Theme) -> None:
         for view in self.views():
             view.set_theme(theme)
+        if (front := self.current_view()) is not None:
+            front.set_zoom(self._zoom)  # the whole interface may have become larger
 
 
 def source_of(view: TranscriptView) -> UUID | None:

@@ -11,6 +11,7 @@ from qualcoder_sts.codebook.importing import import_codebook
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.shipped_files import codebooks_folder
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.backup import rule_of_this_computer
 from qualcoder_sts.project.errors import FolderNotWritableError, ProjectInUseError
 from qualcoder_sts.project.opening import ENDING, create_project, open_project
 from qualcoder_sts.project.workspace import Workspace
@@ -30,7 +31,7 @@ class ProjectChooser(QObject):
     def open(self, path: Path, coder: str) -> Workspace | None:
         """Open a project; where it is in use or cannot be written, offer to read it only."""
         try:
-            return open_project(path, coder=coder)
+            return open_project(path, coder=coder, backups=rule_of_this_computer())
         except (ProjectInUseError, FolderNotWritableError) as error:
             return self._offer_reading(path, error)
         except QualcoderError as error:

@@ -19,6 +19,7 @@ from qualcoder_sts.ui.shell.project_places import DockRow, ProjectPlaces
 from qualcoder_sts.ui.shell.start_page import StartPage
 from qualcoder_sts.ui.shell.status import StatusBar
 from qualcoder_sts.ui.theme.apply import ThemeChoice
+from qualcoder_sts.ui.theme.fonts import interface_scale
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
@@ -26,6 +27,7 @@ from qualcoder_sts.ui.widgets.notice_bar import NoticeBar
 
 TITLE = "qualcoder-sts"
 LEFT_WIDTH, RIGHT_WIDTH = 276, 266
+LEAST_SIZE = 360, 240
 SOURCES_HEIGHT, CODEBOOK_HEIGHT = 280, 420
 
 
@@ -44,6 +46,8 @@ class MainWindow(QMainWindow):
     files_dropped = Signal(object)
     """``Path``s dropped on the window."""
     closing = Signal()
+    emptied = Signal()
+    """The project that was shown is going."""
 
     def __init__(self, actions: Actions, jobs: Jobs, themes: ThemeChoice) -> None:
         super().__init__()
@@ -53,6 +57,9 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(1280, 800)
         self.may_close: Callable[[], bool] = lambda: True
+        self.place = Place.CODE
+        self._panels = b""
+        self._scale = interface_scale()
         self._actions = actions
         self._places: ProjectPlaces | None = None
         self._docks: list[QDockWidget] = []
@@ -60,9 +67,11 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar()
         self.status = StatusBar(jobs)
         self.setStatusBar(self.status)
-        self._rail = PlaceRail(actions, themes.theme, self)
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
+        self.rail = PlaceRail(actions, themes.theme, self)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.rail)
         self._pages = QStackedWidget()
+        # Otherwise the widest of all pages, shown or not, would push the panels together.
+        self._pages.setMinimumSize(*LEAST_SIZE)
         self._pages.addWidget(self.start_page)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -79,25 +88,26 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Show what can be opened."""
         self._pages.setCurrentWidget(self.start_page)
-        self._rail.hide()
+        self.rail.hide()
         self.setWindowTitle(TITLE)
-        self.status.show_project(None, read_only=False)
+        self.status.show_nothing_open()
         self._actions.show_read_only(False)
         self._actions.show_present(dict.fromkeys(set(Needs) - {Needs.NOTHING}, False))
 
-    def show_project(self, places: ProjectPlaces, shown: ShownProject) -> None:
-        """Show a project that has been opened."""
+    def show_project(self, places: ProjectPlaces, shown: ShownProject, panels: bytes = b"") -> None:
+        """Show a project that has been opened; ``panels`` is how the docks stood the last time."""
         self._places = places
-        # Heights hold only once the docks have been laid out.
-        QTimer.singleShot(0, self._size_docks)
         for page in places.pages():
             self._pages.addWidget(page)
         self._docks = [self._add_dock(row) for row in places.docks()]
+        if not panels or not self.restoreState(panels):
+            # Heights hold only once the docks have been laid out.
+            QTimer.singleShot(0, self._size_docks)
         self._order_focus(places)
-        self._rail.show()
+        self.rail.show()
         # In a window title [*] stands for Qt's own sign of unsaved changes.
         self.setWindowTitle(f"{shown.name.replace('[*]', '[*][*]')} — {TITLE}")
-        self.status.show_project(shown.coder, read_only=shown.read_only)
+        self.status.show_project(shown.name, shown.coder, read_only=shown.read_only)
         self._actions.show_read_only(shown.read_only)
         self._actions.show_present({Needs.PROJECT: True})
         places.coding.current_changed.connect(self._follow_transcript)
@@ -108,6 +118,7 @@ class MainWindow(QMainWindow):
         """Take everything of the project out of the window."""
         if self._places is None:
             return
+        self.emptied.emit()
         self.notices.hide()
         for dock in self._docks:
             self.removeDockWidget(dock)
@@ -125,14 +136,30 @@ class MainWindow(QMainWindow):
         if self._places is None:
             return
         is_code = place is Place.CODE
+        if self.place is Place.CODE:
+            self._panels = bytes(self.saveState().data())
         self._pages.setCurrentWidget(self._places.coding if is_code else self._places.analyse)
         for dock in self._docks:
             dock.setVisible(is_code)
-        self._rail.show_place(place)
+        self.rail.show_place(place)
+        self.place = place
         if not is_code:
             self._places.analyse.reload()
         elif (view := self._places.coding.current_view()) is not None:
             view.setFocus()
+
+    def focus_front(self) -> None:
+        """Give the focus to what is in front."""
+        if self._places is None:
+            self.start_page.setFocus()
+        elif self.place is Place.CODE and (view := self._places.coding.current_view()) is not None:
+            view.setFocus()
+        elif (page := self._pages.currentWidget()) is not None:
+            page.setFocus()
+
+    def panels(self) -> bytes:
+        """How the docks stand, or stood when they were last seen."""
+        return bytes(self.saveState().data()) if self.place is Place.CODE else self._panels
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask whether it may be, then let the application close the project first."""
@@ -172,13 +199,15 @@ class MainWindow(QMainWindow):
         if not self._docks:
             return
         sources, codebook, inspector = self._docks
-        widths, heights = [LEFT_WIDTH, RIGHT_WIDTH], [SOURCES_HEIGHT, CODEBOOK_HEIGHT]
+        scale = interface_scale()
+        widths = [round(LEFT_WIDTH * scale), round(RIGHT_WIDTH * scale)]
+        heights = [SOURCES_HEIGHT, CODEBOOK_HEIGHT]
         self.resizeDocks([sources, inspector], widths, Qt.Orientation.Horizontal)
         self.resizeDocks([sources, codebook], heights, Qt.Orientation.Vertical)
 
     def _order_focus(self, places: ProjectPlaces) -> None:
         """Tab goes from left to right, as one reads."""
-        order = [*self._rail.buttons(), *places.focus_order()]
+        order = [*self.rail.buttons(), *places.focus_order()]
         for first, second in pairwise(order):
             self.setTabOrder(first, second)
 
@@ -186,4 +215,7 @@ class MainWindow(QMainWindow):
         self._actions.show_present({Needs.TRANSCRIPT: source_id is not None})
 
     def _set_theme(self, theme: Theme) -> None:
-        self._rail.set_theme(theme)
+        self.rail.set_theme(theme)
+        if self._scale != interface_scale():
+            self._scale = interface_scale()
+            QTimer.singleShot(0, self._size_docks)

@@ -18,6 +18,11 @@ def sample_file() -> Path:
     return Path(platformdirs.user_documents_dir()) / APPLICATION / f"{NAME}{ENDING}"
 
 
+def is_sample(project: Path) -> bool:
+    """Whether a project is that copy."""
+    return project.absolute() == sample_file().absolute()
+
+
 def make_sample(coder: str, progress: Progress) -> Path:
     """Make the copy unless it is there already; takes a moment."""
     project = sample_file()

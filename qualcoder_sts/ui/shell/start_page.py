@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.ui.actions.actions import Actions, as_words
+from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.shell.recent_project import RecentProject
 from qualcoder_sts.ui.theme.fonts import reading_font
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
 
 MOST_RECENT = 6
-WIDTH = 480
+WIDTH = 500
+WAYS = ("open_sample", "new_project", "open_project")
 
 
 class StartPage(QWidget):
@@ -23,65 +25,75 @@ class StartPage(QWidget):
 
     recent_chosen = Signal(object)
     """The ``Path`` of a project to open."""
+    recent_forgotten = Signal(object)
+    """The ``Path`` of a project that is not to be listed any more."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, _("Start"))
         title = QLabel(_("Code interviews and focus groups, and set them beside the literature"))
-        title.setFont(reading_font(20))
+        title.setFont(reading_font(19))
         title.setWordWrap(True)
-        title.setFixedWidth(WIDTH)
-        title.setMinimumHeight(title.heightForWidth(WIDTH))
         privacy = QLabel(_("Everything stays in one file on this computer. Nothing is sent."))
         privacy.setWordWrap(True)
         privacy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         for part in (title, privacy):
-            self._column.addWidget(part)
-        self._column.addSpacing(16)
-        for action_id in ("open_sample", "new_project", "open_project"):
-            button = _button_for(actions[action_id])
-            if action_id == "open_sample":
-                button.setObjectName("mainButton")
-            self._column.addWidget(button)
+            column.addWidget(part)
+        column.addSpacing(16)
+        self._buttons = {way: _button_for(actions[way]) for way in WAYS}
+        for button in self._buttons.values():
+            column.addWidget(button)
+        self._hint = QLabel(
+            _("New here? The sample study is a small finished project to look around in.")
+        )
+        self._hint.setWordWrap(True)
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        column.addWidget(self._hint)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
-        self._column.addSpacing(20)
-        self._column.addLayout(self._recent)
+        column.addSpacing(20)
+        column.addLayout(self._recent)
         inside = QFrame()
         inside.setFixedWidth(WIDTH)
-        inside.setLayout(self._column)
+        inside.setLayout(column)
+        # Stretches and no alignment: a widget that is aligned is not asked for its height by width.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inside)
+        across.addStretch(1)
         page = QVBoxLayout(self)
         page.addStretch(2)
-        page.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(across)
         page.addStretch(3)
 
     def show_recent(self, projects: Sequence[Path]) -> None:
-        """List the projects opened last that are still there."""
+        """List the projects opened last, those that are gone as well; they can be let go."""
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
-        there = [project for project in projects if project.is_file()][:MOST_RECENT]
-        if there:
+        # Who has worked here before comes back to that; who has not begins with the sample.
+        self._hint.setVisible(not projects)
+        self._stress("open_project" if projects else "open_sample")
+        if projects:
             heading = panel_heading(_("Opened last"))
             heading.setContentsMargins(8, 0, 8, 4)
             self._recent.addWidget(heading)
-        for project in there:
-            self._recent.addWidget(self._recent_button(project))
+        for project in projects[:MOST_RECENT]:
+            row = RecentProject(project, project.is_file())
+            row.chosen.connect(self.recent_chosen)
+            row.forgotten.connect(self.recent_forgotten)
+            self._recent.addWidget(row)
 
-    def _recent_button(self, project: Path) -> QPushButton:
-        button = push_button(project.stem, str(project))
-        metrics = button.fontMetrics()
-        name = metrics.elidedText(project.stem, Qt.TextElideMode.ElideMiddle, WIDTH // 2)
-        room = WIDTH - metrics.horizontalAdvance(f"{name} — ") - 24
-        folder = metrics.elidedText(str(project.parent), Qt.TextElideMode.ElideMiddle, room)
-        button.setText(as_words(f"{name} — {folder}"))
-        button.setObjectName("recentProject")
-        button.setFlat(True)
-        button.clicked.connect(lambda: self.recent_chosen.emit(project))
-        return button
+    def _stress(self, main: str) -> None:
+        """Let one of the buttons stand out."""
+        for way, button in self._buttons.items():
+            button.setObjectName("mainButton" if way == main else "")
+            button.style().unpolish(button)
+            button.style().polish(button)
 
 
 def _button_for(action: QAction) -> QPushButton:

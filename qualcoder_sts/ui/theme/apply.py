@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from qualcoder_sts.ui.theme.colours import contrast
-from qualcoder_sts.ui.theme.fonts import plain_font
+from qualcoder_sts.ui.theme.fonts import interface_scale, plain_font, set_interface_scale
 from qualcoder_sts.ui.theme.theme import Theme, load_theme
 from qualcoder_sts.ui.theme.window_style import WINDOW_STYLE
 
@@ -33,13 +33,30 @@ QFrame#noticeBar QPushButton:hover {{ border-color: {notice_action}; }}
 """
 
 
-def apply_theme(application: QApplication, theme: Theme) -> None:
-    """Style, palette and plain face for all windows; transcripts are told by ``ThemeChoice``."""
+def apply_theme(application: QApplication, theme: Theme, scale: float | None = None) -> None:
+    """Style, palette and plain face for all windows; transcripts are told by ``ThemeChoice``.
+
+    ``scale`` makes the whole interface larger or smaller, 1.0 as it comes.
+    """
+    ratio = 1.0 if scale is None else scale / interface_scale()
+    # Widgets with a face of their own do not follow the application's, and lose what was set
+    # after they were first shown whenever the style is set again.
+    own_faces = [
+        (widget, widget.font().pointSizeF() * ratio)
+        for widget in application.allWidgets()
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
+    ]
+    if scale is not None:
+        set_interface_scale(application, scale)
     application.setStyle("Fusion")
     application.setPalette(palette_of(theme))
     application.setFont(plain_font())
     roles = {name: getattr(theme, name) for name in theme.__slots__} | _pictures(theme)
     application.setStyleSheet((_STYLE + WINDOW_STYLE).format(**roles))
+    for widget, points in own_faces:
+        font = widget.font()
+        font.setPointSizeF(points)
+        widget.setFont(font)
 
 
 def _pictures(theme: Theme) -> dict[str, str]:
@@ -99,12 +116,14 @@ class ThemeChoice(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, application: QApplication, name: str = SYSTEM) -> None:
+    def __init__(
+        self, application: QApplication, name: str = SYSTEM, *, scale: float = 1.0
+    ) -> None:
         super().__init__(application)
         self._application = application
         self._name = name
         self._theme = load_theme(self._resolved())
-        apply_theme(application, self._theme)
+        apply_theme(application, self._theme, scale)
         application.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
@@ -121,6 +140,12 @@ class ThemeChoice(QObject):
         """Take a theme by name, or follow the system from now on."""
         self._name = name
         self._follow()
+
+    def show_larger(self, scale: float) -> None:
+        """Show the whole interface larger or smaller, 1.0 as it comes."""
+        if scale != interface_scale():
+            apply_theme(self._application, self._theme, scale)
+            self.changed.emit(self._theme)
 
     def _follow(self) -> None:
         theme = load_theme(self._resolved())

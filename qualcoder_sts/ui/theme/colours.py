@@ -41,11 +41,11 @@ def mixed(colour: str, ground: str, strength: float) -> str:
 
 
 @lru_cache(maxsize=4096)
-def ground_for(colour: str, paper: str, text: str, strength: float) -> str:
-    """The colour as a ground: at most ``strength`` of it, less until ``text`` is readable."""
+def ground_for(colour: str, paper: str, text: str, strength: float, least: float) -> str:
+    """The colour as a ground: at most ``strength`` of it, less until ``text`` stands out enough."""
     for step in range(_STEPS):
         ground = mixed(colour, paper, strength * (1 - step / _STEPS))
-        if contrast(text, ground) >= READABLE:
+        if contrast(text, ground) >= least:
             return ground
     return paper
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 READING_FAMILIES = (
     "Source Serif 4",
@@ -27,6 +28,7 @@ PLAIN_FAMILIES = (
 )
 READING_POINTS = 12.0
 PLAIN_POINTS = 10.0
+_SCALE = "interface scale"
 
 
 def chosen_families(wanted: Sequence[str], installed: Iterable[str]) -> list[str]:
@@ -35,8 +37,20 @@ def chosen_families(wanted: Sequence[str], installed: Iterable[str]) -> list[str
     return [family for family in wanted if family in there]
 
 
+def interface_scale() -> float:
+    """How large the whole interface is, 1.0 as it comes. The application carries it."""
+    application = QApplication.instance()
+    scale = None if application is None else application.property(_SCALE)
+    return float(scale) if scale else 1.0
+
+
+def set_interface_scale(application: QApplication, scale: float) -> None:
+    """Note how large the interface is from now on; ``apply_theme`` shows it."""
+    application.setProperty(_SCALE, scale)
+
+
 def reading_font(points: float = READING_POINTS) -> QFont:
-    """The face transcripts are read in."""
+    """The face transcripts are read in; the points are those of the interface as it comes."""
     return _font(READING_FAMILIES, QFont.StyleHint.Serif, points)
 
 
@@ -51,5 +65,5 @@ def _font(wanted: Sequence[str], hint: QFont.StyleHint, points: float) -> QFont:
     if families := chosen_families(wanted, QFontDatabase.families()):
         # Only the first: more of them make Qt ask every one of them for every missing character.
         font.setFamilies(families[:2])
-    font.setPointSizeF(points)
+    font.setPointSizeF(points * interface_scale())
     return font

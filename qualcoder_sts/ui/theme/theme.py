@@ -53,11 +53,15 @@ class ThemeBrokenError(QualcoderError):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours as ``#rrggbb`` by role; ``paper`` is what transcripts are read on."""
+    """Colours as ``#rrggbb`` by role; ``paper`` is what transcripts are read on.
+
+    ``least_contrast`` is how much every text must stand out from its ground.
+    """
 
     name: str
     is_dark: bool
     tint_strength: float
+    least_contrast: float
     window: str
     paper: str
     raised: str
@@ -80,7 +84,7 @@ class Theme:
 
     def tint(self, colour: str) -> str:
         """The ground of a passage coded with ``colour``; the text on it stays readable."""
-        return ground_for(colour, self.paper, self.text, self.tint_strength)
+        return ground_for(colour, self.paper, self.text, self.tint_strength, self.least_contrast)
 
     def stripe(self, colour: str) -> str:
         """The colour of a code as a sign on paper."""
@@ -88,7 +92,7 @@ class Theme:
 
     def ink(self, colour: str) -> str:
         """The colour of a code as a text on paper."""
-        return ink_for(colour, self.paper, self.text, READABLE)
+        return ink_for(colour, self.paper, self.text, self.least_contrast)
 
 
 @cache
@@ -113,6 +117,7 @@ def theme_from(name: str, written: str) -> Theme:
         name=name,
         is_dark=bool(values.get("is_dark", False)),
         tint_strength=float(values.get("tint_strength", 0.3)),
+        least_contrast=float(values.get("least_contrast", READABLE)),
         **{role: colours[role] for role in roles},
     )
 

@@ -58,6 +58,10 @@ QScrollArea#inspector > QWidget > QWidget {{ background: {paper}; }}
 QLabel#card {{ background: {raised}; border: 1px solid {hairline}; border-radius: 8px;
     padding: 8px 10px; }}
 QLabel#card:focus {{ border-color: {accent}; }}
+QFrame#tourCard {{ background: {raised}; border: 1px solid {control_border};
+    border-radius: 10px; }}
+QFrame#tourFrame {{ background: transparent; border: 2px solid {accent}; border-radius: 6px; }}
+QWidget#settingsPage, QScrollArea#settingsArea {{ background: {window}; }}
 QLabel#quickCodeDefinition {{ border-top: 1px solid {hairline}; padding: 8px 4px 2px 4px; }}
 QPushButton#recentProject {{ text-align: left; padding: 5px 8px; border: 1px solid transparent; }}
 QPushButton#recentProject:hover {{ background: {raised}; }}

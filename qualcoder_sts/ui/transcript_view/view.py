@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.ui.theme.fonts import READING_POINTS, reading_font
+from qualcoder_sts.ui.theme.fonts import READING_POINTS, interface_scale, reading_font
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.parts import Parts
@@ -43,6 +43,7 @@ class TranscriptView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._zoom = 1.0
+        self._scale = interface_scale()
         self._page: Page | None = None
         self._parts = Parts(theme, self)
         self._text = self._parts.text
@@ -185,9 +186,9 @@ class TranscriptView(QWidget):
     def set_zoom(self, factor: float) -> None:
         """Set the size of the letters; what stood at the top stays there."""
         factor = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, factor))
-        if factor == self._zoom:
+        if factor == self._zoom and self._scale == interface_scale():
             return
-        self._zoom = factor
+        self._zoom, self._scale = factor, interface_scale()
         self._parts.set_zoom(factor)
         if (page := self._page) is not None:
             top, caret = self._parts.top_position(), self._text.textCursor()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -70,6 +71,8 @@ def search_field(name: str, placeholder: str) -> QLineEdit:
 def _quiet(words: str) -> QLabel:
     label = QLabel(words)
     label.setWordWrap(True)
+    # As wide as there is room, so that it is as low as can be.
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
     font = label.font()
     font.setPointSizeF(font.pointSizeF() * 0.9)

@@ -12,27 +12,30 @@ def take(scene: Scene) -> None:
     """From the start page to a project with transcripts and nothing coded."""
     application, camera = scene.application, scene.camera
     application.close_project()
+    camera.take("start-again")
+    for project in application._choices.preferences.recent_projects:
+        application._choices.forget_project(project)
     camera.take("start", for_guide=True)
     path = scene.folder / "New study.qsts"
     create_project(path, path.stem, coder="Ana Ruiz").close()
     application.open(path)
-    project = scene.project
+    empty = scene.project
     camera.take("empty-code")
     application.window.show_place(Place.ANALYSE)
     camera.take("empty-analyse")
     application.window.show_place(Place.CODE)
     told: list[object] = []
-    project.imports.done.connect(told.append)
+    empty.imports.done.connect(told.append)
     bad = path.with_name("I-04 Scanned page.pdf")
     bad.write_bytes(b"%PDF-1.4 nothing in it")
     study = sample_study_folder()
-    project.imports.start([study / "interviews", study / "focus-groups", bad])
-    dialog = project.imports.dialog
+    empty.imports.start([study / "interviews", study / "focus-groups", bad])
+    dialog = empty.imports.dialog
     assert dialog is not None
     wait_until(lambda: bool(dialog.draft.files) and not dialog.draft.is_reading)
     dialog.accept()
     wait_until(lambda: bool(told))
-    project.operations.run(add_code, "Lower caseloads")
-    project.places.coding.open(project.operations.read(list_sources)[0].id)
+    empty.operations.run(add_code, "Lower caseloads")
+    empty.places.coding.open(empty.operations.read(list_sources)[0].id)
     application.window.show_place(Place.ANALYSE)
     camera.take("nothing-finished")

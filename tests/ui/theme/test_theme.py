@@ -1,8 +1,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 
+from qualcoder_sts.ui.theme import apply
 from qualcoder_sts.ui.theme.apply import ThemeChoice, apply_theme, palette_of, system_theme_name
 from qualcoder_sts.ui.theme.colours import READABLE, SEEN, channels, contrast, mixed
 from qualcoder_sts.ui.theme.fonts import chosen_families, plain_font, reading_font
@@ -40,24 +42,29 @@ def test_what_is_no_colour_is_refused(colour):
 @pytest.mark.parametrize(("text", "ground"), TEXTS_ON_GROUNDS)
 def test_every_text_is_readable_on_its_ground(name, text, ground):
     theme = load_theme(name)
-    assert contrast(getattr(theme, text), getattr(theme, ground)) >= READABLE
+    assert contrast(getattr(theme, text), getattr(theme, ground)) >= theme.least_contrast
+
+
+def test_high_contrast_is_what_it_says():
+    assert [load_theme(name).least_contrast for name in THEME_NAMES] == [READABLE, READABLE, 7.0]
 
 
 @pytest.mark.parametrize("name", THEME_NAMES)
 def test_focus_and_borders_are_seen(name):
     theme = load_theme(name)
-    assert contrast(theme.accent, theme.window) >= SEEN
+    for ground in ("window", "paper", "raised", "accent_surface"):
+        assert contrast(theme.accent, getattr(theme, ground)) >= SEEN
     assert contrast(theme.selection, theme.paper) > 1.2
 
 
 @given(themes, colours)
 def test_text_on_the_tint_of_any_code_is_readable(theme, colour):
-    assert contrast(theme.text, theme.tint(colour)) >= READABLE
+    assert contrast(theme.text, theme.tint(colour)) >= theme.least_contrast
 
 
 @given(themes, colours)
 def test_names_and_stripes_of_any_code_stand_out_from_paper(theme, colour):
-    assert contrast(theme.ink(colour), theme.paper) >= READABLE
+    assert contrast(theme.ink(colour), theme.paper) >= theme.least_contrast
     assert contrast(theme.stripe(colour), theme.paper) >= SEEN
 
 
@@ -73,7 +80,7 @@ def written(**changes: str) -> str:
     roles = {
         role: getattr(light, role)
         for role in light.__slots__
-        if role not in ("name", "is_dark", "tint_strength")
+        if role not in ("name", "is_dark", "tint_strength", "least_contrast")
     } | changes
     return "[colours]\n" + "\n".join(f'{role} = "{value}"' for role, value in roles.items())
 
@@ -123,5 +130,22 @@ def test_choosing_a_theme_applies_and_tells_it(qapp, qtbot):
     choice.choose("system")
     assert choice.name == "system"
     assert choice.theme.name == system_theme_name()
+    apply_theme(qapp, load_theme("light"))
+    choice.deleteLater()
+
+
+def test_the_window_follows_the_system_while_it_is_open(qapp, monkeypatch):
+    """The platform of the tests has one colour scheme, so what it tells is acted."""
+    choice = ThemeChoice(qapp, "system")
+    told = []
+    choice.changed.connect(lambda theme: told.append(theme.name))
+    for name, scheme in (("dark", Qt.ColorScheme.Dark), ("light", Qt.ColorScheme.Light)):
+        monkeypatch.setattr(apply, "system_theme_name", lambda name=name: name)
+        qapp.styleHints().colorSchemeChanged.emit(scheme)
+        assert choice.theme.name == name
+    assert told[-2:] == ["dark", "light"]
+    choice.choose("high_contrast")
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert choice.theme.name == "high_contrast"
     apply_theme(qapp, load_theme("light"))
     choice.deleteLater()

@@ -1,0 +1,1 @@
+"""Settings and the keys of all actions, built from their tables; knows no project."""

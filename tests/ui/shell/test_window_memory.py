@@ -1,0 +1,119 @@
+"""What the window remembers from one day to the next."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+
+from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.project.opening import open_project
+from qualcoder_sts.transcripts.operations.sources import delete_source
+from qualcoder_sts.transcripts.queries import list_sources
+from qualcoder_sts.ui.shell.places import Place
+from qualcoder_sts.ui.shell.window_memory import OpenedTabs, WindowMemory, memory_file
+
+
+def names(application):
+    tabs = application.project.places.coding.tabs
+    return [tabs.tabText(index) for index in range(tabs.count())]
+
+
+def test_transcripts_are_open_again_at_the_place_in_the_text(make_application, sample, qtbot):
+    application = make_application(sample)
+    coding = application.project.places.coding
+    first, second = application.project.operations.read(list_sources)[:2]
+    coding.open(first.id)
+    coding.open(second.id)
+    view = coding.open(first.id)
+    middle = len(view.row.text) // 2
+    view.select(Span(middle, middle))
+    application.window.close()
+
+    again = make_application(sample)
+    coding = again.project.places.coding
+    qtbot.waitUntil(lambda: names(again) == [first.name, second.name])
+    qtbot.waitUntil(lambda: coding.current_view().row.name == first.name)
+    assert coding.current_view().caret_position() == middle
+    assert coding.current_view()._text.scroll_height > 0
+
+
+def test_a_source_that_was_deleted_meanwhile_is_left_out(make_application, sample, qtbot):
+    application = make_application(sample)
+    first, second = application.project.operations.read(list_sources)[:2]
+    for source in (first, second):
+        application.project.places.coding.open(source.id)
+    application.window.close()
+    with open_project(sample, coder="Ana Ruiz") as workspace:
+        workspace.run(delete_source, second.id)
+    again = make_application(sample)
+    qtbot.waitUntil(lambda: names(again) == [first.name])
+
+
+def test_the_place_and_the_panels_are_as_they_were(make_application, sample, qtbot):
+    application = make_application(sample)
+    window = application.window
+    window.resize(1500, 720)
+    qtbot.wait(30)
+    sources, _codebook, _inspector = window._docks
+    window.resizeDocks([sources], [340], Qt.Orientation.Horizontal)
+    qtbot.wait(30)
+    width = sources.width()
+    assert width > 300
+    window.show_place(Place.ANALYSE)
+    window.close()
+    again = make_application()
+    again.window.resize(1500, 720)  # the screen of the tests is smaller, and a window fits in
+    again.open(sample)
+    assert again.window.place is Place.ANALYSE
+    again.window.show_place(Place.CODE)
+    qtbot.wait(30)
+    assert abs(again.window._docks[0].width() - width) <= 2
+
+
+def test_a_window_comes_back_onto_a_screen_that_is_there(make_application, settings):
+    first = make_application()
+    first.window.setGeometry(5000, 4000, 700, 500)
+    first.window.close()
+    second = make_application()
+    assert second.window.screen().availableGeometry().intersects(second.window.geometry())
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["{", "[]", '{"window": "zz", "panels": 5, "projects": 7}', '{"projects": {"x": {"tabs": 3}}}'],
+)
+def test_a_broken_file_is_no_reason_to_stop(make_application, sample, settings, content):
+    memory_file().write_text(content)
+    application = make_application(sample)
+    assert application.project is not None
+    assert names(application) == []
+
+
+def test_strange_tabs_are_left_out(make_application, sample, settings):
+    entry = {"tabs": [1, "page nowhere", "zz", "page "], "front": "x", "place": "moon", "at": [2]}
+    memory_file().write_text(json.dumps({"projects": {str(sample): entry}}))
+    application = make_application(sample)
+    assert names(application) == []
+    assert application.window.place is Place.CODE
+
+
+def test_what_is_noted_is_read(settings, sample):
+    memory = WindowMemory()
+    opened = OpenedTabs(("search",), 0, "code", {})
+    memory.note_tabs(sample, opened)
+    memory.note_bytes("window", b"\x00\xff")
+    memory.keep()
+    again = WindowMemory()
+    assert again.tabs_of(sample) == opened
+    assert again.bytes_of("window") == b"\x00\xff"
+
+
+def test_a_full_disk_costs_only_the_memory(make_application, sample, monkeypatch):
+    from qualcoder_sts.ui.shell import window_memory
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    application = make_application(sample)
+    monkeypatch.setattr(window_memory, "write_kept", full)
+    application.window.close()
