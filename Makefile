@@ -9,7 +9,7 @@ WORKERS ?= logical
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo app test check lint test-core bench screenshots lock clean
+.PHONY: help demo app test check lint test-core bench screenshots words lock clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ screenshots: ## pictures of the program for the guide, on a virtual screen (SCEN
 	@$(LIBRARIES) test
 	@xvfb-run -a -s "-screen 0 2000x1200x24" env QT_QPA_PLATFORM=xcb \
 		$(BIN)/python -m tests.screenshots.take $(SCENES)
+
+words: ## collect the program's words for translators
+	@$(PYTHON) packaging/extract_words.py
 
 lock: ## write the lock files anew from pyproject.toml (UPGRADE=--upgrade for newest versions)
 	@$(SET_UP) --for develop

@@ -39,57 +39,63 @@ def tour_steps(
 
     def transcript() -> QWidget:
         window.show_place(Place.CODE)
-        sources = operations.read(list_sources)
-        groups = [source for source in sources if source.method is Method.FOCUS_GROUP]
-        if places.coding.current_view() is None and sources:
-            places.coding.open((groups or sources)[0].id)
-        return places.coding.current_view() or places.coding
+        return _transcript_in_front(operations, places)
 
     def analyse() -> QWidget:
         window.show_place(Place.ANALYSE)
         return window.rail
 
+    shown = (in_code(places.sources), transcript, transcript, in_code(places.codebook), analyse)
+    return tuple(
+        TourStep(title, words, show)
+        for (title, words), show in zip(_words(actions), shown, strict=True)
+    )
+
+
+def _transcript_in_front(operations: Operations, places: ProjectPlaces) -> QWidget:
+    """Where one reads; a focus group is opened when nothing is."""
+    sources = operations.read(list_sources)
+    groups = [source for source in sources if source.method is Method.FOCUS_GROUP]
+    if places.coding.current_view() is None and sources:
+        places.coding.open((groups or sources)[0].id)
+    return places.coding.current_view() or places.coding
+
+
+def _words(actions: Actions) -> tuple[tuple[str, str], ...]:
+    """Title and words of every stop, with the keys as they are now."""
     keys = {name: shown_keys(actions.keys(name)[:1]) for name in ("apply_code", "undo")}
+    coding = _(
+        "Select some words and press %(apply)s. Type a part of a code’s name; Return applies it. "
+        "%(undo)s takes back this and every other step."
+    )
     return (
-        TourStep(
+        (
             _("What people said"),
             _(
                 "Interviews, focus groups and literature stand here. A click opens one. Files of "
                 "your own can be dropped anywhere on the window."
             ),
-            in_code(places.sources),
         ),
-        TourStep(
+        (
             _("What it means"),
             _(
                 "Coloured passages are coded; the stripes beside them name the codes. Click a "
                 "passage, and the right side says who coded it, when and why."
             ),
-            transcript,
         ),
-        TourStep(
-            _("Coding a passage"),
-            _(
-                "Select some words and press %(apply)s. Type a part of a code’s name; Return "
-                "applies it. %(undo)s takes back this and every other step."
-            )
-            % {"apply": keys["apply_code"], "undo": keys["undo"]},
-            transcript,
-        ),
-        TourStep(
+        (_("Coding a passage"), coding % {"apply": keys["apply_code"], "undo": keys["undo"]}),
+        (
             _("The codebook"),
             _(
                 "Your codes, with how often each was used. Choose one to read when to use it and "
                 "when not. A passage can be dropped on a code."
             ),
-            in_code(places.codebook),
         ),
-        TourStep(
+        (
             _("Counting and comparing"),
             _(
                 "The rail leads to counts, charts and quotes. Every table says what was counted. "
                 "The menus name every action with its key. This is your copy: try anything."
             ),
-            analyse,
         ),
     )

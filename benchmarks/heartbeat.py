@@ -1,0 +1,200 @@
+"""Measures for how long the window is blocked while large work is under way.
+
+Run: QT_QPA_PLATFORM=offscreen python -m benchmarks.heartbeat, with QC_DATA=FOLDER on data set B as
+well. A timer beats in the event loop; between two beats the window answers nobody. Milliseconds of
+the longest pause for each piece of work, and how often more than 50 ms passed. Exit status 1 when
+the window was blocked for longer. Other programs running lengthen the pauses: run it alone.
+"""
+
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from benchmarks.neutral_data import make_project
+from qualcoder_sts.codebook.operations import add_code
+from qualcoder_sts.foundation.preferences import Preferences, write_preferences
+from qualcoder_sts.project.opening import create_project
+from qualcoder_sts.transcripts.queries import list_sources
+from qualcoder_sts.ui.application import Application
+from qualcoder_sts.ui.shell.places import Place
+
+MOST_MS = 50.0
+FILES, TURNS = 100, 120
+PATIENCE = 300.0
+WORDS = [
+    "people",
+    "say",
+    "what",
+    "they",
+    "carried",
+    "home",
+    "from",
+    "the",
+    "week",
+    "and",
+    "somebody",
+    "listens",
+    "to",
+    "them",
+]
+
+
+Lines = Iterator[tuple[str, float]]
+
+
+class Heartbeat:
+    """Beats in the event loop and keeps the pauses between its beats."""
+
+    def __init__(self) -> None:
+        self._timer = QTimer()
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._beat)
+        self._last = 0.0
+        self.pauses: list[float] = []
+
+    def during(self, start: Callable[[], object], is_over: Callable[[], bool]) -> float:
+        """Begin some work and beat until it is over; returns how many seconds it took."""
+        self.pauses = []
+        began = self._last = time.perf_counter()
+        self._timer.start()
+        loop = QEventLoop()
+        watch = QTimer()
+        watch.timeout.connect(lambda: loop.quit() if _ended(is_over, began) else None)
+        watch.start(20)
+        QTimer.singleShot(0, start)
+        loop.exec()
+        self._timer.stop()
+        return time.perf_counter() - began
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.pauses.append((now - self._last) * 1000)
+        self._last = now
+
+
+def _is_drawn(place: QWidget) -> bool:
+    return any(
+        type(part).__name__.startswith("FigureCanvas") for part in place.findChildren(QWidget)
+    )
+
+
+def _ended(is_over: Callable[[], bool], began: float) -> bool:
+    if time.perf_counter() - began > PATIENCE:
+        sys.exit("it did not come to an end")
+    return is_over()
+
+
+def write_talks(folder: Path) -> None:
+    """A hundred transcripts of nonsense, always the same."""
+    chance = random.Random(7)
+    folder.mkdir()
+    for number in range(FILES):
+        turns = (
+            f"{'Interviewer' if turn % 2 == 0 else f'P{number}'}: "
+            + " ".join(chance.choices(WORDS, k=chance.randint(8, 60)))
+            for turn in range(TURNS)
+        )
+        (folder / f"I-{number:03d}.txt").write_text("\n".join(turns), encoding="utf-8")
+
+
+def import_many(application: Application, heart: Heartbeat, talks: Path) -> float:
+    """A hundred files, from choosing them to their lines in the list of sources."""
+    project = application.project
+    assert project is not None
+    told: list[object] = []
+    project.imports.done.connect(told.append)
+    project.imports.start([talks])
+    dialog = project.imports.dialog
+    assert dialog is not None
+    heart.during(lambda: None, lambda: bool(dialog.draft.files) and not dialog.draft.is_reading)
+    reading = list(heart.pauses)
+    seconds = heart.during(dialog.accept, lambda: bool(told))
+    heart.pauses += reading
+    return seconds
+
+
+def main() -> int:
+    """Measure and print the table."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["QUALCODER_STS_CONFIG"] = str(folder / "settings")
+        write_preferences(Preferences(coder="coder_a", theme="light", tour_taken=True))
+        qt = QApplication([])
+        application = Application(qt)
+        application.window.show()
+        heart = Heartbeat()
+        worst = 0.0
+        print(f"{'work':44}{'seconds':>9}{'longest':>10}{'over 50 ms':>12}")
+        for start in (on_many_files, on_large_project):
+            for line, seconds in start(application, heart, folder):
+                longest = max(heart.pauses, default=0.0)
+                many = sum(pause > MOST_MS for pause in heart.pauses)
+                worst = max(worst, longest)
+                print(f"{line:44}{seconds:8.2f} s{longest:7.0f} ms{many:12}")
+        application.window.close()
+    return 0 if worst <= MOST_MS else 1
+
+
+def on_many_files(application: Application, heart: Heartbeat, folder: Path) -> Lines:
+    """A new project that gets a hundred files."""
+    write_talks(folder / "interviews")
+    path = folder / "Many.qsts"
+    with create_project(path, "Many", coder="coder_a") as workspace:
+        workspace.run(add_code, "Listening")
+    application.open(path)
+    yield "import of 100 files", import_many(application, heart, folder / "interviews")
+    project = application.project
+    assert project is not None
+    yield (
+        "undo of it",
+        heart.during(project.operations.undo, lambda: not project.operations.read(list_sources)),
+    )
+    yield (
+        "closing and opening",
+        heart.during(
+            lambda: (application.close_project(), application.open(path)),
+            lambda: application.project is not None,
+        ),
+    )
+
+
+def on_large_project(application: Application, heart: Heartbeat, folder: Path) -> Lines:
+    """Forty texts with 20,000 segments."""
+    if "QC_DATA" not in os.environ:
+        return
+    path = make_project("B", Path(os.environ["QC_DATA"]), folder, one_coder=True).path
+    yield (
+        "opening 40 texts, 20,000 segments",
+        heart.during(
+            lambda: application.open(path),
+            lambda: application.project is not None and application.project.workspace.path == path,
+        ),
+    )
+    project = application.project
+    assert project is not None
+    places = project.places
+    source = project.operations.read(list_sources)[0]
+    yield (
+        "opening a transcript of 10,000 words",
+        heart.during(lambda: places.coding.open(source.id), lambda: places.coding.tabs.count() > 0),
+    )
+    chart = places.analyse.chart
+    yield (
+        "chart, the first time",
+        heart.during(
+            lambda: application.window.show_place(Place.ANALYSE), lambda: _is_drawn(chart)
+        ),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
