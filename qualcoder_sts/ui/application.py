@@ -261,10 +261,13 @@ class Application(QObject):
             return True
         return agreed(
             self.window,
-            _("Stop the import?"),
-            _("Transcripts are being imported. If you stop now, none of them is brought in."),
-            _("Stop the import"),
-            _("Go on importing"),
+            _("Stop what is being written?"),
+            _(
+                "Something large is being written to the project. If you stop now, it is left out "
+                "as a whole; everything before it is saved."
+            ),
+            _("Stop it"),
+            _("Let it go on"),
         )
 
     def _take_files(self, paths: list[Path]) -> None:

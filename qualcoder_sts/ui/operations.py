@@ -8,11 +8,16 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Cancelled, Progress
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes, Outcome
 from qualcoder_sts.project.errors import ProjectIsReadOnlyError
+from qualcoder_sts.project.history.next_steps import rows_of_redo, rows_of_undo
 from qualcoder_sts.project.session import Session
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.ui.jobs import Job, Jobs
+
+# Taking back more than this would block the window for longer than anybody should notice.
+MOST_ROWS_AT_ONCE = 800
 
 Parameters = ParamSpec("Parameters")
 Value = TypeVar("Value")
@@ -76,12 +81,12 @@ class Operations(QObject):
         return self.workspace.read(query, *args, **kwargs)
 
     def undo(self) -> Changes | None:
-        """Take back the last step."""
-        return self._told(self.workspace.undo)
+        """Take back the last step; a large one in the background, which returns None."""
+        return self._step(_("Undo"), self.read(rows_of_undo), self.workspace.undo)
 
     def redo(self) -> Changes | None:
-        """Do again what was taken back."""
-        return self._told(self.workspace.redo)
+        """Do again what was taken back; a large step in the background, which returns None."""
+        return self._step(_("Redo"), self.read(rows_of_redo), self.workspace.redo)
 
     def refuse_when_read_only(self) -> bool:
         """Whether nothing can be changed; if so, that is said."""
@@ -111,6 +116,18 @@ class Operations(QObject):
         for job in self._under_way:
             job.abandon()
         self.workspace.close()
+
+    def _step(self, what: str, rows: int, take: Callable[[], Changes]) -> Changes | None:
+        if rows <= MOST_ROWS_AT_ONCE:
+            return self._told(take)
+        if not self._writing:  # asked twice, it is done once
+
+            def work(progress: Progress) -> Changes:
+                progress.report(0, None, what)
+                return take()
+
+            self.write_long(work, lambda _changes: None)
+        return None
 
     def _connected(self, work: Callable[[Progress], Value], done: Callable[[Value], None]) -> Job:
         # Without a parent: a thread may still need the job when this project has gone.

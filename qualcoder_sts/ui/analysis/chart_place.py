@@ -86,6 +86,9 @@ class ChartPlace(QWidget):
             self._area.setWidget(counting)
 
         def count(_progress: Progress) -> FrequencyTable:
+            # matplotlib is imported here, where that blocks nobody; the window draws with it.
+            import qualcoder_sts.ui.analysis.canvas  # noqa: F401, PLC0415
+
             return workspace.read(frequency_table, theme_frequency_request())
 
         self._operations.compute("theme frequency", count, self._show)
@@ -150,7 +153,7 @@ class ChartPlace(QWidget):
         self._table = table
         self._cells.show_table(table)
         chart = theme_frequency_chart(table)
-        # matplotlib is imported with the first chart; start-up pays nothing for it.
+        # Imported with the first chart; start-up pays nothing for it.
         from qualcoder_sts.ui.analysis.canvas import chart_canvas  # noqa: PLC0415
 
         self._area.setWidget(chart_canvas(chart, self._want_quotes))

@@ -134,6 +134,8 @@ def _progress(line: SourceLine, role: Role) -> object:
         return _("%(done)d of %(all)d") % counts if role == Role.DisplayRole else None
     if role == PROGRESS_ROLE:
         return 1.0 if line.progress.is_finished else min(line.progress.reached, 0.97)
+    if role == Role.AccessibleTextRole:  # what is shown is a bar without words
+        return ", ".join(progress_words(line))
     return "\n".join(progress_words(line)) if role == Role.ToolTipRole else None
 
 
