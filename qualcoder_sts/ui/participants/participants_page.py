@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -39,6 +38,7 @@ from qualcoder_sts.ui.participants.sheet_panel import SheetPanel
 from qualcoder_sts.ui.widgets.controls import push_button, search_field, tool_button
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.widgets.wrapping_row import wrapping_row
 
 PEOPLE_TABLES = (
     *("participant", "membership", "roster_entry", "field_session", "speaker"),
@@ -163,15 +163,8 @@ class ParticipantsPage(QWidget):
         for switch in (self._of_people, self._of_sources):
             self._switches.addButton(switch)
         self._of_people.setChecked(True)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._of_people)
-        head.addWidget(self._of_sources)
-        self._filter.setMinimumWidth(110)
-        self._filter.setMaximumWidth(240)
-        head.addSpacing(8)
-        head.addWidget(self._filter, 1)
-        head.addStretch(1)
+        self._filter.setFixedWidth(180)
+        head = wrapping_row(self._of_people, self._of_sources, self._filter)
         self._buttons: list[QPushButton] = []
         for words, action_id in (
             (_("New attribute…"), "add_attribute"),

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.blocks import NewValue, set_values
@@ -17,6 +17,7 @@ from qualcoder_sts.ui.participants.cell_editing import CellEditing
 from qualcoder_sts.ui.participants.pasting import pasted_words, place_block
 from qualcoder_sts.ui.participants.sheet import Field, Sheet, SheetColumn, SheetRow
 from qualcoder_sts.ui.participants.sheet_model import SheetModel, SheetOrder, column_words
+from qualcoder_sts.ui.widgets.cut_label import CutLabel
 from qualcoder_sts.ui.widgets.sheets import Block, choose_cell, sheet_view
 
 MOST_AT_ONCE = 300
@@ -53,7 +54,7 @@ class SheetPanel(QWidget):
         self.view.customContextMenuRequested.connect(self._ask_row_menu)
         self.view.horizontalHeader().customContextMenuRequested.connect(self._ask_column_menu)
         self.view.selectionModel().selectionChanged.connect(self._tell)
-        self._words = QLabel()
+        self._words = CutLabel()
         self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._words.setContentsMargins(4, 0, 4, 0)
         column = QVBoxLayout(self)

@@ -68,7 +68,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(jobs)
         self.setStatusBar(self.status)
         self.rail = PlaceRail(actions, themes.theme, self)
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.rail)
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        areas = Qt.ToolBarArea
+        self.addToolBar(areas.RightToolBarArea if is_mirrored else areas.LeftToolBarArea, self.rail)
         self._pages = QStackedWidget()
         # Otherwise the widest of all pages, shown or not, would push the panels together.
         self._pages.setMinimumSize(*LEAST_SIZE)
@@ -192,7 +194,7 @@ class MainWindow(QMainWindow):
             head.setContentsMargins(12, 10, 12, 6)
         dock.setTitleBarWidget(head)
         dock.setWidget(row.panel)
-        self.addDockWidget(row.area, dock)
+        self.addDockWidget(_as_read(row.area, self.layoutDirection()), dock)
         return dock
 
     def _size_docks(self) -> None:
@@ -219,3 +221,13 @@ class MainWindow(QMainWindow):
         if self._scale != interface_scale():
             self._scale = interface_scale()
             QTimer.singleShot(0, self._size_docks)
+
+
+def _as_read(area: Qt.DockWidgetArea, direction: Qt.LayoutDirection) -> Qt.DockWidgetArea:
+    """The side of a panel where one reads from left to right, or its mirror image."""
+    areas = Qt.DockWidgetArea
+    if direction is Qt.LayoutDirection.LeftToRight:
+        return area
+    return (
+        areas.RightDockWidgetArea if area is areas.LeftDockWidgetArea else areas.LeftDockWidgetArea
+    )

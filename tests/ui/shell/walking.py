@@ -18,12 +18,8 @@ from qualcoder_sts.ui.shell.places import Place
 
 SETTLING_MS = 120
 # Where Qt itself asks for a file; the system's own window is nobody's to look at here.
-ASKING_FOR_FILES = {
-    "getOpenFileName": ("", ""),
-    "getOpenFileNames": ([], ""),
-    "getSaveFileName": ("", ""),
-    "getExistingDirectory": "",
-}
+NO_FILE = {"getOpenFileName": ("", ""), "getSaveFileName": ("", ""), "getExistingDirectory": ""}
+TALK = "Interviewer: How was it?\nP3: Long.\nInterviewer: And then?\nP3: Better.\n"
 
 
 @dataclass(frozen=True)
@@ -66,10 +62,11 @@ def _in_places(application: Application, wait: Callable[[int], None]) -> Iterato
 def _dialogs(
     application: Application, monkeypatch: pytest.MonkeyPatch, wait: Callable[[int], None]
 ) -> Iterator[Stop]:
-    for way, nothing in ASKING_FOR_FILES.items():
-        monkeypatch.setattr(
-            QFileDialog, way, staticmethod(lambda *_, nothing=nothing, **__: nothing)
-        )
+    assert application.project is not None
+    talk = application.project.workspace.path.with_name("I-09.txt")
+    talk.write_text(TALK, encoding="utf-8")
+    for way, answer in {**NO_FILE, "getOpenFileNames": ([str(talk)], "")}.items():
+        monkeypatch.setattr(QFileDialog, way, staticmethod(lambda *_, answer=answer, **__: answer))
     for row in action_rows():
         action = application.actions[row.id]
         if "…" not in row.text or not action.isEnabled():
