@@ -27,7 +27,7 @@ from qualcoder_sts.project.history.trail import audit_trail
 from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.transcripts.readers.decoding import ENCODINGS
 from qualcoder_sts.transcripts.readers.recognition import SPOKEN_NAMES
-from qualcoder_sts.ui.transcripts.languages import language_name, offered_languages
+from qualcoder_sts.ui.models.languages import language_name, offered_languages
 from qualcoder_sts.ui.widgets.cut_label import CutLabel
 from tests.ui.shell.walking import walk
 
