@@ -5,7 +5,6 @@ from uuid import UUID
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
@@ -38,6 +37,7 @@ from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
+from qualcoder_sts.ui.widgets.wrapping_row import wrapping_row
 
 
 class RosterPanel(QWidget):
@@ -146,8 +146,7 @@ class RosterPanel(QWidget):
         return menu
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._heading, 1)
+        head = wrapping_row(self._heading)
         for button in (self._session, self._attendance, self._remove, self._add):
             head.addWidget(button)
         inside = QWidget()

@@ -8,7 +8,6 @@ from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QSplitter,
     QStackedWidget,
@@ -28,10 +27,12 @@ from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.transcripts.roster_panel import RosterPanel
 from qualcoder_sts.ui.transcripts.speaker_deeds import SpeakerDeeds
 from qualcoder_sts.ui.widgets.controls import push_button
+from qualcoder_sts.ui.widgets.cut_label import CutLabel
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
+from qualcoder_sts.ui.widgets.wrapping_row import wrapping_row
 
 SHOWN_TABLES = (
     *("source", "speaker", "speaker_turn", "participant"),
@@ -57,7 +58,7 @@ class SpeakersPage(QWidget):
         self._speakers: list[SpeakerRow] = []
         self.deeds = SpeakerDeeds(operations, self)
         self._source = named(QComboBox(), _("Source"))
-        self._facts = QLabel()
+        self._facts = CutLabel()
         self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._model = speaker_model(self)
         self.table = table_view(_("Speakers"), self._model, stretched=2)
@@ -131,8 +132,7 @@ class SpeakersPage(QWidget):
         top.addWidget(self._facts, 1)
         self._open = push_button(_("Open the transcript"))
         top.addWidget(self._open)
-        head = QHBoxLayout()
-        head.addWidget(panel_heading(_("Speakers")), 1)
+        head = wrapping_row(panel_heading(_("Speakers")))
         self._rename = push_button(_("Rename…"), _("Give the chosen speaker another label"))
         self._role = push_button(_("Stands for"), _("Say whom the chosen speaker stands for"))
         self._join = push_button(_("Join with"), _("Make the chosen speaker one with another"))

@@ -11,7 +11,6 @@ from qualcoder_sts.ui.shell.places import Place
 from qualcoder_sts.ui.transcripts.import_results import ImportResults
 from qualcoder_sts.ui.transcripts.unmatched_rows import UnmatchedRows
 from qualcoder_sts.ui.widgets.questions import NameDialog
-from tests.ui.shell.walking import walk
 
 
 def nameless(top):
@@ -38,18 +37,6 @@ def test_code_place(application, project, transcript, span_of):
     project.places.coding.applying.apply(project.operations.read(find_code, "Lower caseloads").id)
     project.places.coding.applying.remove_current()
     assert nameless(application.window) == []
-
-
-def test_everything_that_is_shown(application, transcript, monkeypatch, qtbot):
-    """Every place, page, menu and dialog, found by how the program is built."""
-    stops, without = [], {}
-    for stop in walk(application, monkeypatch, qtbot.wait):
-        stops.append(stop.name)
-        if found := nameless(stop.top):
-            without[stop.name] = found
-        assert stop.top.accessibleName() or stop.name == "menu ", stop.name
-    assert without == {}
-    assert len(stops) > 20
 
 
 def test_quick_code_box(project, transcript, span_of, qtbot):

@@ -73,7 +73,7 @@ def _dialogs(
             continue
         with _answered_no(monkeypatch, wait) as asked:
             action.trigger()
-            wait(SETTLING_MS)
+            wait(2 * SETTLING_MS)
             yield from (Stop(f"{row.id}: {one.windowTitle()}", one) for one in asked)
         for dialog in application.window.findChildren(QDialog):
             if dialog.isVisible():

@@ -29,7 +29,7 @@ from qualcoder_sts.transcripts.readers.decoding import ENCODINGS
 from qualcoder_sts.transcripts.readers.recognition import SPOKEN_NAMES
 from qualcoder_sts.ui.models.languages import language_name, offered_languages
 from qualcoder_sts.ui.widgets.cut_label import CutLabel
-from tests.ui.shell.walking import walk
+from tests.ui.walk.walking import walk
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]|\{\w*\}|<[^>]+>|&\w+;|&")
 ACCENTED = str.maketrans("aceinouyAEIOU", "áćéíñóúýÁÉÍÓÚ")
