@@ -95,6 +95,7 @@ QListWidget#people:focus {{ border-color: {accent}; }}
 QListWidget#people::item {{ padding: 5px 6px; }}
 QListWidget#people::item:selected {{ background: {accent_surface}; color: {text}; }}
 QSplitter::handle {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: {paper}; border: none; }}
 QTableView {{ background: {paper}; border: 1px solid {hairline}; border-radius: 6px;
     selection-background-color: {accent_surface}; selection-color: {text}; outline: none;
     padding: 4px; }}
