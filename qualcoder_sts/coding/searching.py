@@ -32,6 +32,7 @@ from qualcoder_sts.transcripts.queries import TurnRow, read_transcript, turns_of
 CONTEXT = 60  # characters shown before and after a hit
 # A pattern that takes longer than this over the whole project would freeze its user's patience.
 SECONDS_PER_SEARCH = 10.0
+SECONDS_PER_TEXT = 2.0
 
 
 class SearchMode(StrEnum):
@@ -154,6 +155,15 @@ def search(
                 places = [place for place in places if _is_said_by(role, turns, place[0])]
             found.append(_FoundIn(source_id, name, text, places, turns))
     return SearchHits(found)
+
+
+def find_in_text(
+    text: str, wanted: str, *, mode: SearchMode = SearchMode.LITERAL, match_case: bool = False
+) -> list[Span]:
+    """Where something stands in one text, in order; raises ``InvalidSearchError``."""
+    pattern = _compiled(wanted, mode, match_case=match_case)
+    places = _places(pattern, text, wanted, time.monotonic() + SECONDS_PER_TEXT)
+    return [Span(*place) for place in places]
 
 
 def hit_passages(

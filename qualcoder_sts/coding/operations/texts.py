@@ -82,7 +82,7 @@ def _move_segments(
     first_there: dict[tuple[Span, str, str], str] = {}
     twins: dict[UUID, UUID] = {}
     moved = 0
-    for row_id, start, end, code_id, coder_id in session.execute(
+    for row_id, start, end, code_id, coder_id in session.connection().execute(
         query.order_by(one.created_at, one.id)
     ):
         old = Span(start, end)
@@ -117,7 +117,13 @@ def _write(
         new: dict[str, BindParameter[object]] = {
             name.removeprefix("new_"): bindparam(name) for name in names
         }
-        session.connection().execute(by_key.values(new), rows)
+        connection = session.connection()
+        compiled = by_key.values(new).compile(dialect=connection.dialect)
+        order = compiled.positiontup or ()
+        # Handed over as they are: preparing each row's values again takes a third of saving.
+        connection.exec_driver_sql(
+            str(compiled), [tuple(row[name] for name in order) for row in rows]
+        )
 
 
 def _has_words_left(edits: TextEdits, span: Span, old_text: str) -> bool:
@@ -147,7 +153,7 @@ def _move_turns(session: Session, source_id: UUID, edits: TextEdits) -> None:
     key = type_coerce(one.id, String)
     query = select(key, one.start, one.speech_start, one.end).where(one.source_id == source_id)
     rows: list[dict[str, object]] = []
-    for row_id, start, speech_start, end in session.execute(query):
+    for row_id, start, speech_start, end in session.connection().execute(query):
         place = edits.moved(Span(start, end))
         if place is None:
             session.delete(session.get_one(SpeakerTurn, UUID(row_id)))

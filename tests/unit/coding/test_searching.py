@@ -10,8 +10,15 @@ from qualcoder_sts.coding.errors import (
 )
 from qualcoder_sts.coding.operations.texts import edit_text
 from qualcoder_sts.coding.queries import segments_of
-from qualcoder_sts.coding.searching import SearchMode, code_hits, preview_coding, search
+from qualcoder_sts.coding.searching import (
+    SearchMode,
+    code_hits,
+    find_in_text,
+    preview_coding,
+    search,
+)
 from qualcoder_sts.coding.units import CodingUnit
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.tables.coding import SegmentOrigin
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 
@@ -210,3 +217,13 @@ def test_where_nobody_speaks_the_line_is_the_unit(workspace, note, coded_texts, 
     assert coded_texts(note) == [
         "İstanbul 😀😀 we met. Straße, STRASSE. Wet weather; we left. (we)"
     ]
+
+
+def test_one_text_is_searched_by_itself(monkeypatch):
+    text = "Us and us, not usual. 🙂 us"
+    assert find_in_text(text, "us") == [Span(0, 2), Span(7, 9), Span(15, 17), Span(24, 26)]
+    assert find_in_text(text, "us", mode=WORD) == [Span(0, 2), Span(7, 9), Span(24, 26)]
+    assert find_in_text(text, "us", match_case=True)[0] == Span(7, 9)
+    monkeypatch.setattr(searching, "SECONDS_PER_TEXT", 0.1)
+    with pytest.raises(InvalidSearchError, match="too long"):
+        find_in_text("a" * 5000, "(a|aa)+b", mode=REGEX)
