@@ -27,11 +27,13 @@ class Columns:
     text: int
 
 
-def shared_out(room: int, left: int, character: float, stripes: StripeWidths) -> Columns:
+def shared_out(
+    room: int, left: int, least_left: int, character: float, stripes: StripeWidths
+) -> Columns:
     """The columns of a view of some width.
 
     The stripes become narrow before the lines become short, and lose their names before the lines
-    fall under what can be read.
+    fall under what can be read; then the left margin gives up what it can.
     """
     readable, comfortable, longest = (
         round(character * count) for count in (_READABLE, _COMFORTABLE, COLUMN_CHARACTERS)
@@ -40,6 +42,8 @@ def shared_out(room: int, left: int, character: float, stripes: StripeWidths) ->
     if rest >= readable + stripes.narrow:
         text = max(min(comfortable, rest - stripes.narrow), min(longest, rest - stripes.fair))
     else:
+        left = min(left, max(least_left, room - readable - stripes.bars))
+        rest = max(0, room - left)
         text = max(0, min(readable, rest - stripes.bars))
     right = min(stripes.wide, rest - text)
     return Columns(max(0, rest - text - right) // 2, left, text)

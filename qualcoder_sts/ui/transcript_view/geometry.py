@@ -95,6 +95,12 @@ class TextGeometry:
         self._seen: list[VisibleBlock] = []
         self._seen_between: tuple[float, float] | None = None
 
+    def take_text(self, text: str) -> None:
+        """The document's text was edited, and the positions with it."""
+        self._text = text
+        self._is_plain = text.isascii()
+        self.forget_places()
+
     def visible_blocks(self, top: float, bottom: float) -> list[VisibleBlock]:
         """The paragraphs between two heights, from the top down."""
         # The text and its margins ask for the same ones in turn.

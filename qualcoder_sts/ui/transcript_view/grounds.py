@@ -1,18 +1,18 @@
 """What is painted under and over the letters of each line; kept until the line changes."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
 from qualcoder_sts.foundation.spans import Span, without
 from qualcoder_sts.ui.theme.theme import Theme
-from qualcoder_sts.ui.transcript_view.geometry import LineSpan, TextGeometry, VisibleBlock
+from qualcoder_sts.ui.transcript_view.geometry import TextGeometry, VisibleBlock
 from qualcoder_sts.ui.transcript_view.index import SegmentIndex
-from qualcoder_sts.ui.transcript_view.rows import SegmentRow, TurnRow
+from qualcoder_sts.ui.transcript_view.rows import SegmentRow
+from qualcoder_sts.ui.transcript_view.turns import SpokenTurns
 
 MOST_BANDS = 3
 """So many overlapping codes are seen as bands in a line; the margin names them all."""
@@ -47,14 +47,6 @@ class PlacedLine:
     line: PaintedLine
 
 
-def dimmed_spans(turns: Iterable[TurnRow]) -> list[Span]:
-    """What steps back: the interviewer's turns, and everybody's labels."""
-    spans = (
-        Span(turn.start, turn.end if turn.interviewer else turn.speech_start) for turn in turns
-    )
-    return sorted(span for span in spans if span)
-
-
 class Grounds:
     """Painted lines by paragraph and line."""
 
@@ -62,13 +54,12 @@ class Grounds:
         self,
         index: SegmentIndex,
         geometry: TextGeometry,
-        turns: Sequence[TurnRow],
+        turns: SpokenTurns,
         theme: Theme,
     ) -> None:
         self._index = index
         self._geometry = geometry
-        self._dimmed = dimmed_spans(turns)
-        self._dimmed_starts = [span.start for span in self._dimmed]
+        self._turns = turns
         self._theme = theme
         self._lines: dict[int, dict[int, PaintedLine]] = {}
         self._tints: dict[str, QColor] = {}
@@ -116,7 +107,7 @@ class Grounds:
             for rect in self._geometry.rectangles(block, line, span.start, span.end):
                 grounds.extend(self._bands(rect, span.segments))
         dimmed: list[QRectF] = []
-        if stepping_back := self._dimmed_in(line):
+        if stepping_back := self._turns.stepping_back_in(Span(line.start, line.end)):
             # What is coded is never dimmed: on a ground it would be hard to read.
             coded = [Span(span.start, span.end) for span in coloured]
             for rest in without(stepping_back, coded):
@@ -139,13 +130,3 @@ class Grounds:
         if tint is None:
             tint = self._tints[colour] = QColor(self._theme.tint(colour))
         return tint
-
-    def _dimmed_in(self, line: LineSpan) -> list[Span]:
-        first = max(0, bisect_right(self._dimmed_starts, line.start) - 1)
-        found: list[Span] = []
-        for span in islice(self._dimmed, first, None):
-            if span.start >= line.end:
-                break
-            if span.end > line.start:
-                found.append(Span(max(span.start, line.start), min(span.end, line.end)))
-        return found

@@ -1,6 +1,5 @@
 """One transcript as it is shown: its document, its segments and their places."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -21,7 +20,8 @@ from qualcoder_sts.ui.transcript_view.grounds import Grounds
 from qualcoder_sts.ui.transcript_view.index import SegmentIndex
 from qualcoder_sts.ui.transcript_view.lanes import Lanes
 from qualcoder_sts.ui.transcript_view.positions import TextPositions
-from qualcoder_sts.ui.transcript_view.rows import SegmentRow, TranscriptRow, TurnRow
+from qualcoder_sts.ui.transcript_view.rows import SegmentRow, TranscriptRow
+from qualcoder_sts.ui.transcript_view.turns import SpokenTurns
 
 LINE_HEIGHT = 1.6
 PARAGRAPH_GAP = 0.95
@@ -43,9 +43,9 @@ class Page:
         self.lanes = Lanes(self.index)
         self.document = made_document(row.text, font)
         self.geometry = TextGeometry(self.document, self.positions, row.text)
-        self.grounds = Grounds(self.index, self.geometry, row.turns, theme)
+        self.turns = SpokenTurns(row.turns)
+        self.grounds = Grounds(self.index, self.geometry, self.turns, theme)
         self.active_id: UUID | None = None
-        self._turn_starts = [turn.start for turn in row.turns]
 
     @property
     def text(self) -> str:
@@ -82,12 +82,6 @@ class Page:
         """Lines are no longer where they were."""
         self.grounds.forget_all()
         self.geometry.forget_places()
-
-    def turn_beginning_in(self, start: int, end: int) -> TurnRow | None:
-        """The first turn that begins between two positions."""
-        i = bisect_left(self._turn_starts, start)
-        turns = self.row.turns
-        return turns[i] if i < len(turns) and turns[i].start < end else None
 
     def span_of(self, cursor: QTextCursor) -> Span | None:
         """What a cursor has selected, in whole characters; None when that is nothing."""

@@ -8,6 +8,7 @@ from qualcoder_sts.ui.theme.fonts import READING_POINTS, reading_font
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view import overview
 from qualcoder_sts.ui.transcript_view.columns import shared_out
+from qualcoder_sts.ui.transcript_view.edited_page import EditedPage
 from qualcoder_sts.ui.transcript_view.ends import HANDLE_REACH
 from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow
@@ -26,21 +27,45 @@ class Parts:
         self.speakers = SpeakerMargin(self.text, theme)
         self.stripes = StripeMargin(self.text, theme)
         self.overview = overview.Overview(self.text, theme)
+        self.theme = theme
         self._page: Page | None = None
         self._zoom = 1.0
+        # What stood at the top before the parts were arranged, until somebody scrolls.
+        self._kept_top: int | None = None
+        self.text.scrolled.connect(self._forget_top)
         self.overview.wanted.connect(self.put_in_middle)
+
+    @property
+    def page(self) -> Page | None:
+        """What is shown."""
+        return self._page
 
     def show_page(self, page: Page, area: QRect) -> None:
         """Show another text; its column is measured before it is laid out."""
-        self._page = page
+        self._page, self._kept_top = page, None
         for margin in (self.speakers, self.stripes, self.overview):
             margin.set_page(page)
         self.arrange(area)
         self.text.setAccessibleDescription(page.row.name)
         self.text.show_page(page)
+        self._kept_top = None
+
+    def edit_page(self, page: EditedPage) -> None:
+        """Let the text that is shown be written in: nothing of it is laid out anew."""
+        self._page = page
+        for margin in (self.speakers, self.stripes, self.overview):
+            margin.set_page(page)
+        self.text.edit_page(page)
+
+    def repaint(self) -> None:
+        """Anything may stand elsewhere now."""
+        for part in (self.text.viewport(), self.speakers, self.stripes):
+            part.update()
+        self.overview.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
+        self.theme = theme
         if self._page is not None:
             self._page.grounds.set_theme(theme)
         for part in (self.text, self.speakers, self.stripes, self.overview):
@@ -54,22 +79,31 @@ class Parts:
 
     def arrange(self, area: QRect) -> None:
         """Give the text its column and the margins the rest, in the middle of a wide window."""
-        top = self.top_position()
+        # A window that is rearranged passes through widths in which nothing can be read.
+        if self._kept_top is None:
+            self._kept_top = self.top_position()
+        top, width = self._kept_top, self.text.viewport().width()
         bar = self.text.verticalScrollBar().sizeHint().width()
         room = max(0, area.width() - bar - overview.WIDTH)
-        left, stripes = self.speakers.wanted_width(), self.stripes.widths()
-        shares = shared_out(room, left, self._character_width(), stripes)
+        shares = shared_out(
+            room,
+            self.speakers.wanted_width(),
+            self.speakers.least_width(),
+            self._character_width(),
+            self.stripes.widths(),
+        )
         before_text = shares.spare + shares.left
         after_text = max(0, room - before_text - shares.text)
-        changed = self.text.viewport().width() != shares.text
         self.text.setGeometry(area)
-        self.text.set_margins(before_text, after_text + overview.WIDTH)
+        # Room beside the text; the bar stays at the far right.
+        self.text.setViewportMargins(before_text, 0, after_text + overview.WIDTH, 0)
         height = area.height()
         self.speakers.setGeometry(0, 0, before_text, height)
         self.stripes.setGeometry(before_text + shares.text, 0, after_text, height)
         self.overview.setGeometry(room, 0, overview.WIDTH, height)
-        if changed and top:
+        if top and self.text.viewport().width() != width:
             self.put_on_top(top)
+        self._kept_top = top
 
     def top_position(self) -> int:
         """The first character that is seen, to find it again after a new layout."""
@@ -121,6 +155,9 @@ class Parts:
             rect = around.adjusted(0, -HANDLE_REACH, 0, HANDLE_REACH).toAlignedRect()
             self.text.viewport().update(rect)
             self.stripes.refresh(top, bottom)
+
+    def _forget_top(self) -> None:
+        self._kept_top = None
 
     def _character_width(self) -> float:
         metrics = QFontMetricsF(reading_font(READING_POINTS * self._zoom))

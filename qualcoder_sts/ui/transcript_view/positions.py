@@ -19,9 +19,23 @@ class TextPositions:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._astral = _astral_positions(text)
+        self._keep(_astral_positions(text))
+
+    def edit(self, start: int, end: int, replacement: str) -> None:
+        """Some characters became others; the rest of the text is not read again."""
+        self._text = self._text[:start] + replacement + self._text[end:]
+        new = [start + position for position in _astral_positions(replacement)]
+        if not self._astral and not new:
+            return
+        first, after = bisect_left(self._astral, start), bisect_left(self._astral, end)
+        grown = len(replacement) - (end - start)
+        following = [position + grown for position in self._astral[after:]]
+        self._keep([*self._astral[:first], *new, *following])
+
+    def _keep(self, astral: list[int]) -> None:
+        self._astral = astral
         # The first unit of each astral character: each one before it has shifted it by one.
-        self._units = [position + i for i, position in enumerate(self._astral)]
+        self._units = [position + i for i, position in enumerate(astral)]
 
     def to_units(self, position: int) -> int:
         """UTF-16 units before a code point position."""

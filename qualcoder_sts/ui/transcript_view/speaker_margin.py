@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.geometry import VisibleBlock, letters_rect
@@ -17,6 +18,7 @@ _GAP = 14
 """Between the margin's words and the text."""
 _EDGE = 8
 _TIME_SAMPLE, _LONGEST_NAME_SAMPLE = "00:00:00 · ", "Interviewer 1"
+_SHORT_NAME_SAMPLE = "Int…"
 
 
 def clock(milliseconds: int) -> str:
@@ -56,12 +58,23 @@ class SpeakerMargin(Margin):
         """Room for the times, the numbers and the speakers of this text."""
         return self._wanted_width
 
+    def least_width(self) -> int:
+        """Room for the numbers and the beginnings of names, without times."""
+        return min(self._wanted_width, self._least_width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names are as long as there is room."""
+        super().resizeEvent(event)
+        self._names.clear()
+
     def _measure(self) -> None:
         self._names: dict[tuple[str, bool], MeasuredName] = {}
         page = self._page
         turns = () if page is None else page.row.turns
         advance = self._metrics.horizontalAdvance
         numbers = advance("0" * len(str(page.document.blockCount() if page else 1)))
+        short = self._bold_metrics.horizontalAdvance(_SHORT_NAME_SAMPLE)
+        self._least_width = round(max(numbers, short)) + _EDGE + _GAP
         if any(turn.cue_start_ms is not None for turn in turns):
             numbers += advance(_TIME_SAMPLE)
         names = {turn.speaker for turn in turns}
@@ -91,7 +104,7 @@ class SpeakerMargin(Margin):
         if block.block.length() <= 1:
             return
         end = block.start + block.block.length()
-        turn = page.turn_beginning_in(block.start, end)
+        turn = page.turns.beginning_in(Span(block.start, end))
         number = str(block.number + 1)
         metrics = self._metrics
         letters = letters_rect(block.layout.lineAt(0))
@@ -101,7 +114,8 @@ class SpeakerMargin(Margin):
         painter.setFont(self._font)
         painter.setPen(QColor(self._theme.text_quiet))
         if turn is not None and turn.cue_start_ms is not None:
-            number = f"{clock(turn.cue_start_ms)} · {number}"
+            timed = f"{clock(turn.cue_start_ms)} · {number}"
+            number = timed if metrics.horizontalAdvance(timed) <= right else number
         baseline = top + metrics.ascent()
         painter.drawText(QPointF(right - metrics.horizontalAdvance(number), baseline), number)
         if turn is not None:
@@ -120,6 +134,7 @@ class SpeakerMargin(Margin):
         name = self._names.get(key)
         if name is None:
             metrics = self._metrics if turn.interviewer else self._bold_metrics
-            words = metrics.elidedText(turn.speaker, Qt.TextElideMode.ElideRight, self._room)
+            room = min(self._room, self.width() - _GAP - _EDGE / 2)
+            words = metrics.elidedText(turn.speaker, Qt.TextElideMode.ElideRight, room)
             name = self._names[key] = MeasuredName(words, metrics.horizontalAdvance(words))
         return name

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -28,18 +29,21 @@ from qualcoder_sts.ui.transcript_view.stripes import (
     Stripe,
     VisibleStripes,
     free_lanes,
+    stacked_names,
     visible_stripes,
 )
 from qualcoder_sts.ui.transcript_view.text_edit import TranscriptText
 
 _LEFT = 10
+_EDGE = 4
 _STRIPE = 3
 _NAME_GAP = 6
-_LANE_SAMPLE, _NARROW_LANE_SAMPLE = "Collegial…", "Coll…"
+_LANE_SAMPLE = "Collegial…"
 _CROWD_SAMPLE = "+00"
 _WIDEST_LANE = 1.5
-_BAR_STEP = 9
-_NARROW_LANES = 2
+_BAR_STEP = 7
+_FEWEST_BARS, _MOST_BARS = 3, 5
+_FULL_LANES = 2  # from so many on every stripe has its name beside it
 FEWEST_LANES, MOST_LANES = 3, 5
 
 
@@ -60,6 +64,8 @@ class StripeMargin(Margin):
     def __init__(self, text: TranscriptText, theme: Theme) -> None:
         super().__init__(_("Codes beside the text"), text, theme)
         self._colours: dict[str, CodeColours] = {}
+        self._stacked_for: VisibleStripes | None = None
+        self._stacked_tops: dict[UUID, float] = {}
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -73,18 +79,18 @@ class StripeMargin(Margin):
         self._elided: dict[tuple[str, int], str] = {}
         self._name_height = self._metrics.height()
         self._crowd_width = round(advance(_CROWD_SAMPLE)) + _NAME_GAP
-        beside_name = _STRIPE + 2 * _NAME_GAP
-        self._lane_width = round(advance(_LANE_SAMPLE)) + beside_name
-        self._narrow_width = round(advance(_NARROW_LANE_SAMPLE)) + beside_name
+        self._name_width = round(advance(_LANE_SAMPLE))
+        self._lane_width = self._name_width + _STRIPE + 2 * _NAME_GAP
         self._fit_lanes()
 
     def widths(self) -> StripeWidths:
         """How wide the margin would be with less and more of the codes' names."""
         around = _LEFT + self._crowd_width
+        bars = around + _FEWEST_BARS * _BAR_STEP
         return StripeWidths(
-            bars=around + _NARROW_LANES * _BAR_STEP,
-            narrow=around + _NARROW_LANES * self._narrow_width,
-            fair=around + _NARROW_LANES * self._lane_width,
+            bars=bars,
+            narrow=bars + _NAME_GAP + self._name_width,
+            fair=around + _FULL_LANES * self._lane_width,
             wide=around + 4 * self._lane_width,
         )
 
@@ -102,7 +108,7 @@ class StripeMargin(Margin):
         """Segments between two heights of the view came, went or changed."""
         before = (self._lane_step, self._lanes_shown)
         self._fit_lanes()
-        if before != (self._lane_step, self._lanes_shown):
+        if self._names_stacked or before != (self._lane_step, self._lanes_shown):
             self.update()
             return
         # A name may have more or less room beside it now, and may stand just beyond its stripe.
@@ -110,29 +116,38 @@ class StripeMargin(Margin):
         self.update(QRectF(0, top - reach, self.width(), bottom - top + 2 * reach).toAlignedRect())
 
     def _fit_lanes(self) -> None:
+        """Names beside their stripes; in less room below one another; in still less none."""
         room = self.width() - _LEFT - self._crowd_width
         used = MOST_LANES if self._page is None else self._page.lanes.count
-        most = min(MOST_LANES, max(used, FEWEST_LANES))
         fitting = room // self._lane_width
-        self._names_shown = room >= _NARROW_LANES * self._narrow_width
-        if fitting >= _NARROW_LANES:
-            self._lanes_shown = min(most, fitting)
+        self._names_stacked = fitting < _FULL_LANES
+        if not self._names_stacked:
+            self._lanes_shown = min(fitting, MOST_LANES, max(used, FEWEST_LANES))
             widest = round(self._lane_width * _WIDEST_LANE)
             self._lane_step = max(self._lane_width, min(widest, room // self._lanes_shown))
-        elif self._names_shown:
-            self._lanes_shown, self._lane_step = _NARROW_LANES, room // _NARROW_LANES
-        else:
-            self._lanes_shown, self._lane_step = max(1, min(most, room // _BAR_STEP)), _BAR_STEP
+            return
+        self._lane_step = _BAR_STEP
+        bars = min(_MOST_BARS, max(used, 1))
+        for_bars = room - self._name_width - _NAME_GAP
+        if for_bars < _FEWEST_BARS * _BAR_STEP:
+            for_bars = room
+        self._lanes_shown = max(1, min(bars, for_bars // _BAR_STEP))
 
     def follow(self, dy: int) -> None:
         """Names that stay at the top of the view are painted anew there."""
         super().follow(dy)
+        if self._names_stacked:
+            self.update()
+            return
         strip = round(2 * self._name_height) + abs(dy)
         self.update(0, 0, self.width(), strip)
 
     def stripes_between(self, top: float, bottom: float) -> VisibleStripes:
         """What is shown between two heights of the document."""
         assert self._page is not None
+        if self._names_stacked:
+            # Where a name stands depends on all those above it.
+            top, bottom = min(top, self._view_top), max(bottom, self._view_bottom)
         reach = 2 * self._name_height
         return visible_stripes(
             self._page,
@@ -145,6 +160,8 @@ class StripeMargin(Margin):
 
     def name_rect(self, stripe: Stripe, shown: VisibleStripes) -> QRectF:
         """Where the name of a stripe may stand without meeting another."""
+        if self._names_stacked:
+            return self._stacked_rect(stripe, shown)
         left = self._lane_left(stripe.lane) + _STRIPE + _NAME_GAP
         lanes = self._lanes_shown
         free = free_lanes(stripe, shown.stripes, self._name_height, lanes)
@@ -153,6 +170,19 @@ class StripeMargin(Margin):
         else:
             right = self._lane_left(stripe.lane + free) - _NAME_GAP
         return QRectF(left, stripe.name_top, right - left, self._name_height)
+
+    def _stacked_rect(self, stripe: Stripe, shown: VisibleStripes) -> QRectF:
+        if self._stacked_for is not shown:
+            self._stacked_for = shown
+            self._stacked_tops = stacked_names(shown.stripes, self._name_height, self._view_top)
+        top = self._stacked_tops.get(stripe.segment.id)
+        left = self._lane_left(self._lanes_shown) + _NAME_GAP - _BAR_STEP + _STRIPE
+        if top is None or self.width() - self._crowd_width - left < self._name_width:
+            return QRectF()
+        name = QRectF(left, top, self.width() - _EDGE - left, self._name_height)
+        if any(name.intersects(self._crowd_rect(crowd)) for crowd in shown.crowds):
+            name.setRight(self.width() - self._crowd_width)
+        return name
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The stripes that are seen, and nothing else."""
@@ -196,8 +226,7 @@ class StripeMargin(Margin):
             on_stripe = left - 4 <= point.x() <= left + _STRIPE + 4
             if on_stripe and stripe.top <= height <= stripe.bottom:
                 return (stripe.segment,)
-            name = self.name_rect(stripe, shown)
-            if self._names_shown and name.contains(point.x(), height):
+            if self.name_rect(stripe, shown).contains(point.x(), height):
                 return (stripe.segment,)
         return ()
 
@@ -222,9 +251,9 @@ class StripeMargin(Margin):
         top, bottom = max(stripe.top, self._view_top - 9), min(stripe.bottom, self._view_bottom + 9)
         width = _STRIPE + 1 if is_active else _STRIPE
         painter.fillRect(QRectF(left, top, width, bottom - top), colours.stripe)
-        if not self._names_shown:
-            return
         rect = self.name_rect(stripe, shown)
+        if rect.isEmpty():
+            return
         painter.setFont(self._bold if is_active else self._font)
         painter.setPen(colours.ink)
         name = self._short_name(segment.code_name, round(rect.width()), bold=is_active)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from qualcoder_sts.ui.transcript_view.geometry import VisibleBlock
 from qualcoder_sts.ui.transcript_view.page import Page
@@ -75,6 +76,25 @@ def visible_stripes(
     return VisibleStripes(
         tuple(stripes), tuple(Crowd(at, tuple(rows)) for at, rows in sorted(crowds.items()))
     )
+
+
+def stacked_names(
+    stripes: Sequence[Stripe], name_height: float, view_top: float
+) -> dict[UUID, float]:
+    """Where names stand that have one column for all of them: below one another.
+
+    A name that would be pushed away from its stripe is left out, and so is that of a stripe which
+    is no longer in view.
+    """
+    tops: dict[UUID, float] = {}
+    free = -FAR
+    seen = [stripe for stripe in stripes if stripe.bottom > view_top]
+    for stripe in sorted(seen, key=lambda one: (one.name_top, one.lane)):
+        top = max(stripe.name_top, free)
+        if top <= max(stripe.bottom, stripe.name_bottom(name_height)):
+            tops[stripe.segment.id] = top
+            free = top + name_height
+    return tops
 
 
 def free_lanes(stripe: Stripe, others: Sequence[Stripe], name_height: float, lanes: int) -> int:

@@ -1,37 +1,34 @@
 """The text itself: a stock read-only text edit with colours painted under its letters."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QCursor,
-    QFocusEvent,
     QHelpEvent,
-    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.transcripts.readers.normalise import normalise
 from qualcoder_sts.ui.theme.apply import palette_of
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.cards import hover_card
-from qualcoder_sts.ui.transcript_view.ends import HANDLE_REACH, MovingEnds
-from qualcoder_sts.ui.transcript_view.grounds import PlacedLine
+from qualcoder_sts.ui.transcript_view.edited_page import EditedPage
+from qualcoder_sts.ui.transcript_view.ends import MovingEnds
+from qualcoder_sts.ui.transcript_view.found import FoundPlaces
+from qualcoder_sts.ui.transcript_view.layers import dim, fill_grounds, mark_found, outline_active
 from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow
 from qualcoder_sts.ui.widgets.names import named
 
 _SCROLL_STEP_MS = 30
+_EDIT_KEYS = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
 _MODIFIERS = {Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta}
 
 
@@ -46,17 +43,16 @@ class TranscriptText(QTextEdit):
     menu_wanted = Signal(object, QPoint)
     zoom_wanted = Signal(int)
     scrolled = Signal(int)
+    escaped = Signal()
+    """Escape was pressed while the text is being edited."""
     resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, _("Transcript"))
-        self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.setAcceptRichText(False)
+        self.set_writable(writable=False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A bar that comes and goes would change the column's width and lay everything out again.
@@ -67,6 +63,8 @@ class TranscriptText(QTextEdit):
         self._page: Page | None = None
         self._pressed_at = QPoint()
         self.ends = MovingEnds(self)
+        self.found = FoundPlaces(self)
+        self.found.changed.connect(self.viewport().update)
         self._beyond = QTimer(self)
         self._beyond.setInterval(_SCROLL_STEP_MS)
         self._beyond.timeout.connect(self._scroll_while_dragging)
@@ -93,9 +91,19 @@ class TranscriptText(QTextEdit):
         self.viewport().setPalette(palette_of(theme))
         self.viewport().update()
 
-    def set_margins(self, left: int, right: int) -> None:
-        """Leave room beside the text; the bar stays at the far right."""
-        self.setViewportMargins(left, 0, right, 0)
+    def edit_page(self, page: EditedPage) -> None:
+        """Let the text that is shown be written in."""
+        self._page = page
+        page.document.documentLayout().documentSizeChanged.connect(page.forget_places)
+        self.ends.set_page(page)
+        self.found.show(())
+        self.set_writable(writable=True)
+
+    def set_writable(self, *, writable: bool) -> None:
+        """Let the text be written in, or only be read, selected and copied."""
+        flags = Qt.TextInteractionFlag
+        reading = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+        self.setTextInteractionFlags(reading | flags.TextEditable if writable else reading)
 
     @property
     def scroll_height(self) -> int:
@@ -118,14 +126,17 @@ class TranscriptText(QTextEdit):
         top = float(clip.top() + self.scroll_height)
         bottom = float(clip.bottom() + 1 + self.scroll_height)
         lines = list(self._page.grounds.between(top, bottom))
-        self._painted(lambda painter: self._fill(painter, lines))
+        painter = self._painter()
+        fill_grounds(painter, lines)
+        mark_found(painter, self.found.rectangles(self._page, top, bottom), self._theme)
+        painter.end()
         super().paintEvent(event)
-        dimmed = [rect.translated(placed.origin) for placed in lines for rect in placed.line.dimmed]
-        if dimmed and self._theme.text_dimmed != self._theme.text:
-            self._painted(lambda painter: self._dim(painter, dimmed))
-        active = self._page.active
-        if active is not None:
-            self._painted(lambda painter: self._outline(painter, active, top, bottom))
+        painter = self._painter()
+        dim(painter, lines, self._theme)
+        colour = outline_active(painter, self._page, self._theme, top, bottom)
+        if colour is not None:
+            self.ends.paint(painter, colour)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A new width puts every line elsewhere."""
@@ -175,32 +186,31 @@ class TranscriptText(QTextEdit):
         point = event.position().toPoint()
         moved = (point - self._pressed_at).manhattanLength() > 3
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and not moved and not self.textCursor().hasSelection():
+        if is_left and not moved and self.isReadOnly() and not self.textCursor().hasSelection():
             self.clicked.emit(self.segments_at(point))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts ends back; any other key means that they are where they should be."""
-        if event.key() == Qt.Key.Key_Escape and self.ends.is_moving:
+        if event.key() == Qt.Key.Key_Escape and (self.ends.is_moving or not self.isReadOnly()):
             self._beyond.stop()
-            self.ends.restore()
+            if not self.ends.restore():
+                self.escaped.emit()
+            event.accept()
+            return
+        if self._begins_a_line(event):
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
             event.accept()
             return
         if event.key() not in _MODIFIERS and not self.ends.is_held:
             self.ends.settle()
         super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whoever leaves has done with the ends."""
-        self._let_go()
-        super().focusOutEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """The same for a transcript that goes out of sight."""
-        self._let_go()
-        super().hideEvent(event)
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The place's own menu in place of Qt's; by key it comes up at the caret."""
+        if not self.isReadOnly():
+            super().contextMenuEvent(event)
+            return
         point = event.pos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             point = self.cursorRect().bottomLeft()
@@ -218,6 +228,19 @@ class TranscriptText(QTextEdit):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Whoever leaves has done with the ends; and Ctrl+E is for the window.
+
+        Qt would take it for the end of the line, as some systems have it.
+        """
+        if event.type() in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
+            self._let_go()
+        is_override = event.type() == QEvent.Type.ShortcutOverride and self.isReadOnly()
+        if is_override and isinstance(event, QKeyEvent) and event.keyCombination() == _EDIT_KEYS:
+            event.ignore()
+            return True
+        return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """The card of the segments under a resting pointer."""
@@ -238,6 +261,18 @@ class TranscriptText(QTextEdit):
             data.setText(span.of(self._page.text))
         return data
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Plain text alone, as it would be when it had been imported."""
+        if source.hasText():
+            self.textCursor().insertText(normalise(source.text()))
+            self.ensureCursorVisible()
+
+    def _begins_a_line(self, event: QKeyEvent) -> bool:
+        """Shift+Return too is a new line: a text knows no others."""
+        is_return = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        with_shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        return is_return and bool(with_shift) and not self.isReadOnly()
+
     def _segments_at_caret(self) -> tuple[SegmentRow, ...]:
         if self._page is None:
             return ()
@@ -247,43 +282,10 @@ class TranscriptText(QTextEdit):
     def _in_document(self, point: QPoint) -> QPointF:
         return QPointF(point.x(), point.y() + self.scroll_height)
 
-    def _painted(self, paint: Callable[[QPainter], object]) -> None:
+    def _painter(self) -> QPainter:
         painter = QPainter(self.viewport())
         painter.translate(0, -self.scroll_height)
-        paint(painter)
-        painter.end()
-
-    def _fill(self, painter: QPainter, lines: list[PlacedLine]) -> None:
-        for placed in lines:
-            for fill in placed.line.grounds:
-                painter.fillRect(fill.rect.translated(placed.origin), fill.colour)
-
-    def _dim(self, painter: QPainter, rectangles: list[QRectF]) -> None:
-        """Letters become at most as strong as dimmed ones; paper, grounds and selection stay.
-
-        Formats would cost time at every opening and a layout of all at every change of theme.
-        """
-        mode = QPainter.CompositionMode
-        darken, lighten = mode.CompositionMode_Darken, mode.CompositionMode_Lighten
-        painter.setCompositionMode(darken if self._theme.is_dark else lighten)
-        colour = QColor(self._theme.text_dimmed)
-        for rect in rectangles:
-            painter.fillRect(rect, colour)
-
-    def _outline(self, painter: QPainter, segment: SegmentRow, top: float, bottom: float) -> None:
-        assert self._page is not None
-        path = QPainterPath()
-        for rect in self._page.geometry.rectangles_between(
-            segment.start, segment.end, top - HANDLE_REACH, bottom + HANDLE_REACH
-        ):
-            path.addRoundedRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2)
-        if path.isEmpty():
-            return
-        colour = QColor(self._theme.ink(segment.colour))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, 1.4))
-        painter.drawPath(path)
-        self.ends.paint(painter, colour)
+        return painter
 
     def _let_go(self) -> None:
         self._beyond.stop()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.ui.theme.fonts import READING_POINTS, interface_scale, reading_font
 from qualcoder_sts.ui.theme.theme import Theme
+from qualcoder_sts.ui.transcript_view.editing import TextEditing
 from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.parts import Parts
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow, TranscriptRow
@@ -41,13 +42,13 @@ class TranscriptView(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._zoom = 1.0
         self._scale = interface_scale()
-        self._page: Page | None = None
         self._parts = Parts(theme, self)
         self._text = self._parts.text
         self.ends = self._text.ends
+        self.found = self._text.found
+        self.editing = TextEditing(self._parts, self)
         self._resize_pause = QTimer(self)
         self._resize_pause.setSingleShot(True)
         self._resize_pause.setInterval(_RESIZE_PAUSE_MS)
@@ -56,6 +57,7 @@ class TranscriptView(QWidget):
         self.setFocusProxy(self._text)
 
     def _connect(self) -> None:
+        self.editing.switched.connect(self._arrange)
         self._text.selectionChanged.connect(self._tell_selection)
         self._text.clicked.connect(self._clicked)
         self._text.menu_wanted.connect(self.contextMenuRequested)
@@ -65,6 +67,10 @@ class TranscriptView(QWidget):
         self._parts.stripes.clicked.connect(self._clicked)
         self._parts.stripes.menu_wanted.connect(self.contextMenuRequested)
         self._parts.speakers.menu_wanted.connect(self.turnMenuRequested)
+
+    @property
+    def _page(self) -> Page | None:
+        return self._parts.page
 
     @property
     def row(self) -> TranscriptRow | None:
@@ -180,13 +186,14 @@ class TranscriptView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._theme = theme
         self._parts.set_theme(theme)
 
     def set_zoom(self, factor: float) -> None:
         """Set the size of the letters; what stood at the top stays there."""
         factor = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, factor))
-        if factor == self._zoom and self._scale == interface_scale():
+        is_same = factor == self._zoom and self._scale == interface_scale()
+        # Another size is another document, which would not know what can be undone.
+        if is_same or self.editing.is_on:
             return
         self._zoom, self._scale = factor, interface_scale()
         self._parts.set_zoom(factor)
@@ -218,8 +225,7 @@ class TranscriptView(QWidget):
 
     def _show(self, row: TranscriptRow, segments: Iterable[SegmentRow]) -> None:
         font = reading_font(READING_POINTS * self._zoom)
-        self._page = Page(row, segments, font, self._theme)
-        self._parts.show_page(self._page, self.rect())
+        self._parts.show_page(Page(row, segments, font, self._parts.theme), self._area())
 
     def _put(self, segment: SegmentRow) -> None:
         page = self._shown()
@@ -234,7 +240,14 @@ class TranscriptView(QWidget):
 
     def _arrange(self) -> None:
         self._resize_pause.stop()
-        self._parts.arrange(self.rect())
+        bar = self.editing.bar
+        bar.setGeometry(0, 0, self.width(), bar.sizeHint().height())
+        self._parts.arrange(self._area())
+
+    def _area(self) -> QRect:
+        """Where the text and its margins are."""
+        above = 0 if self.editing.bar.isHidden() else self.editing.bar.sizeHint().height()
+        return self.rect().adjusted(0, above, 0, 0)
 
     def _tell_selection(self) -> None:
         self.selectionChanged.emit(self.selected_span())

@@ -15,7 +15,7 @@ TALK = "We sit together, nobody writes anything down, and you say what you carri
 
 
 def at(room):
-    return shared_out(room, 100, 8.0, STRIPES)
+    return shared_out(room, 100, 60, 8.0, STRIPES)
 
 
 @pytest.mark.parametrize(
@@ -36,15 +36,21 @@ def test_the_text_comes_first(room, characters, right):
     assert columns.spare == 0
 
 
+def test_in_very_little_room_the_times_go():
+    columns = at(480)
+    assert (columns.left, columns.text) == (78, 8 * 44)
+    assert (at(400).left, at(400).text) == (60, 400 - 60 - 50)
+
+
 def test_a_wide_window_leaves_room_on_both_sides():
     assert at(1248).spare == 100
 
 
 @given(st.integers(0, 3000), st.floats(2, 40))
 def test_the_columns_never_need_more_than_there_is(room, character):
-    columns = shared_out(room, 100, character, STRIPES)
+    columns = shared_out(room, 100, 60, character, STRIPES)
     assert columns.text >= 0
-    assert 2 * columns.spare + columns.left + columns.text <= max(room, 100)
+    assert 2 * columns.spare + columns.left + columns.text <= max(room, 60)
 
 
 def test_the_left_margin_is_as_wide_as_what_stands_there(make_view, make):

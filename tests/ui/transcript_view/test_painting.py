@@ -9,9 +9,11 @@ from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QTextEdit
 
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.ui.theme.fonts import READING_POINTS, reading_font
 from qualcoder_sts.ui.theme.theme import load_theme
 from qualcoder_sts.ui.transcript_view.margin import Margin
+from qualcoder_sts.ui.transcript_view.overview import Overview
 from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.stripe_margin import StripeMargin
 
@@ -74,7 +76,7 @@ def test_two_codes_on_the_same_words_are_both_seen(make_view, make):
     both = [make.segment(1, 10, 300), make.segment(2, 10, 300, "Debriefing", "#d9963a")]
     view = make_view(ENGLISH, both)
     seen = colours_in(picture(view), text_of(view).viewport().geometry())
-    assert {view._theme.tint("#5bb0a4"), view._theme.tint("#d9963a")} <= seen
+    assert {view._parts.theme.tint("#5bb0a4"), view._parts.theme.tint("#d9963a")} <= seen
 
 
 def test_changes_are_seen_at_once(make_view, make, qtbot):
@@ -97,6 +99,7 @@ def test_changes_are_seen_at_once(make_view, make, qtbot):
 def test_scrolled_pictures_equal_freshly_painted_ones(make_view, make, qtbot):
     rows = [make.segment(n, n * 150, n * 150 + 140 + 40 * (n % 5)) for n in range(1, 60)]
     view = make_view("\n".join([ENGLISH] * 12), rows)
+    qtbot.waitUntil(lambda: not view.findChild(Overview)._pause.isActive())
     bar = text_of(view).verticalScrollBar()
     for step in (7, 40, 300, -90, -13):
         bar.setValue(bar.value() + step)
@@ -182,7 +185,7 @@ def test_right_to_left_words_in_the_middle_are_filled_where_they_stand(make_view
     start = MIXED.index("اتركيه")
     view = make_view(MIXED * 3, [make.segment(1, start, start + 6)])
     (rect,) = rectangles_of_lines(page_of(view), start, start + 6)
-    image, tint = picture(view), QColor(view._theme.tint("#5bb0a4")).name()
+    image, tint = picture(view), QColor(view._parts.theme.tint("#5bb0a4")).name()
     viewport = text_of(view).viewport().geometry()
     y = int(rect.top()) + 2
     filled = [
@@ -207,7 +210,7 @@ def test_rectangles_follow_a_new_width_and_another_size(make_view, make, qtbot):
             for fill in placed.line.grounds
         ]
         assert cached == rectangles_of_lines(page, 200, 420)
-        fresh = Page(view.row, rows, reading_font(READING_POINTS * view.zoom), view._theme)
+        fresh = Page(view.row, rows, reading_font(READING_POINTS * view.zoom), view._parts.theme)
         fresh.document.setTextWidth(text_of(view).viewport().width())
         assert cached == rectangles_of_lines(fresh, 200, 420)
         assert page.geometry.line_place(400) == fresh.geometry.line_place(400)
@@ -232,23 +235,28 @@ def test_one_endless_paragraph_asks_only_for_the_lines_that_are_seen(make_view, 
     assert 0 < len(painted) < 90
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@pytest.mark.parametrize("width", [780, 600])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(
     st.lists(st.tuples(st.integers(0, 5000), st.integers(5, 600)), max_size=60), st.integers(0, 900)
 )
-def test_names_never_overprint_one_another_nor_a_stripe(make_view, make, ends, scrolled):
+def test_names_never_overprint_one_another_nor_a_stripe(make_view, make, width, ends, scrolled):
     text = "\n".join([ENGLISH[:700]] * 8)
     rows = [
         make.segment(n, start, start + length, f"Improved work schedules {n}")
         for n, (start, length) in enumerate(ends)
         if start + length < len(text)
     ]
-    view = make_view(text, rows)
+    view = make_view(text, rows, size=(width, 600))
     text_of(view).verticalScrollBar().setValue(scrolled)
     (margin,) = view.findChildren(StripeMargin)
     top = text_of(view).verticalScrollBar().value()
     shown = margin.stripes_between(float(top), float(top + view.height()))
     names = [margin.name_rect(stripe, shown) for stripe in shown.stripes]
+    if margin._names_stacked:
+        seen = [stripe for stripe in shown.stripes if stripe.bottom > top]
+        assert not seen or not all(name.isEmpty() for name in names)
+        names = [name for name in names if not name.isEmpty()]
     crowds = [margin._crowd_rect(crowd) for crowd in shown.crowds]
     stripes = [QRectF(margin._lane_left(s.lane), s.top, 3, s.bottom - s.top) for s in shown.stripes]
     for i, name in enumerate(names):
@@ -270,3 +278,29 @@ def test_what_finds_no_lane_is_counted(make_view, make):
     assert len(shown.stripes) + len(crowd.segments) == 9
     at = margin._crowd_rect(crowd).center().toPoint()
     assert margin.segments_at(QPoint(at.x(), at.y())) == crowd.segments
+
+
+def test_where_room_is_scarce_names_stand_below_one_another(make_view, make):
+    rows = [make.segment(n, 10, 400, f"Improved work schedules {n}") for n in range(1, 4)]
+    view = make_view(ENGLISH, rows, size=(560, 600))
+    (margin,) = view.findChildren(StripeMargin)
+    shown = margin.stripes_between(0.0, 600.0)
+    assert margin._names_stacked
+    names = [margin.name_rect(stripe, shown) for stripe in shown.stripes]
+    assert len({name.left() for name in names}) == 1
+    assert [name.top() for name in names[1:]] == [name.bottom() for name in names[:-1]]
+    assert names[0].width() >= margin._name_width
+
+
+@pytest.mark.parametrize("sign", ["🇳🇱", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "e\u0301"])
+def test_flags_and_families_are_filled_whole(make_view, make, sign):
+    text = f"They said {sign}{sign} and left."
+    start = text.index(sign) + len(sign)
+    view = make_view(text, [make.segment(1, start, start + len(sign))])
+    (rect,) = rectangles_of_lines(page_of(view), start, start + len(sign))
+    before = page_of(view).geometry.rectangles_between(0, start, 0, 1e4)[-1]
+    after = page_of(view).geometry.rectangles_between(start + len(sign), len(text), 0, 1e4)[0]
+    assert rect.left() == pytest.approx(before.right(), abs=1)
+    assert rect.right() == pytest.approx(after.left(), abs=1)
+    view.select(Span(start + 1, start + 2) if len(sign) > 1 else Span(start, start + 1))
+    assert view.selected_span() == Span(start, start + len(sign))

@@ -363,3 +363,18 @@ def test_a_long_text_waits_for_the_end_of_a_resize(make_view, qtbot):
     view.resize(500, 600)
     assert text_of(view).viewport().width() == before
     qtbot.waitUntil(lambda: text_of(view).viewport().width() < before)
+
+
+def test_widths_in_which_nothing_can_be_read_do_not_lose_the_place(make_view, qtbot):
+    view = make_view("\n".join([TEXT] * 12))
+    place = view.row.text.index("Honestly", len(view.row.text) // 2)
+    view._parts.put_on_top(place)
+    qtbot.wait(20)
+    for width in (420, 120, 60, 500):
+        view.resize(width, 600)
+        qtbot.wait(5)
+    assert abs(view._parts.top_position() - place) < 60
+    view.scroll_to(0)
+    view.resize(700, 600)
+    qtbot.wait(5)
+    assert view._parts.top_position() < 60
