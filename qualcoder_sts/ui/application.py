@@ -188,6 +188,7 @@ class Application(QObject):
         imports.done.connect(self._tell_import)
         for told in (places.coding.wanted, places.analyse.chart.saved, places.analyse.quotes.told):
             told.connect(self.window.notices.show_notice)
+        places.coding.correction.told.connect(self._tell_edit)
         places.coding.announced.connect(self.window.status.announce)
         self._actions.offer(self._open.deeds())
         shown = ShownProject(workspace.path.stem, workspace.coder_name, workspace.read_only)
@@ -257,7 +258,11 @@ class Application(QObject):
 
     def _may_close(self) -> bool:
         """Whether what is open may be closed; asked only while something is being written."""
-        if self._open is None or not self._open.operations.is_writing:
+        if self._open is None:
+            return True
+        if not self._open.places.coding.correction.may_close_all():
+            return False
+        if not self._open.operations.is_writing:
             return True
         return agreed(
             self.window,
@@ -279,6 +284,11 @@ class Application(QObject):
             self._open.imports.start(paths)
         else:
             self.window.notices.show_notice(_("Start or open a project first, then drop files."))
+
+    def _tell_edit(self, words: str) -> None:
+        """What saving a text did, with the way back."""
+        undo = self._actions["undo"].trigger
+        self.window.notices.show_notice(words, _("Undo"), undo, seconds=0, until_next_step=True)
 
     def _tell_import(self, imported: Imported) -> None:
         self.window.notices.show_notice(

@@ -10,6 +10,8 @@ from qualcoder_sts.ui.actions.keys import keys_in_force, shown_keys
 from qualcoder_sts.ui.actions.menus import action_rows
 from qualcoder_sts.ui.actions.rows import ActionRow, Needs
 
+_WAIT_WHILE_EDITING = {Needs.TRANSCRIPT, Needs.UNDO, Needs.REDO}
+
 
 class Actions(QObject):
     """The actions of one window, by id. ``application.py`` connects what they do."""
@@ -52,6 +54,10 @@ class Actions(QObject):
         self._read_only = read_only
         self._enable()
 
+    def show_editing(self, *, on: bool) -> None:
+        """Say whether the text in front is being edited: what else is done to it waits."""
+        self.show_present({Needs.EDITING: on})
+
     def name_step(self, action_id: str, step: str | None) -> None:
         """Add to an action's text what it would act on: ``Undo: Apply “Debriefing”``."""
         text = self._rows[action_id].text
@@ -85,11 +91,17 @@ class Actions(QObject):
         for action_id, row in self._rows.items():
             is_refused = self._read_only and row.writes
             action = self._actions[action_id]
-            action.setEnabled(self._present.get(row.needs, False) and not is_refused)
+            action.setEnabled(self._is_possible(row) and not is_refused)
             tip = refused if is_refused else row.tip
             action.setStatusTip(tip)
             keys = shown_keys(self.keys(action_id)[:1])
             action.setToolTip(f"{tip} ({keys})" if keys else tip)
+
+    def _is_possible(self, row: ActionRow) -> bool:
+        is_editing = self._present.get(Needs.EDITING, False)
+        if is_editing and row.needs in _WAIT_WHILE_EDITING and not row.while_editing:
+            return False
+        return self._present.get(row.needs, False)
 
     def _made(self, row: ActionRow) -> QAction:
         action = QAction(row.text, self)

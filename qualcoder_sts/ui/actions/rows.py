@@ -11,6 +11,7 @@ class Needs(StrEnum):
     NOTHING = "nothing"
     PROJECT = "an open project"
     TRANSCRIPT = "a transcript in front"
+    EDITING = "a text that is being edited"
     UNDO = "a step to take back"
     REDO = "a step to do again"
 
@@ -21,6 +22,7 @@ class ActionRow:
 
     ``writes``: it changes the project, and is refused where that is open read-only.
     ``in_transcript``: its single keys work only while the transcript has the focus.
+    ``while_editing``: it works on a transcript also while its text is being edited.
     ``choice``: of the actions with the same one, one is marked; alone, it is on or off.
     """
 
@@ -31,6 +33,7 @@ class ActionRow:
     needs: Needs = Needs.PROJECT
     writes: bool = False
     in_transcript: bool = False
+    while_editing: bool = False
     choice: str = ""
 
     @property

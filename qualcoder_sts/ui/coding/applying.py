@@ -93,6 +93,9 @@ class Applying(QObject):
         if self._operations.refuse_when_read_only():
             return None
         view, coder_id = self._tabs.current_view(), self._operations.workspace.coder_id
+        if view is not None and view.editing.is_on:
+            self.wanted.emit(_("Save or discard the edited text first."))
+            return None
         span = None if view is None else view.selected_span()
         source_id = None if view is None else source_of(view)
         if view is None or span is None or source_id is None or coder_id is None:

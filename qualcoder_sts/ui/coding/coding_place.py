@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.coding.applying import Applying
+from qualcoder_sts.ui.coding.editing import TextCorrection
 from qualcoder_sts.ui.coding.ends import MOVES, SegmentEnds
+from qualcoder_sts.ui.coding.finding import Finding
 from qualcoder_sts.ui.coding.finished_mark import FinishedMark
 from qualcoder_sts.ui.coding.open_transcripts import OpenTranscripts
 from qualcoder_sts.ui.coding.segment_menu import SegmentMenu
@@ -54,6 +56,8 @@ class CodingPlace(QWidget):
         self.ends = SegmentEnds(operations, self.tabs)
         self.selecting = GrowingSelection(self.tabs)
         self.walking = Walking(self.tabs)
+        self.finding = Finding(operations, self.tabs, self)
+        self.correction = TextCorrection(operations, actions, self.tabs, self)
         self._empty = EmptyPlace(
             _("No transcript is open. Choose one in the list of sources, or bring in more."),
             _("Import transcripts…"),
@@ -64,13 +68,16 @@ class CodingPlace(QWidget):
         self._pages.addWidget(self.tabs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.finding.bar)
         self.tabs.view_made.connect(self._watch)
         self.tabs.current_view_changed.connect(self._tell_current)
         self.tabs.followed.connect(self._tell_segments)
         self.applying.wanted.connect(self.wanted)
         self.ends.wanted.connect(self.wanted)
         self.walking.announced.connect(self.announced)
+        self.finding.announced.connect(self.announced)
         actions.about_to.connect(self.ends.settle)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
@@ -79,9 +86,16 @@ class CodingPlace(QWidget):
             "apply_code": self.applying.ask_code,
             "remove_segment": self.applying.remove_current,
             "finish_source": self.finished.toggle,
+            "side_by_side": self._set_side_by_side,
             "close_transcript": self.tabs.close_current,
             "grow_selection": self.selecting.grow,
             "shrink_selection": self.selecting.shrink,
+            "find": self.finding.start,
+            "find_next": self.finding.go_on,
+            "find_previous": self.finding.go_back,
+            "edit_text": self._edit_text,
+            "save_text": self.correction.save,
+            "discard_text": self.correction.discard,
             "next_segment": self.walking.go_on,
             "previous_segment": self.walking.go_back,
             "next_here": self.walking.next_here,
@@ -107,6 +121,14 @@ class CodingPlace(QWidget):
         menu = SegmentMenu(self._operations, self._actions, self.applying, self)
         menu.fill(view, segments)
         return menu
+
+    def _set_side_by_side(self) -> None:
+        if not self.tabs.move_across():
+            self.wanted.emit(_("Open a second transcript first, then set the two side by side."))
+
+    def _edit_text(self) -> None:
+        self.finding.close()
+        self.correction.start()
 
     def _watch(self, view: TranscriptView) -> None:
         view.contextMenuRequested.connect(self._show_menu)

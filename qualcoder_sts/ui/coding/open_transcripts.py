@@ -3,21 +3,20 @@
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from qualcoder_sts.coding.queries import segments_named, segments_of
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.transcripts.queries import list_sources, read_transcript
-from qualcoder_sts.ui.actions.actions import as_words
+from qualcoder_sts.ui.coding.tab_sides import TabSides
 from qualcoder_sts.ui.coding.view_rows import shown_segment, shown_transcript
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow
 from qualcoder_sts.ui.transcript_view.view import TranscriptView
-from qualcoder_sts.ui.widgets.controls import tool_button
 from qualcoder_sts.ui.widgets.names import named
 
 MOST_SINGLE_SEGMENTS = 500  # more are quicker read with the whole transcript
@@ -25,8 +24,11 @@ TURN_TABLES = ("speaker", "speaker_turn")
 COLOUR_TABLES = ("code", "coder", "memo")
 
 
-class OpenTranscripts(QTabWidget):
-    """Opens, shows and closes transcripts and pages; knows nothing of coding."""
+class OpenTranscripts(QWidget):
+    """Opens, shows and closes transcripts and pages; knows nothing of coding.
+
+    What a ``QTabWidget`` has as well is named as there.
+    """
 
     current_view_changed = Signal()
     view_made = Signal(object)
@@ -44,20 +46,43 @@ class OpenTranscripts(QTabWidget):
         self._operations = operations
         self._themes = themes
         self._zoom = 1.0
-        self.setDocumentMode(True)
-        self.setMovable(True)
-        self.setElideMode(Qt.TextElideMode.ElideMiddle)
-        self.tabBar().setDrawBase(False)
-        self.tabBar().setExpanding(False)
-        named(self.tabBar(), _("Open transcripts"))
-        self.currentChanged.connect(self._show_current)
+        self._sides = TabSides()
+        self.may_close: Callable[[TranscriptView], bool] = lambda _view: True
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._sides)
+        self._sides.front_changed.connect(self._show_current)
         operations.changed.connect(self._follow)
         themes.changed.connect(self._set_theme)
+
+    def count(self) -> int:
+        """How many transcripts and pages are open."""
+        return len(self.pages())
+
+    def pages(self) -> list[QWidget]:
+        """The transcripts and pages from left to right."""
+        return self._sides.pages()
+
+    def currentWidget(self) -> QWidget | None:
+        """The transcript or page in front."""
+        return self._sides.front_page()
+
+    def setCurrentWidget(self, page: QWidget) -> None:
+        """Bring something that is open to the front."""
+        self._sides.bring(page)
+
+    def tabBar(self) -> QTabBar:
+        """The tabs of the side in front."""
+        return self._sides.front_bar()
+
+    def move_across(self) -> bool:
+        """Set what is in front beside the rest; whether there is anything else."""
+        return self._sides.move_across()
 
     def open(self, source_id: UUID) -> TranscriptView:
         """Bring a source to the front; one that is open already is not opened again."""
         view = self.view_of(source_id) or self._new_view(source_id)
-        self.setCurrentWidget(view)
+        self._sides.bring(view)
         view.setFocus()
         return view
 
@@ -77,32 +102,45 @@ class OpenTranscripts(QTabWidget):
 
     def views(self) -> list[TranscriptView]:
         """What is open, in the order of the tabs."""
-        pages = [self.widget(index) for index in range(self.count())]
-        return [page for page in pages if isinstance(page, TranscriptView)]
+        return [page for page in self.pages() if isinstance(page, TranscriptView)]
+
+    def ask_to_close(self, view: TranscriptView) -> None:
+        """Close one transcript, unless what was written in it would be lost."""
+        if self.may_close(view):
+            self.close_view(view)
 
     def close_view(self, view: TranscriptView) -> None:
         """Close one transcript."""
-        self.removeTab(self.indexOf(view))
+        self._sides.remove(view)
         view.deleteLater()
         self._focus_front()
 
+    def show_again(self, view: TranscriptView) -> None:
+        """Show a transcript and its segments as they are in the project now."""
+        if (source_id := source_of(view)) is None:
+            return
+        transcript = self._operations.read(read_transcript, source_id)
+        segments = self._operations.read(segments_of, source_id, reader_id=self._reader)
+        view.show_again(shown_transcript(transcript), map(shown_segment, segments))
+        view.set_zoom(self._zoom)
+
     def show_page(self, page: QWidget, title: str) -> None:
         """Bring a page to the front, in a tab of its own; whoever made it keeps it."""
-        if self.indexOf(page) < 0:
-            self._add_tab(page, title, lambda: self.close_page(page))
-        self.setCurrentWidget(page)
+        if page not in self.pages():
+            self._sides.add(page, title, lambda: self.close_page(page))
+        self._sides.bring(page)
         page.setFocus()
 
     def close_page(self, page: QWidget) -> None:
         """Take a page out of the tabs."""
-        self.removeTab(self.indexOf(page))
+        self._sides.remove(page)
         page.hide()
         self._focus_front()
 
     def close_current(self) -> None:
         """Close what is in front."""
         if (view := self.current_view()) is not None:
-            self.close_view(view)
+            self.ask_to_close(view)
         elif (page := self.currentWidget()) is not None:
             self.close_page(page)
 
@@ -130,19 +168,8 @@ class OpenTranscripts(QTabWidget):
         view.show_transcript(shown_transcript(transcript), map(shown_segment, segments))
         view.zoomChanged.connect(self._keep_zoom)
         self.view_made.emit(view)
-        self._add_tab(view, transcript.source.name, lambda: self.close_view(view))
+        self._sides.add(view, transcript.source.name, lambda: self.ask_to_close(view))
         return view
-
-    def _add_tab(self, page: QWidget, title: str, close: Callable[[], None]) -> None:
-        index = self.addTab(page, as_words(title))
-        self.setTabToolTip(index, title)
-        closing = tool_button("×", _("Close this tab"))
-        named(closing, _("Close %s") % title)
-        closing.clicked.connect(close)
-        self.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, closing)
-        # Otherwise what is opened last would be reached last, after the panel on the right.
-        self.setTabOrder(self.tabBar(), closing)
-        self.setTabOrder(closing, page.focusProxy() or page)
 
     def _focus_front(self) -> None:
         if (front := self.currentWidget()) is not None:
@@ -164,10 +191,11 @@ class OpenTranscripts(QTabWidget):
         if changes.touches("source"):
             self._follow_sources(changes)
         for view in self.views():
-            if source_of(view) in changes.ids("source"):
+            # A text that is being edited is shown anew when that is over.
+            if source_of(view) in changes.ids("source") or view.editing.is_on:
                 continue
             if changes.touches(*TURN_TABLES):
-                self._show_again(view)
+                self.show_again(view)
             elif changes.touches(*COLOUR_TABLES) or changes.touches("coded_segment"):
                 self._show_segments(view, changes)
         self.followed.emit()
@@ -194,17 +222,9 @@ class OpenTranscripts(QTabWidget):
             if source_id not in there:
                 self.close_view(view)
             else:
-                index, name = self.indexOf(view), there[source_id].name
-                self.setTabText(index, as_words(name))
-                self.setTabToolTip(index, name)
-                self._show_again(view)
-
-    def _show_again(self, view: TranscriptView) -> None:
-        if (source_id := source_of(view)) is None:
-            return
-        transcript = self._operations.read(read_transcript, source_id)
-        segments = self._operations.read(segments_of, source_id, reader_id=self._reader)
-        view.show_again(shown_transcript(transcript), map(shown_segment, segments))
+                self._sides.retitle(view, there[source_id].name)
+                if not view.editing.is_on:
+                    self.show_again(view)
 
     def _set_theme(self, theme: Theme) -> None:
         for view in self.views():

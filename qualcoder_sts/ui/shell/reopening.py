@@ -21,7 +21,7 @@ MOST_TABS = 12  # more are found again in the list of sources
 def opened_tabs(places: ProjectPlaces, place: Place) -> OpenedTabs:
     """What is open now."""
     tabs = places.coding.tabs
-    pages = [tabs.widget(index) for index in range(tabs.count())]
+    pages = tabs.pages()
     names = {page.name for page in places.tab_pages}
     found: list[UUID | str] = []
     front, at = -1, {}

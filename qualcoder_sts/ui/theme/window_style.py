@@ -27,6 +27,7 @@ QTabBar::tab {{ background: transparent; color: {text_quiet}; border: none;
     border-bottom: 2px solid transparent; padding: 9px 14px 8px 14px; }}
 QTabBar::tab:selected {{ color: {text}; background: {paper}; border-bottom-color: {accent};
     font-weight: 600; }}
+QTabBar[behind="true"]::tab:selected {{ color: {text_quiet}; border-bottom-color: {hairline}; }}
 QTabBar::tab:focus {{ color: {accent}; }}
 QTabBar QToolButton {{ color: {text_quiet}; border: none; border-radius: 4px; padding: 0 4px; }}
 QTabBar QToolButton:hover, QTabBar QToolButton:focus {{ background: {hairline}; color: {text}; }}
@@ -80,6 +81,10 @@ QLineEdit#cell {{ border: 1px solid {accent}; border-radius: 0; padding: 0 3px; 
 QToolButton#placeButton {{ background: {raised}; border-color: {control_border}; }}
 QToolButton#placeButton:hover, QToolButton#placeButton:focus {{ border-color: {accent}; }}
 QLineEdit QToolButton {{ padding: 0; border: none; }}
+QFrame#findBar, QFrame#editBar {{ background: {window}; border-top: 1px solid {hairline}; }}
+QLabel#findProblem {{ color: {negative}; }}
+QToolButton#findOption:checked {{ background: {accent_surface}; color: {accent};
+    border-color: {accent}; }}
 QMenu {{ background: {raised}; border: 1px solid {control_border}; padding: 4px; }}
 QMenu::item {{ padding: 5px 24px 5px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_surface}; color: {text}; }}
@@ -95,7 +100,6 @@ QListWidget#people:focus {{ border-color: {accent}; }}
 QListWidget#people::item {{ padding: 5px 6px; }}
 QListWidget#people::item:selected {{ background: {accent_surface}; color: {text}; }}
 QSplitter::handle {{ background: transparent; }}
-QAbstractScrollArea::corner {{ background: {paper}; border: none; }}
 QTableView {{ background: {paper}; border: 1px solid {hairline}; border-radius: 6px;
     selection-background-color: {accent_surface}; selection-color: {text}; outline: none;
     padding: 4px; }}

@@ -39,6 +39,16 @@ def test_code_place(application, project, transcript, span_of):
     assert nameless(application.window) == []
 
 
+def test_finding_editing_and_two_sides(application, project, transcript):
+    coding = project.places.coding
+    coding.finding.start()
+    assert nameless(application.window) == []
+    coding.correction.start()
+    assert transcript.editing.bar.isVisible()
+    assert nameless(application.window) == []
+    coding.correction.discard()
+
+
 def test_quick_code_box(project, transcript, span_of, qtbot):
     transcript.select(span_of(transcript, "The Friday table"))
     project.places.coding.applying.ask_code()

@@ -1,0 +1,104 @@
+"""Two transcripts side by side."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabWidget
+
+from qualcoder_sts.transcripts.operations.importing import import_sources
+from qualcoder_sts.transcripts.preparing import files_in, prepare_files
+from qualcoder_sts.transcripts.queries import list_sources
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def coding(project):
+    return project.places.coding
+
+
+@pytest.fixture
+def two(project, coding, transcript, tmp_path):
+    """Two open transcripts, the second in front."""
+    folder = tmp_path / "interviews"
+    folder.mkdir()
+    (folder / "I-01 Director.txt").write_text("M: And you?\nP: Work less.\n", encoding="utf-8")
+    project.operations.run(import_sources, prepare_files(files_in([folder])))
+    sources = {source.name: source.id for source in project.operations.read(list_sources)}
+    return transcript, coding.open(sources["I-01 Director"])
+
+
+def sides(coding):
+    return [side for side in coding.tabs.findChildren(QTabWidget) if side.isVisible()]
+
+
+def press(view):
+    QTest.keyClick(view._text, Qt.Key.Key_Backslash, CTRL)
+
+
+def test_the_front_tab_moves_to_the_other_side_and_back(coding, two, qtbot):
+    first, second = two
+    press(second)
+    assert len(sides(coding)) == 2
+    assert first.isVisible()
+    assert second.isVisible()
+    assert (
+        first.mapToGlobal(first.rect().topLeft()).x()
+        < second.mapToGlobal(second.rect().topLeft()).x()
+    )
+    assert coding.current_view() is second
+    press(second)
+    assert len(sides(coding)) == 1
+    assert coding.tabs.count() == 2
+    assert coding.current_view() is second
+
+
+def test_the_side_with_the_focus_is_in_front(coding, two, qtbot):
+    first, second = two
+    press(second)
+    told = []
+    coding.current_changed.connect(told.append)
+    first._text.setFocus()
+    assert coding.current_view() is first
+    assert told == [first.row.source_id]
+    assert coding.tabs.tabBar().property("behind") is False
+    second._text.setFocus()
+    assert coding.tabs.tabBar().tabText(0) == "I-01 Director"
+
+
+def test_opening_what_is_open_goes_to_its_side(coding, two):
+    first, second = two
+    press(second)
+    assert coding.open(first.row.source_id) is first
+    assert coding.current_view() is first
+
+
+def test_closing_the_last_tab_of_a_side_joins_them(coding, two):
+    first, second = two
+    press(second)
+    coding.tabs.close_current()
+    assert len(sides(coding)) == 1
+    assert coding.current_view() is first
+    coding.tabs.close_current()
+    assert coding.tabs.count() == 0
+    assert coding.current_view() is None
+
+
+def test_a_single_transcript_has_nothing_to_stand_beside(application, coding, transcript):
+    press(transcript)
+    assert len(sides(coding)) == 1
+    assert "Open a second transcript first" in application.window.notices.words
+
+
+def test_both_sides_follow_the_project(project, coding, two, span_of):
+    from qualcoder_sts.codebook.queries import find_code
+
+    first, second = two
+    press(second)
+    first._text.setFocus()
+    first.select(span_of(first, "twenty"))
+    coding.applying.apply(project.operations.read(find_code, "Lower caseloads").id)
+    assert len(first.segments()) == 1
+    assert second.segments() == ()
+    project.operations.undo()
+    assert first.segments() == ()
