@@ -15,7 +15,8 @@ from qualcoder_sts.ui.shell.window_memory import OpenedTabs, WindowMemory, memor
 
 def names(application):
     tabs = application.project.places.coding.tabs
-    return [tabs.tabText(index) for index in range(tabs.count())]
+    bar = tabs.tabBar()
+    return [bar.tabText(index) for index in range(bar.count())]
 
 
 def test_transcripts_are_open_again_at_the_place_in_the_text(make_application, sample, qtbot):
