@@ -84,6 +84,19 @@ def finished_marks(session: Session) -> list[FinishedRow]:
     ]
 
 
+def recently_applied(session: Session, coder_id: UUID, *, most: int) -> list[UUID]:
+    """The codes a coder applied last by hand, the newest first."""
+    latest = func.max(CodedSegment.created_at)
+    query = (
+        select(CodedSegment.code_id)
+        .where(CodedSegment.coder_id == coder_id, CodedSegment.origin == SegmentOrigin.MANUAL)
+        .group_by(CodedSegment.code_id)
+        .order_by(latest.desc(), CodedSegment.code_id)
+        .limit(most)
+    )
+    return list(session.scalars(query))
+
+
 def segment_to_join(session: Session, segment_id: UUID) -> SegmentRow | None:
     """The segment that one can be joined with: the next of the same code and coder in its source.
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.language.sentences import sentence_spans
+from qualcoder_sts.language.sentences import sentences_around
 from qualcoder_sts.transcripts.document import Turn
 from qualcoder_sts.transcripts.queries import TurnRow
 from qualcoder_sts.transcripts.speakers.speech import speech_spans
@@ -35,12 +35,6 @@ def unit_around(text: str, turns: Sequence[TurnRow], span: Span, unit: CodingUni
     if unit is CodingUnit.TURN:
         return whole
     return sentences_around(text, span, whole)
-
-
-def sentences_around(text: str, span: Span, within: Span) -> Span:
-    """From the beginning of the sentence in which a span begins to the end of its last one."""
-    touched = [one for one in sentence_spans(text, within) if one.overlaps(span)]
-    return Span(touched[0].start, touched[-1].end) if touched else span
 
 
 def _speech(text: str, turns: Sequence[TurnRow], span: Span) -> Span:

@@ -33,6 +33,12 @@ def sentence_spans(text: str, within: Span | None = None) -> list[Span]:
     return spans
 
 
+def sentences_around(text: str, span: Span, within: Span) -> Span:
+    """From the beginning of the sentence in which a span begins to the end of its last one."""
+    touched = [one for one in sentence_spans(text, within) if one.overlaps(span)]
+    return Span(touched[0].start, touched[-1].end) if touched else span
+
+
 def _append_stripped(spans: list[Span], text: str, start: int, end: int) -> None:
     piece = text[start:end]
     if stripped := piece.strip():

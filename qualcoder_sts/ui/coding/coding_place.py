@@ -7,19 +7,26 @@ from uuid import UUID
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from qualcoder_sts.codebook.queries import code_tree
+from qualcoder_sts.foundation.pinned_codes import DIGITS
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.coding.applying import Applying
+from qualcoder_sts.ui.coding.changing import ChangingSegments
 from qualcoder_sts.ui.coding.editing import TextCorrection
 from qualcoder_sts.ui.coding.ends import MOVES, SegmentEnds
 from qualcoder_sts.ui.coding.finding import Finding
 from qualcoder_sts.ui.coding.finished_mark import FinishedMark
-from qualcoder_sts.ui.coding.open_transcripts import OpenTranscripts
+from qualcoder_sts.ui.coding.open_transcripts import OpenTranscripts, source_of
+from qualcoder_sts.ui.coding.pinned import PinnedCodes
 from qualcoder_sts.ui.coding.segment_menu import SegmentMenu
 from qualcoder_sts.ui.coding.selecting import GrowingSelection
 from qualcoder_sts.ui.coding.walking import Walking
+from qualcoder_sts.ui.models.dragging import DraggedPassage
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
+from qualcoder_sts.ui.transcript_view.code_drops import DroppedCodes
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow
 from qualcoder_sts.ui.transcript_view.view import TranscriptView
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
@@ -43,15 +50,18 @@ class CodingPlace(QWidget):
         operations: Operations,
         actions: Actions,
         themes: ThemeChoice,
+        pinned: PinnedCodes,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         named(self, _("Code"))
         self._operations = operations
         self._actions = actions
+        self._pinned = pinned
         self._told: tuple[UUID, ...] = ()
         self.tabs = OpenTranscripts(operations, themes)
-        self.applying = Applying(operations, self.tabs, self)
+        self.applying = Applying(operations, self.tabs, pinned, self)
+        self.changing = ChangingSegments(operations, self.tabs, self.applying)
         self.finished = FinishedMark(operations, actions, self.tabs)
         self.ends = SegmentEnds(operations, self.tabs)
         self.selecting = GrowingSelection(self.tabs)
@@ -74,17 +84,21 @@ class CodingPlace(QWidget):
         self.tabs.view_made.connect(self._watch)
         self.tabs.current_view_changed.connect(self._tell_current)
         self.tabs.followed.connect(self._tell_segments)
-        self.applying.wanted.connect(self.wanted)
-        self.ends.wanted.connect(self.wanted)
         self.walking.announced.connect(self.announced)
         self.finding.announced.connect(self.announced)
         actions.about_to.connect(self.ends.settle)
+        for part in (self.applying, self.changing, self.ends):
+            part.wanted.connect(self.wanted)
+        pinned.failed.connect(self.wanted)
+        pinned.changed.connect(self._name_pinned)
+        operations.settled.connect(self._name_pinned_anew)
+        self._name_pinned()
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What actions do here, by their ids."""
         return {
-            "apply_code": self.applying.ask_code,
-            "remove_segment": self.applying.remove_current,
+            **self.applying.deeds(),
+            **self.changing.deeds(),
             "finish_source": self.finished.toggle,
             "side_by_side": self._set_side_by_side,
             "close_transcript": self.tabs.close_current,
@@ -118,8 +132,10 @@ class CodingPlace(QWidget):
 
     def menu_for(self, view: TranscriptView, segments: tuple[SegmentRow, ...]) -> SegmentMenu:
         """What can be done at a place of the text with these segments."""
-        menu = SegmentMenu(self._operations, self._actions, self.applying, self)
-        menu.fill(view, segments)
+        if segments and view.active_segment() not in segments:
+            view.activate_segment(segments[0].id)
+        menu = SegmentMenu(self._operations, self._actions, self.applying, self.changing, self)
+        menu.fill(segments)
         return menu
 
     def _set_side_by_side(self) -> None:
@@ -135,6 +151,25 @@ class CodingPlace(QWidget):
         view.segmentActivated.connect(self._tell_segments)
         view.selectionChanged.connect(self._tell_segments)
         view.addActions(self._actions.of_transcript())
+        view.code_drops.allowed = not self._operations.workspace.read_only
+        view.code_drops.dropped.connect(partial(self._take_drop, view))
+
+    def _take_drop(self, view: TranscriptView, drop: DroppedCodes) -> None:
+        if (source_id := source_of(view)) is not None:
+            self.applying.apply_dropped(drop.code_ids, DraggedPassage(source_id, drop.span))
+
+    def _name_pinned(self) -> None:
+        """Say in the menu which code each key applies."""
+        tree, codes = self._operations.read(code_tree), self._pinned.codes()
+        for digit in DIGITS:
+            code_id = codes.get(digit)
+            there = code_id is not None and code_id in tree
+            name = tree[code_id].name if there else None  # type: ignore[index]
+            self._actions.name_step(f"apply_pinned_{digit}", name)
+
+    def _name_pinned_anew(self, changes: Changes) -> None:
+        if changes.touches("code", "coder"):
+            self._name_pinned()
 
     def _show_menu(self, segments: tuple[SegmentRow, ...], place: QPoint) -> None:
         if (view := self.current_view()) is not None:

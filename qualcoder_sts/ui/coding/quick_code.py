@@ -1,52 +1,40 @@
 """The quick-code box: type a few letters, press Return, the passage is coded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from uuid import UUID
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QListWidgetItem, QVBoxLayout, QWidget
 
-from qualcoder_sts.codebook.tree import CodeRow, CodeTree, folded
+from qualcoder_sts.codebook.tree import CodeRow, CodeTree
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.ui.coding.code_choices import fitting_codes
+from qualcoder_sts.ui.coding.code_choices import (
+    CodeAnswer,
+    CodeChoice,
+    CodeQuestion,
+    code_choices,
+)
+from qualcoder_sts.ui.coding.code_list import MOST_ROWS, CodeList
 from qualcoder_sts.ui.widgets.controls import search_field
 from qualcoder_sts.ui.widgets.names import named
-from qualcoder_sts.ui.widgets.swatches import SWATCH_SIZE, swatch
 
-_WIDTH = 360
-_ROWS_SHOWN = 8
-_GAP = 10
-_CODE = Qt.ItemDataRole.UserRole
-_ABOVE = Qt.ItemDataRole.UserRole + 1
+_WIDTH = 380
+_LONGEST_DEFINITION = 180
+_PAGE = MOST_ROWS - 1
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: _PAGE,
+    Qt.Key.Key_PageUp: -_PAGE,
+}
+_MARKING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class QuickCodeBox(QFrame):
-    """A small box at the passage with the codes that fit what is typed."""
+    """A small box at a place with the codes that fit what is typed."""
 
-    chosen = Signal(object)
-    """The ``UUID`` of the code to apply."""
-    new_wanted = Signal(str)
-    """The name of a code that is to be added and applied."""
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -56,43 +44,55 @@ class QuickCodeBox(QFrame):
         self.setFixedWidth(_WIDTH)
         self._tree = CodeTree(())
         self._recent: Sequence[UUID] = ()
+        self._question = CodeQuestion("", "")
+        self._answered: Callable[[CodeAnswer], object] | None = None
+        self._marked: dict[UUID, CodeRow] = {}
         self.field = search_field(_("Code to apply"), _("Type a code’s name…"))
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
-        self._list = named(QListWidget(), _("Codes that fit"))
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setIconSize(QSize(SWATCH_SIZE, SWATCH_SIZE))
-        self._list.setUniformItemSizes(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setItemDelegate(_NameAndCategory(self._list))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list = CodeList()
         self._list.currentItemChanged.connect(self._explain)
-        self._list.itemClicked.connect(self._take)
+        self._list.itemClicked.connect(self._clicked)
         self._definition = QLabel()
         self._definition.setObjectName("quickCodeDefinition")
         self._definition.setWordWrap(True)
-        self._definition.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._definition.setTextFormat(Qt.TextFormat.RichText)
+        self._hint = QLabel()
+        self._hint.setObjectName("quickCodeHint")
+        self._hint.setWordWrap(True)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        for words in (self._definition, self._hint):
+            words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(6)
-        for part in (self.field, self._list, self._definition):
+        for part in (self.field, self._list, self._definition, self._hint):
             column.addWidget(part)
 
-    def open_at(self, passage: QRect, tree: CodeTree, recent: Sequence[UUID]) -> None:
-        """Open below the end of a passage, or above it where there is no room below.
+    def ask(
+        self,
+        question: CodeQuestion,
+        place: QRect,
+        tree: CodeTree,
+        answered: Callable[[CodeAnswer], object],
+        *,
+        recent: Sequence[UUID] = (),
+        digits: Mapping[UUID, int] | None = None,
+    ) -> None:
+        """Open below a place on the screen, or above it where there is no room below.
 
-        ``passage`` is the place of the cursor on the screen.
+        ``answered`` is called once, and not at all when the box is closed without a choice.
         """
-        self._tree, self._recent = tree, recent
+        self._question, self._tree, self._recent = question, tree, recent
+        self._answered = answered
+        self._marked = {}
+        self._list.digits, self._list.marked = digits or {}, self._marked
+        named(self, question.title)
+        named(self.field, question.title)
+        self.field.setPlaceholderText(question.placeholder)
         self.field.clear()
         self._fill("")
-        screen = self.screen().availableGeometry()
-        self.adjustSize()
-        top = passage.bottom() + 4
-        if top + self.height() > min(screen.bottom(), self._window_bottom()):
-            top = max(screen.top(), passage.top() - 4 - self.height())
-        left = max(screen.left(), min(passage.left(), screen.right() - self.width()))
-        self.move(QPoint(left, top))
+        self._place_at(place)
         self.show()
         self.field.setFocus()
 
@@ -108,24 +108,20 @@ class QuickCodeBox(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow keys walk the list and Return takes, while the field keeps the focus."""
         is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_key and watched is self.field and self._handled(event.key()):  # type: ignore[attr-defined]
+        if is_key and watched is self.field and self._handled(event):  # type: ignore[arg-type]
             return True
         return super().eventFilter(watched, event)
 
-    def _handled(self, key: int) -> bool:
-        page = _ROWS_SHOWN - 1
-        steps = {
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_PageDown: page,
-            Qt.Key.Key_PageUp: -page,
-        }
-        if key in steps:
-            row = self._list.currentRow() + steps[Qt.Key(key)]
-            self._list.setCurrentRow(max(0, min(row, self._list.count() - 1)))
+    def _handled(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in _STEPS:
+            self._list.step(_STEPS[Qt.Key(key)])
             return True
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._take()
+            if self._question.several and event.modifiers() & _MARKING:
+                self._mark()
+            else:
+                self._take()
             return True
         if key == Qt.Key.Key_Escape:
             self.hide()
@@ -133,70 +129,88 @@ class QuickCodeBox(QFrame):
         # There is nowhere else to go in here.
         return key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 
-    def _window_bottom(self) -> int:
+    def _place_at(self, place: QRect) -> None:
+        screen = self.screen().availableGeometry()
+        self.adjustSize()
         around = self.parentWidget()
-        return (around or self).window().frameGeometry().bottom()
+        lowest = (around or self).window().frameGeometry().bottom()
+        top = place.bottom() + 4
+        if top + self.height() > min(screen.bottom(), lowest):
+            top = max(screen.top(), place.top() - 4 - self.height())
+        left = max(screen.left(), min(place.left(), screen.right() - self.width()))
+        self.move(QPoint(left, top))
 
     def _fill(self, typed: str) -> None:
-        self._list.clear()
-        for row in fitting_codes(self._tree, typed, self._recent):
-            item = QListWidgetItem(swatch(row.colour), row.name)
-            item.setData(_CODE, row)
-            item.setData(_ABOVE, row.path[-2] if row.depth else "")
-            item.setToolTip(row.path_text)
-            self._list.addItem(item)
-        name = typed.strip()
-        if name and all(folded(row.name) != folded(name) for row in self._tree):
-            item = QListWidgetItem(_("New code “%s”") % name)
-            item.setForeground(self.palette().brush(QPalette.ColorRole.Link))
-            self._list.addItem(item)
-        self._list.setCurrentRow(0)
-        height = self._list.sizeHintForRow(0) if self._list.count() else 20
-        self._list.setFixedHeight(height * min(_ROWS_SHOWN, max(1, self._list.count())) + 4)
-        self.adjustSize()
+        self._list.show_choices(code_choices(self._tree, self._question, typed, self._recent))
+        self._explain()
 
-    def _explain(self, item: QListWidgetItem | None) -> None:
-        row: CodeRow | None = item.data(_CODE) if item else None
-        words = (row.when_to_use or row.brief_definition) if row else ""
+    def _explain(self) -> None:
+        choice = self._list.choice()
+        words = _definition(choice.code) if choice is not None and choice.code else ""
         self._definition.setText(words)
         self._definition.setVisible(bool(words))
+        self._hint.setText(self._hint_words(choice))
         # A screen reader stays with the field; what Return would do is said there.
-        self.field.setAccessibleDescription(item.text() if item else _("No code fits"))
+        said = choice.words if choice else _("No code fits")
+        marked = ", ".join(row.name for row in self._marked.values())
+        if marked:
+            said = _("%(current)s; marked: %(marked)s") % {"current": said, "marked": marked}
+        self.field.setAccessibleDescription(said)
         self.adjustSize()
 
+    def _hint_words(self, choice: CodeChoice | None) -> str:
+        if self._marked:
+            names = [row.name for row in self._marked.values()]
+            if choice is not None and choice.words not in names:
+                names.append(choice.words)
+            return _("Return applies %s") % " + ".join(names)
+        if choice is None:
+            return _("Type a name.") if self._question.only_new else _("No code fits.")
+        if self._question.several:
+            return _("Return applies it, Ctrl+Return marks several")
+        return ""
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        self._list.setCurrentItem(item)
+        self._take()
+
+    def _mark(self) -> None:
+        """Mark the code that is chosen, or take its mark off; the next one may be typed."""
+        choice = self._list.choice()
+        if choice is None or choice.code is None:
+            return
+        if self._marked.pop(choice.code.id, None) is None:
+            self._marked[choice.code.id] = choice.code
+        self._list.viewport().update()
+        self.field.selectAll()
+        self._explain()
+
     def _take(self) -> None:
-        if not self._list.count():
+        choice = self._list.choice()
+        if choice is None and not self._marked:
             return
-        item = self._list.currentItem()
-        row: CodeRow | None = item.data(_CODE)
-        typed = self.field.text().strip()
+        codes = dict.fromkeys(self._marked)
+        if choice is not None and choice.code is not None:
+            codes[choice.code.id] = None
+        new_name = "" if choice is None else choice.new_name
+        parent = None if choice is None or choice.parent is None else choice.parent.id
+        answered, self._answered = self._answered, None
         self.hide()
-        if row is not None:
-            self.chosen.emit(row.id)
-        else:
-            self.new_wanted.emit(typed)
+        if answered is not None:
+            answered(CodeAnswer(tuple(codes), new_name, parent))
 
 
-class _NameAndCategory(QStyledItemDelegate):
-    """The code's name, and quietly on the right where it stands in the codebook."""
+def _definition(code: CodeRow) -> str:
+    """When to use a code and when not, short."""
+    use = code.when_to_use or code.brief_definition or code.full_definition
+    parts = [_shortened(use)] if use else []
+    if code.when_not_to_use:
+        parts.append(f"<b>{escape(_('Not:'))}</b> {_shortened(code.when_not_to_use)}")
+    return "<br>".join(parts)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Qt's own row, and the category where the name leaves room."""
-        super().paint(painter, option, index)
-        above = index.data(_ABOVE)
-        metrics = option.fontMetrics
-        rect: QRect = option.rect
-        if not above:
-            return
-        taken = SWATCH_SIZE + 3 * _GAP + metrics.horizontalAdvance(str(index.data()))
-        room = rect.adjusted(taken, 0, -_GAP, 0)
-        words = metrics.elidedText(str(above), Qt.TextElideMode.ElideRight, room.width())
-        painter.save()
-        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
-        painter.restore()
+
+def _shortened(words: str) -> str:
+    words = " ".join(words.split())
+    if len(words) > _LONGEST_DEFINITION:
+        words = words[:_LONGEST_DEFINITION].rsplit(" ", 1)[0] + "…"
+    return escape(words)

@@ -16,6 +16,7 @@ from qualcoder_sts.ui.analysis.retrieval_view import RetrievalView
 from qualcoder_sts.ui.codebook.codebook_panel import CodebookPanel
 from qualcoder_sts.ui.coding.coding_place import CodingPlace
 from qualcoder_sts.ui.coding.inspector import Inspector
+from qualcoder_sts.ui.coding.pinned import PinnedCodes
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.shell.leading import connect_analyse, way_to_subjects
 from qualcoder_sts.ui.shell.memo_page import memos_page
@@ -102,7 +103,8 @@ class ProjectPlaces:
 
 def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) -> ProjectPlaces:
     """Build the places of a project and connect what they tell one another."""
-    coding = CodingPlace(operations, actions, themes)
+    pinned = PinnedCodes(operations, operations)
+    coding = CodingPlace(operations, actions, themes, pinned)
     codebook = CodebookPanel(operations, actions)
     inspector = Inspector(operations, themes)
     go = way_to_subjects(operations, actions, coding, inspector)
@@ -135,5 +137,11 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     places.coding.current_changed.connect(places.sources.show_current)
     places.coding.segments_changed.connect(places.inspector.show_segments)
     places.codebook.applied.connect(places.coding.applying.apply)
+    places.codebook.passage_dropped.connect(
+        lambda code_id, passage: places.coding.applying.apply_dropped((code_id,), passage)
+    )
+    places.codebook.pin_wanted.connect(pinned.pin)
+    pinned.changed.connect(lambda: places.codebook.show_pinned(pinned.codes()))
+    places.codebook.show_pinned(pinned.codes())
     places.codebook.current_changed.connect(places.inspector.show_code)
     return places

@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QDrag,
     QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.models.dragging import DraggedPassage, carry_passage
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.cards import hover_card
 from qualcoder_sts.ui.transcript_view.columns import StripeWidths
@@ -66,6 +69,7 @@ class StripeMargin(Margin):
         self._colours: dict[str, CodeColours] = {}
         self._stacked_for: VisibleStripes | None = None
         self._stacked_tops: dict[UUID, float] = {}
+        self._pressed_at = QPoint()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -233,10 +237,24 @@ class StripeMargin(Margin):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a stripe or its name selects its segment."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit(self.segments_at(event.position().toPoint()))
+            self._pressed_at = event.position().toPoint()
+            self.clicked.emit(self.segments_at(self._pressed_at))
             event.accept()
         else:
             super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The passage of a stripe can be dragged to a code, to apply that one as well."""
+        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        is_held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if is_held and self._page is not None and moved >= QApplication.startDragDistance():
+            for segment in self.segments_at(self._pressed_at)[:1]:
+                data = QMimeData()
+                span = Span(segment.start, segment.end)
+                carry_passage(data, DraggedPassage(self._page.row.source_id, span))
+                drag = QDrag(self)
+                drag.setMimeData(data)
+                drag.exec(Qt.DropAction.CopyAction)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of a stripe is that of its segment."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.transcripts.readers.normalise import normalise
+from qualcoder_sts.ui.models.dragging import DraggedPassage, carry_passage
 from qualcoder_sts.ui.theme.apply import palette_of
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.cards import hover_card
@@ -254,11 +255,15 @@ class TranscriptText(QTextEdit):
         return super().viewportEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Plain text from the model: quick, with its no-break spaces, and without U+2029."""
+        """Plain text from the model: quick, with its no-break spaces, and without U+2029.
+
+        Where it came from goes along, so that it can be dropped on a code.
+        """
         data = QMimeData()
         span = None if self._page is None else self._page.span_of(self.textCursor())
         if self._page is not None and span is not None:
             data.setText(span.of(self._page.text))
+            carry_passage(data, DraggedPassage(self._page.row.source_id, span))
         return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:

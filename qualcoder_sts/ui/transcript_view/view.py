@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.ui.theme.fonts import READING_POINTS, interface_scale, reading_font
 from qualcoder_sts.ui.theme.theme import Theme
+from qualcoder_sts.ui.transcript_view.code_drops import CodeDrops
 from qualcoder_sts.ui.transcript_view.editing import TextEditing
 from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.parts import Parts
@@ -49,6 +50,7 @@ class TranscriptView(QWidget):
         self.ends = self._text.ends
         self.found = self._text.found
         self.editing = TextEditing(self._parts, self)
+        self.code_drops = CodeDrops(self._text, lambda: self._page)
         self._resize_pause = QTimer(self)
         self._resize_pause.setSingleShot(True)
         self._resize_pause.setInterval(_RESIZE_PAUSE_MS)

@@ -33,7 +33,7 @@ def take(scene: Scene) -> None:
     camera.take("quick-code", coding.applying.box, for_guide=True)
     QTest.keyClick(coding.applying.box.field, Qt.Key.Key_Return)
     camera.take("coded", for_guide=True)
-    coding.applying.remove_current()
+    coding.changing.remove_current()
     camera.take("undo", for_guide=True)
 
 

@@ -3,14 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from qualcoder_sts.codebook.queries import find_code
-from qualcoder_sts.foundation.spans import Span
 
 QUOTE = "It is not supervision"
-
-
-@pytest.fixture
-def coding(project):
-    return project.places.coding
 
 
 def box_of(coding, qtbot):
@@ -128,36 +122,11 @@ def test_an_offer_to_undo_goes_with_the_next_step(
     code_id = project.operations.read(find_code, "Lower caseloads").id
     transcript.select(span_of(transcript, QUOTE))
     coding.applying.apply(code_id)
-    coding.applying.remove_current()
+    coding.changing.remove_current()
     assert application.window.notices.isVisible()
     transcript.select(span_of(transcript, "The Friday table"))
     coding.applying.apply(code_id)
     assert not application.window.notices.isVisible()
-
-
-def test_the_menu_removes_the_segment_under_the_pointer(
-    project, coding, transcript, span_of, segments
-):
-    for name in ("Lower caseloads", "R&D / other"):
-        transcript.select(span_of(transcript, QUOTE))
-        coding.applying.apply(project.operations.read(find_code, name).id)
-    transcript.select(Span(0, 0))
-    menu = coding.menu_for(transcript, transcript.segments())
-    words = [action.text() for action in menu.actions()]
-    assert "Remove “R&&D / other”" in words
-    next(action for action in menu.actions() if "Lower" in action.text()).trigger()
-    assert [segment.code for segment in segments(project, transcript)] == ["R&D / other"]
-    menu.deleteLater()
-
-
-def test_the_menu_applies_what_was_applied_last(project, coding, transcript, span_of, segments):
-    transcript.select(span_of(transcript, QUOTE))
-    coding.applying.apply(project.operations.read(find_code, "Collegial support").id)
-    transcript.select(span_of(transcript, "The Friday table"))
-    menu = coding.menu_for(transcript, ())
-    next(a for a in menu.actions() if a.text() == "Apply “Collegial support”").trigger()
-    assert len(segments(project, transcript)) == 2
-    menu.deleteLater()
 
 
 def test_a_category_cannot_be_applied_and_it_is_said(

@@ -1,4 +1,5 @@
 from qualcoder_sts.codebook.queries import find_code
+from qualcoder_sts.ui.coding.code_choices import CodeAnswer
 
 
 def test_it_says_who_coded_and_what_the_code_means(project, transcript, span_of):
@@ -17,7 +18,7 @@ def test_nothing_selected_brings_the_hint_back(project, transcript, span_of):
     inspector, coding = project.places.inspector, project.places.coding
     transcript.select(span_of(transcript, "The Friday table"))
     coding.applying.apply(project.operations.read(find_code, "Lower caseloads").id)
-    coding.applying.remove_current()
+    coding.changing.remove_current()
     assert not inspector._hint.isHidden()
     assert inspector._segments.isHidden()
     assert inspector._definition.isHidden()
@@ -42,5 +43,5 @@ def test_it_follows_a_new_name(project, settled):
 
 def test_names_are_shown_and_never_read_as_markup(project, transcript, span_of):
     transcript.select(span_of(transcript, "The Friday table"))
-    project.places.coding.applying._apply_new("<b>Bold</b> & more")
+    project.places.coding.applying._take(CodeAnswer(new_name="<b>Bold</b> & more"))
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; more" in project.places.inspector._segments.text()

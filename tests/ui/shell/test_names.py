@@ -35,7 +35,7 @@ def test_start_page(make_application):
 def test_code_place(application, project, transcript, span_of):
     transcript.select(span_of(transcript, "The Friday table"))
     project.places.coding.applying.apply(project.operations.read(find_code, "Lower caseloads").id)
-    project.places.coding.applying.remove_current()
+    project.places.coding.changing.remove_current()
     assert nameless(application.window) == []
 
 

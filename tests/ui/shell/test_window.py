@@ -206,7 +206,7 @@ def test_a_read_only_project_is_read_and_not_changed(read_only, span_of, settled
     for attempt in (
         lambda: panel.applied.emit(next(iter(panel._codes)).id),
         project.places.coding.applying.ask_code,
-        project.places.coding.applying.remove_current,
+        project.places.coding.changing.remove_current,
         project.imports.ask_files,
         lambda: project.imports.start([]),
         panel.ask_new_code,
