@@ -160,7 +160,7 @@ def _ends_menu() -> Menu:
         ),
     )
     return Menu(
-        _("&Move the ends"),
+        _("Move &the ends"),
         tuple(
             ActionRow(name, text, tip, (key,), Needs.TRANSCRIPT, writes=True, in_transcript=True)
             for name, text, tip, key in rows
@@ -178,7 +178,7 @@ def _in_bulk() -> tuple[ActionRow, ...]:
         ),
         ActionRow(
             "code_speaker",
-            _("Code everything a s&peaker says…"),
+            _("Code everything a spea&ker says…"),
             _("Apply a code to all turns of a speaker, in one transcript or in several"),
             (),
             writes=True,
