@@ -109,10 +109,13 @@ def edit_memo(
         memo.changed_at = utc_now()
 
 
-def keep_memo_on(session: Session, target: Target, content: str, *, coder_id: UUID) -> None:
+def keep_memo_on(
+    session: Session, target: Target, content: str, *, coder_id: UUID, private: bool | None = None
+) -> None:
     """Have a coder's memo on a row say this: it is written, worded anew, or deleted when empty.
 
-    Where the coder has several memos on the row, it is the oldest.
+    Where the coder has several memos on the row, it is the oldest. ``private`` of None leaves that
+    as it is.
     """
     own = session.scalar(
         select(Memo)
@@ -126,9 +129,10 @@ def keep_memo_on(session: Session, target: Target, content: str, *, coder_id: UU
     )
     if own is None:
         if content:
-            write_memo(session, content, coder_id=coder_id, target=target)
+            write_memo(session, content, coder_id=coder_id, target=target, private=bool(private))
     elif content:
         edit_memo(session, own.id, content)
+        own.private = own.private if private is None else private
     else:
         delete_memo(session, own.id)
 

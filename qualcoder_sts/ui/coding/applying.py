@@ -140,7 +140,7 @@ class Applying(QObject):
         if (passage := self.passage()) is not None:
             self.box.ask(
                 question,
-                passage.view.place_of_selection(),
+                passage.view.place_of(passage.span),
                 self._operations.read(code_tree),
                 self._take,
                 recent=self._recent,

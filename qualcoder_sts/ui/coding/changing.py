@@ -15,6 +15,7 @@ from qualcoder_sts.coding.operations.segments import (
     split_segment,
 )
 from qualcoder_sts.coding.queries import SegmentRow, segment_to_join, segments_named
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.coding.applying import Applying
 from qualcoder_sts.ui.coding.code_choices import CodeAnswer, CodeQuestion
@@ -71,7 +72,7 @@ class ChangingSegments(QObject):
         tree = self._operations.read(code_tree)
         others = tuple(code.id for code in tree if code.id != row.code_id)
         question = CodeQuestion(title, title + "…", among=others)
-        place, recent = view.place_of_selection(), self._applying.recent
+        place, recent = view.place_of(Span(row.start, row.end)), self._applying.recent
         self._applying.box.ask(question, place, tree, take, recent=recent)
 
     def split(self, segment_id: UUID) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.foundation.pinned_codes import DIGITS
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.ui.actions.actions import Actions
@@ -21,6 +22,7 @@ from qualcoder_sts.ui.coding.finished_mark import FinishedMark
 from qualcoder_sts.ui.coding.open_transcripts import OpenTranscripts, source_of
 from qualcoder_sts.ui.coding.pinned import PinnedCodes
 from qualcoder_sts.ui.coding.segment_menu import SegmentMenu
+from qualcoder_sts.ui.coding.selected import SelectedPassage, selected_passage
 from qualcoder_sts.ui.coding.selecting import GrowingSelection
 from qualcoder_sts.ui.coding.walking import Walking
 from qualcoder_sts.ui.models.dragging import DraggedPassage
@@ -38,8 +40,8 @@ class CodingPlace(QWidget):
 
     current_changed = Signal(object)
     """The ``UUID`` of the source in front, or None."""
-    segments_changed = Signal(object)
-    """The ids of the segments under the cursor, a tuple."""
+    passage_changed = Signal(object)
+    """The ``SelectedPassage``, or None."""
     wanted = Signal(str)
     """A sentence on what is missing for what was asked."""
     announced = Signal(str)
@@ -58,7 +60,7 @@ class CodingPlace(QWidget):
         self._operations = operations
         self._actions = actions
         self._pinned = pinned
-        self._told: tuple[UUID, ...] = ()
+        self._told: SelectedPassage | None = None
         self.tabs = OpenTranscripts(operations, themes)
         self.applying = Applying(operations, self.tabs, pinned, self)
         self.changing = ChangingSegments(operations, self.tabs, self.applying)
@@ -83,7 +85,7 @@ class CodingPlace(QWidget):
         column.addWidget(self.finding.bar)
         self.tabs.view_made.connect(self._watch)
         self.tabs.current_view_changed.connect(self._tell_current)
-        self.tabs.followed.connect(self._tell_segments)
+        self.tabs.followed.connect(self._tell_passage)
         self.walking.announced.connect(self.announced)
         self.finding.announced.connect(self.announced)
         actions.about_to.connect(self.ends.settle)
@@ -122,6 +124,22 @@ class CodingPlace(QWidget):
         """Bring a source to the front."""
         return self.tabs.open(source_id)
 
+    def show_passage(self, source_id: UUID, span: Span) -> None:
+        """Bring a passage of a source to the front, selected."""
+        view = self.open(source_id)
+        view.scroll_to(span.start)
+        view.select(span)
+
+    def choose_segment(self, segment_id: UUID) -> None:
+        """Make a segment of the transcript in front the selected one."""
+        if (view := self.current_view()) is not None:
+            view.activate_segment(segment_id)
+
+    def go_back_to_text(self) -> None:
+        """Give the transcript in front the focus."""
+        if (view := self.current_view()) is not None:
+            view.setFocus()
+
     def current_view(self) -> TranscriptView | None:
         """The transcript in front."""
         return self.tabs.current_view()
@@ -148,8 +166,8 @@ class CodingPlace(QWidget):
 
     def _watch(self, view: TranscriptView) -> None:
         view.contextMenuRequested.connect(self._show_menu)
-        view.segmentActivated.connect(self._tell_segments)
-        view.selectionChanged.connect(self._tell_segments)
+        view.segmentActivated.connect(self._tell_passage)
+        view.selectionChanged.connect(self._tell_passage)
         view.addActions(self._actions.of_transcript())
         view.code_drops.allowed = not self._operations.workspace.read_only
         view.code_drops.dropped.connect(partial(self._take_drop, view))
@@ -180,16 +198,11 @@ class CodingPlace(QWidget):
     def _tell_current(self) -> None:
         self._pages.setCurrentWidget(self.tabs if self.tabs.count() else self._empty)
         self.current_changed.emit(self.tabs.current_source())
-        self._tell_segments()
+        self._tell_passage()
 
-    def _tell_segments(self) -> None:
-        """Tell what the cursor is on, once: a selection grows with every move of the mouse."""
-        view = self.current_view()
-        found: tuple[SegmentRow, ...] = ()
-        if view is not None:
-            active = view.active_segment()
-            found = view.current_segments() if active is None else (active,)
-        ids = tuple(segment.id for segment in found)
-        if ids != self._told:
-            self._told = ids
-            self.segments_changed.emit(ids)
+    def _tell_passage(self) -> None:
+        """Tell what is selected, once."""
+        passage = selected_passage(self.current_view())
+        if passage != self._told:
+            self._told = passage
+            self.passage_changed.emit(passage)

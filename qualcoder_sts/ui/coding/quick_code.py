@@ -20,7 +20,7 @@ from qualcoder_sts.ui.coding.code_list import MOST_ROWS, CodeList
 from qualcoder_sts.ui.widgets.controls import search_field
 from qualcoder_sts.ui.widgets.names import named
 
-_WIDTH = 380
+_WIDTH, _SIDE, _APART = 380, 10, 4
 _LONGEST_DEFINITION = 180
 _PAGE = MOST_ROWS - 1
 _STEPS = {
@@ -46,6 +46,8 @@ class QuickCodeBox(QFrame):
         self._recent: Sequence[UUID] = ()
         self._question = CodeQuestion("", "")
         self._answered: Callable[[CodeAnswer], object] | None = None
+        self._place = QRect()
+        self._is_above = False
         self._marked: dict[UUID, CodeRow] = {}
         self.field = search_field(_("Code to apply"), _("Type a code’s name…"))
         self.field.textChanged.connect(self._fill)
@@ -64,7 +66,7 @@ class QuickCodeBox(QFrame):
         for words in (self._definition, self._hint):
             words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 10)
+        column.setContentsMargins(_SIDE, _SIDE, _SIDE, _SIDE)
         column.setSpacing(6)
         for part in (self.field, self._list, self._definition, self._hint):
             column.addWidget(part)
@@ -85,6 +87,7 @@ class QuickCodeBox(QFrame):
         """
         self._question, self._tree, self._recent = question, tree, recent
         self._answered = answered
+        self._place = place
         self._marked = {}
         self._list.digits, self._list.marked = digits or {}, self._marked
         named(self, question.title)
@@ -92,7 +95,7 @@ class QuickCodeBox(QFrame):
         self.field.setPlaceholderText(question.placeholder)
         self.field.clear()
         self._fill("")
-        self._place_at(place)
+        self._choose_side()
         self.show()
         self.field.setFocus()
 
@@ -129,15 +132,26 @@ class QuickCodeBox(QFrame):
         # There is nowhere else to go in here.
         return key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 
-    def _place_at(self, place: QRect) -> None:
+    def _choose_side(self) -> None:
+        """Below the place, or above it where there is more room; it never covers the place."""
         screen = self.screen().availableGeometry()
-        self.adjustSize()
         around = self.parentWidget()
-        lowest = (around or self).window().frameGeometry().bottom()
-        top = place.bottom() + 4
-        if top + self.height() > min(screen.bottom(), lowest):
-            top = max(screen.top(), place.top() - 4 - self.height())
-        left = max(screen.left(), min(place.left(), screen.right() - self.width()))
+        lowest = min(screen.bottom(), (around or self).window().frameGeometry().bottom())
+        room_below = lowest - self._place.bottom()
+        room_above = self._place.top() - screen.top()
+        self._is_above = room_below < self.height() + _APART and room_above > room_below
+        self._stay_in_place()
+
+    def _stay_in_place(self) -> None:
+        """Fit the height to what is shown, keeping the edge that is next to the place."""
+        for words in (self._definition, self._hint):
+            words.setFixedHeight(words.heightForWidth(_WIDTH - 2 * _SIDE) if words.text() else 0)
+        self.adjustSize()
+        screen = self.screen().availableGeometry()
+        top = self._place.bottom() + _APART
+        if self._is_above:
+            top = max(screen.top(), self._place.top() - _APART - self.height())
+        left = max(screen.left(), min(self._place.left(), screen.right() - self.width()))
         self.move(QPoint(left, top))
 
     def _fill(self, typed: str) -> None:
@@ -150,13 +164,14 @@ class QuickCodeBox(QFrame):
         self._definition.setText(words)
         self._definition.setVisible(bool(words))
         self._hint.setText(self._hint_words(choice))
+        self._hint.setVisible(bool(self._hint.text()))
         # A screen reader stays with the field; what Return would do is said there.
         said = choice.words if choice else _("No code fits")
         marked = ", ".join(row.name for row in self._marked.values())
         if marked:
             said = _("%(current)s; marked: %(marked)s") % {"current": said, "marked": marked}
         self.field.setAccessibleDescription(said)
-        self.adjustSize()
+        self._stay_in_place()
 
     def _hint_words(self, choice: CodeChoice | None) -> str:
         if self._marked:

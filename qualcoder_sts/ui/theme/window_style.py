@@ -63,6 +63,26 @@ QFrame#tourCard {{ background: {raised}; border: 1px solid {control_border};
     border-radius: 10px; }}
 QFrame#tourFrame {{ background: transparent; border: 2px solid {accent}; border-radius: 6px; }}
 QWidget#settingsPage, QScrollArea#settingsArea {{ background: {window}; }}
+QFrame#card {{ background: {raised}; border: 1px solid {hairline}; border-radius: 8px; }}
+QToolButton#chip {{ background: {paper}; border: 1px solid {hairline}; border-radius: 10px;
+    padding: 0; }}
+QToolButton#chip:hover, QToolButton#chip:focus {{ border-color: {accent}; }}
+QFrame#segmentInFull {{ background: {raised}; border: 1px solid {hairline};
+    border-radius: 8px; }}
+QFrame#segmentLine {{ background: transparent; border: none;
+    border-bottom: 1px solid {hairline}; }}
+QFrame#segmentLine:hover {{ background: {raised}; }}
+QToolButton#smallButton {{ padding: 0; border-radius: 4px; color: {text_quiet}; }}
+QToolButton#smallButton:checked {{ color: {warning}; }}
+QPlainTextEdit#segmentMemo {{ background: {paper}; border: 1px solid {hairline};
+    border-radius: 6px; padding: 2px 4px; }}
+QPlainTextEdit#segmentMemo:focus {{ border-color: {accent}; }}
+QSpinBox#segmentWeight {{ background: {paper}; border: 1px solid {hairline}; border-radius: 4px;
+    padding: 1px 6px; min-width: 44px; }}
+QSpinBox#segmentWeight::up-button, QSpinBox#segmentWeight::down-button {{ width: 0;
+    border: none; }}
+QSpinBox#segmentWeight QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QSpinBox#segmentWeight:focus {{ border-color: {accent}; }}
 QLabel#quickCodeDefinition {{ border-top: 1px solid {hairline}; padding: 8px 4px 2px 4px; }}
 QPushButton#recentProject {{ text-align: left; padding: 5px 8px; border: 1px solid transparent; }}
 QPushButton#recentProject:hover {{ background: {raised}; }}

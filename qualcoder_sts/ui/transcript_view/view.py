@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -165,10 +165,16 @@ class TranscriptView(QWidget):
         page = self._shown()
         return page.positions.to_code_points(self._text.textCursor().position())
 
-    def place_of_selection(self) -> QRect:
-        """Where on the screen the selection ends: the place of the caret."""
-        caret = self._text.cursorRect()
-        return QRect(self._text.viewport().mapToGlobal(caret.topLeft()), caret.size())
+    def place_of(self, span: Span) -> QRect:
+        """Where on the screen a passage stands, as far as it is in view."""
+        page, top = self._shown(), self._text.scroll_height
+        area = self._text.viewport().rect()
+        lines = page.geometry.rectangles_between(span.start, span.end, top, top + area.height())
+        place = QRectF()
+        for line in lines:
+            place = place.united(line.translated(0, -top))
+        seen = place.toAlignedRect().intersected(area)
+        return QRect(self._text.viewport().mapToGlobal(seen.topLeft()), seen.size())
 
     def select(self, span: Span | None) -> None:
         """Select a span, in whole characters, and bring it into view; None clears."""
