@@ -9,10 +9,12 @@ from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QWidget
 
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.language.sentences import sentences_around
 from qualcoder_sts.ui.models.dragging import carried_codes
 from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.text_edit import TranscriptText
+from qualcoder_sts.ui.widgets.names import named
 
 _COMING = {QEvent.Type.DragEnter, QEvent.Type.DragMove}
 _EDGE, _SCROLL_STEP, _SCROLL_PAUSE_MS = 28, 14, 40
@@ -126,6 +128,7 @@ class _Target(QWidget):
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
+        named(self, _("What a dropped code is put on"))
         self._viewport = viewport
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._lines: list[QRectF] = []
