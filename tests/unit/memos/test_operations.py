@@ -155,3 +155,14 @@ def test_the_one_memo_of_a_coder_on_a_row_is_kept(
 
 def _of(target):
     return target.table, target.id
+
+
+def test_a_kept_memo_can_become_private(workspace, segment, coder, rows_of):
+    workspace.run(keep_memo_on, segment, "Hm.", coder_id=coder, private=True)
+    assert [(row["content"], row["private"]) for row in rows_of("memo")] == [("Hm.", 1)]
+    workspace.run(keep_memo_on, segment, "Hm?", coder_id=coder)
+    assert [(row["content"], row["private"]) for row in rows_of("memo")] == [("Hm?", 1)]
+    workspace.run(keep_memo_on, segment, "Hm?", coder_id=coder, private=False)
+    assert [(row["content"], row["private"]) for row in rows_of("memo")] == [("Hm?", 0)]
+    workspace.run(keep_memo_on, segment, "", coder_id=coder)
+    assert rows_of("memo") == []
