@@ -98,6 +98,16 @@ class _FoundIn:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """The hits in one source: ``count`` of them, from hit number ``first`` on."""
+
+    source_id: UUID
+    source: str
+    first: int
+    count: int
+
+
 class SearchHits(Sequence[SearchHit]):
     """What was found, by source and place.
 
@@ -110,6 +120,14 @@ class SearchHits(Sequence[SearchHit]):
 
     def __len__(self) -> int:
         return self._firsts[-1]
+
+    def groups(self) -> list[HitGroup]:
+        """Which hits are in which source, in order."""
+        return [
+            HitGroup(one.source_id, one.source, first, len(one.places))
+            for one, first in zip(self._found, self._firsts, strict=False)
+            if one.places
+        ]
 
     @overload
     def __getitem__(self, index: int) -> SearchHit: ...

@@ -131,8 +131,7 @@ def keep_memo_on(
         if content:
             write_memo(session, content, coder_id=coder_id, target=target, private=bool(private))
     elif content:
-        edit_memo(session, own.id, content)
-        own.private = own.private if private is None else private
+        edit_memo(session, own.id, content, private=private)
     else:
         delete_memo(session, own.id)
 

@@ -18,6 +18,10 @@ def code_menu() -> Menu:
             _walk_menu(),
             _ends_menu(),
             LINE,
+            *_in_bulk(),
+            LINE,
+            *_filtering(),
+            LINE,
             ActionRow(
                 "finish_source",
                 _("Coding &finished"),

@@ -41,6 +41,8 @@ class Applying(QObject):
 
     wanted = Signal(str)
     """A sentence on what is missing for what was asked."""
+    applied = Signal(object)
+    """The ids of the codes that were applied a moment ago, a tuple."""
 
     def __init__(
         self, operations: Operations, tabs: OpenTranscripts, pinned: PinnedCodes, parent: QWidget
@@ -183,6 +185,7 @@ class Applying(QObject):
         for code_id in code_ids:
             others = (one for one in self._recent if one != code_id)
             self._recent = [code_id, *others][:MOST_RECENT]
+        self.applied.emit(tuple(code_ids))
         end = passage.span.end
         passage.view.select(Span(end, end))
         passage.view.activate_segment(segment_id)

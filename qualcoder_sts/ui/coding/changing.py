@@ -66,7 +66,8 @@ class ChangingSegments(QObject):
             return
 
         def take(answer: CodeAnswer) -> None:
-            self._operations.run(recode_segment, segment_id, answer.code_ids[0])
+            if self._operations.run(recode_segment, segment_id, answer.code_ids[0]) is not None:
+                self._applying.applied.emit(answer.code_ids)
 
         title = _("Another code instead of “%s”") % row.code
         tree = self._operations.read(code_tree)

@@ -17,6 +17,7 @@ from qualcoder_sts.ui.coding.applying import Applying
 from qualcoder_sts.ui.coding.changing import ChangingSegments
 from qualcoder_sts.ui.coding.editing import TextCorrection
 from qualcoder_sts.ui.coding.ends import MOVES, SegmentEnds
+from qualcoder_sts.ui.coding.filtering import FilterBar
 from qualcoder_sts.ui.coding.finding import Finding
 from qualcoder_sts.ui.coding.finished_mark import FinishedMark
 from qualcoder_sts.ui.coding.open_transcripts import OpenTranscripts, source_of
@@ -24,6 +25,7 @@ from qualcoder_sts.ui.coding.pinned import PinnedCodes
 from qualcoder_sts.ui.coding.segment_menu import SegmentMenu
 from qualcoder_sts.ui.coding.selected import SelectedPassage, selected_passage
 from qualcoder_sts.ui.coding.selecting import GrowingSelection
+from qualcoder_sts.ui.coding.speaker_coding import ask_speaker_coding
 from qualcoder_sts.ui.coding.walking import Walking
 from qualcoder_sts.ui.models.dragging import DraggedPassage
 from qualcoder_sts.ui.operations import Operations
@@ -75,12 +77,14 @@ class CodingPlace(QWidget):
             _("Import transcripts…"),
             actions["import_files"].trigger,
         )
+        self.filter = FilterBar(operations, actions, self.tabs, self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.tabs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.filter)
         column.addWidget(self._pages, 1)
         column.addWidget(self.finding.bar)
         self.tabs.view_made.connect(self._watch)
@@ -91,6 +95,7 @@ class CodingPlace(QWidget):
         actions.about_to.connect(self.ends.settle)
         for part in (self.applying, self.changing, self.ends):
             part.wanted.connect(self.wanted)
+        self.applying.applied.connect(self.filter.show_too)
         pinned.failed.connect(self.wanted)
         pinned.changed.connect(self._name_pinned)
         operations.settled.connect(self._name_pinned_anew)
@@ -101,6 +106,8 @@ class CodingPlace(QWidget):
         return {
             **self.applying.deeds(),
             **self.changing.deeds(),
+            **self.filter.deeds(),
+            "code_speaker": self._code_speaker,
             "finish_source": self.finished.toggle,
             "side_by_side": self._set_side_by_side,
             "close_transcript": self.tabs.close_current,
@@ -171,6 +178,16 @@ class CodingPlace(QWidget):
         view.addActions(self._actions.of_transcript())
         view.code_drops.allowed = not self._operations.workspace.read_only
         view.code_drops.dropped.connect(partial(self._take_drop, view))
+
+    def _code_speaker(self) -> None:
+        """Ask who is to be coded; whoever speaks at the cursor is proposed."""
+        passage = selected_passage(self.current_view(), at_cursor=True)
+        ask_speaker_coding(
+            self._operations,
+            self.window(),
+            source_id=self.tabs.current_source(),
+            label=passage.speaker if passage else "",
+        )
 
     def _take_drop(self, view: TranscriptView, drop: DroppedCodes) -> None:
         if (source_id := source_of(view)) is not None:

@@ -6,10 +6,12 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
+from qualcoder_sts.coding import queries
 from qualcoder_sts.coding.queries import segments_named, segments_of
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.transcripts.queries import list_sources, read_transcript
+from qualcoder_sts.ui.coding.shown_coding import ShownCoding
 from qualcoder_sts.ui.coding.tab_sides import TabSides
 from qualcoder_sts.ui.coding.view_rows import shown_segment, shown_transcript
 from qualcoder_sts.ui.operations import Operations
@@ -47,6 +49,7 @@ class OpenTranscripts(QWidget):
         self._themes = themes
         self._zoom = 1.0
         self._sides = TabSides()
+        self.shown = ShownCoding()
         self.may_close: Callable[[TranscriptView], bool] = lambda _view: True
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -120,8 +123,7 @@ class OpenTranscripts(QWidget):
         if (source_id := source_of(view)) is None:
             return
         transcript = self._operations.read(read_transcript, source_id)
-        segments = self._operations.read(segments_of, source_id, reader_id=self._reader)
-        view.show_again(shown_transcript(transcript), map(shown_segment, segments))
+        view.show_again(shown_transcript(transcript), self._segments_of(source_id))
         view.set_zoom(self._zoom)
 
     def show_page(self, page: QWidget, title: str) -> None:
@@ -155,6 +157,24 @@ class OpenTranscripts(QWidget):
         if (view := self.current_view()) is not None:
             view.set_zoom(zoom)
 
+    def show_only(self, shown: ShownCoding) -> None:
+        """Show only some of the coding in all transcripts, open ones and later ones."""
+        if shown == self.shown:
+            return
+        self.shown = shown
+        for view in self.views():
+            if (source_id := source_of(view)) is not None:
+                _show_differences(view, self._segments_of(source_id), view.segments())
+        self.followed.emit()
+
+    def _segments_of(self, source_id: UUID) -> list[SegmentRow]:
+        return self._those_shown(
+            self._operations.read(segments_of, source_id, reader_id=self._reader)
+        )
+
+    def _those_shown(self, rows: Iterable[queries.SegmentRow]) -> list[SegmentRow]:
+        return [shown_segment(row) for row in rows if self.shown.shows(row)]
+
     @property
     def _reader(self) -> UUID | None:
         """Who reads: private memos of others are not shown."""
@@ -164,8 +184,7 @@ class OpenTranscripts(QWidget):
         view = TranscriptView(self._themes.theme)
         view.set_zoom(self._zoom)
         transcript = self._operations.read(read_transcript, source_id)
-        segments = self._operations.read(segments_of, source_id, reader_id=self._reader)
-        view.show_transcript(shown_transcript(transcript), map(shown_segment, segments))
+        view.show_transcript(shown_transcript(transcript), self._segments_of(source_id))
         view.zoomChanged.connect(self._keep_zoom)
         self.view_made.emit(view)
         self._sides.add(view, transcript.source.name, lambda: self.ask_to_close(view))
@@ -206,11 +225,10 @@ class OpenTranscripts(QWidget):
         if (source_id := source_of(view)) is None:
             return
         if changes.touches(*COLOUR_TABLES) or len(touched) > MOST_SINGLE_SEGMENTS:
-            rows = self._operations.read(segments_of, source_id, reader_id=self._reader)
-            _show_differences(view, [shown_segment(row) for row in rows], view.segments())
+            _show_differences(view, self._segments_of(source_id), view.segments())
             return
         there = self._operations.read(segments_named, list(touched), reader_id=self._reader)
-        here = [shown_segment(row) for row in there if row.source_id == source_id]
+        here = self._those_shown(row for row in there if row.source_id == source_id)
         _show_differences(view, here, [row for row in view.segments() if row.id in touched])
 
     def _follow_sources(self, changes: Changes) -> None:

@@ -52,6 +52,9 @@ class SegmentMenu(QMenu):
         for row in rows:
             # One segment has its entries right here; of several each has a menu of its own.
             self._offer(row, self if len(rows) == 1 else self._menu_of(row))
+        self.addSeparator()
+        for action_id in ("code_speaker", "filter_codes"):
+            self.addAction(self._actions[action_id])
 
     def _offer_recent(self) -> None:
         menu = self._submenu(_("Recent codes"))

@@ -27,8 +27,13 @@ class SelectedPassage:
     segment_ids: tuple[UUID, ...]
 
 
-def selected_passage(view: TranscriptView | None) -> SelectedPassage | None:
-    """What is selected in a view, else what is coded at its cursor; None when that is nothing."""
+def selected_passage(
+    view: TranscriptView | None, *, at_cursor: bool = False
+) -> SelectedPassage | None:
+    """What is selected in a view, else what is coded at its cursor; None when that is nothing.
+
+    ``at_cursor``: where nothing is, the empty passage at the cursor.
+    """
     source_id = None if view is None else source_of(view)
     if view is None or view.row is None or source_id is None:
         return None
@@ -40,6 +45,8 @@ def selected_passage(view: TranscriptView | None) -> SelectedPassage | None:
         segments = (active, *sorted(others, key=lambda row: (row.end - row.start, row.start)))
     if span is None and segments:
         span = Span(segments[0].start, segments[0].end)
+    if span is None and at_cursor:
+        span = Span(view.caret_position(), view.caret_position())
     if span is None:
         return None
     number, turn = next(

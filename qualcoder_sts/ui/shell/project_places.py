@@ -21,6 +21,7 @@ from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.shell.leading import connect_analyse, way_to_subjects
 from qualcoder_sts.ui.shell.memo_page import memos_page
 from qualcoder_sts.ui.shell.people_pages import participants_page, speakers_page
+from qualcoder_sts.ui.shell.search_page import search_page
 from qualcoder_sts.ui.shell.tab_page import Page, TabPage
 from qualcoder_sts.ui.shell.trail_page import trail_page
 from qualcoder_sts.ui.theme.apply import ThemeChoice
@@ -121,6 +122,7 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
         tab_pages=(
             participants_page(operations, actions, coding),
             speakers,
+            search_page(operations, coding),
             memos_page(operations, actions, themes, coding, codebook=codebook, go=go),
             trail_page(operations, themes, coding),
         ),

@@ -48,6 +48,11 @@ QFrame#quickCodeBox {{ background: {raised}; border: 1px solid {control_border};
 QFrame#quickCodeBox QListWidget {{ background: {raised}; outline: none; }}
 QFrame#quickCodeBox QListWidget::item {{ padding: 5px 4px; border-radius: 4px; }}
 QFrame#quickCodeBox QListWidget::item:selected {{ background: {accent_surface}; color: {text}; }}
+QFrame#filterBar {{ background: {accent_surface}; border: none;
+    border-bottom: 1px solid {hairline}; }}
+QFrame#quickCodeBox QTreeWidget {{ background: {raised}; outline: none; }}
+QFrame#quickCodeBox QTreeWidget::item:selected {{ background: {accent_surface};
+    color: {text}; }}
 QFrame#dropFrame {{ border: 2px solid {accent}; border-radius: 4px; background: transparent; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {hairline}; padding: 2px 8px; }}
 QStatusBar::item {{ border: none; }}

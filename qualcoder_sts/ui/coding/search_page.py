@@ -1,0 +1,230 @@
+"""Searching all transcripts, and coding what was found in one step."""
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcoder_sts.coding.searching import (
+    CodingPreview,
+    SearchHits,
+    code_hits,
+    preview_coding,
+    search,
+)
+from qualcoder_sts.coding.units import CodingUnit
+from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.progress import Progress
+from qualcoder_sts.foundation.translation import _, ngettext
+from qualcoder_sts.project.changes import Changes
+from qualcoder_sts.ui.coding.code_button import CodeButton
+from qualcoder_sts.ui.coding.hit_lines import HitLines
+from qualcoder_sts.ui.coding.hits_model import HitsModel
+from qualcoder_sts.ui.coding.search_form import ChoiceBox, SearchForm, SearchWanted
+from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.widgets.controls import push_button
+from qualcoder_sts.ui.widgets.names import named
+
+TEXT_TABLES = ("source", "text", "speaker", "speaker_turn")
+_PREVIEW_PAUSE_MS = 150
+
+
+class SearchPage(QWidget):
+    """What to search for, what was found by source, and the code for it."""
+
+    passage_wanted = Signal(object, object)
+    """The ``UUID`` of a source and the ``Span`` in it that is to be seen."""
+    told = Signal(str)
+    """A sentence on what was coded."""
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, _("Search in the project"))
+        self._operations = operations
+        self._wanted: SearchWanted | None = None
+        self.form = SearchForm()
+        self.form.wanted.connect(self.search)
+        self.model = HitsModel(self)
+        self.model.ticked_changed.connect(self._preview_soon)
+        self.found = QLabel(_("Search in all transcripts, then tick what belongs together."))
+        self.found.setWordWrap(True)
+        self.found.setTextFormat(Qt.TextFormat.PlainText)
+        self.tree = _tree(self.model)
+        self.tree.activated.connect(self._show_passage)
+        self.code = CodeButton(operations)
+        self.unit = ChoiceBox[CodingUnit](_("How much is coded"), _units())
+        self.preview = QLabel()
+        self.preview.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.apply_button = push_button(_("Apply to what is ticked"))
+        self.apply_button.setObjectName("mainButton")
+        self._all, self._none = push_button(_("Tick all")), push_button(_("Tick none"))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PREVIEW_PAUSE_MS)
+        self._connect()
+        self._lay_out()
+        self._preview_soon()
+
+    def search(self, wanted: SearchWanted) -> None:
+        """Search in the background; what is wrong with the words is said in place of hits."""
+        self._wanted = wanted
+        self.found.setText(_("Searching…"))
+        workspace = self._operations.workspace
+
+        def work(_progress: Progress) -> SearchHits | QualcoderError:
+            try:
+                return workspace.read(
+                    search,
+                    wanted.text,
+                    mode=wanted.mode,
+                    match_case=wanted.match_case,
+                    methods=None if wanted.method is None else {wanted.method},
+                    role=wanted.role,
+                )
+            except QualcoderError as error:
+                return error
+
+        self._operations.compute("search", work, self._show)
+
+    def apply(self) -> None:
+        """Apply the code to all hits that are ticked, in one step."""
+        code_id, coder_id = self.code.code_id, self._operations.workspace.coder_id
+        if self._operations.refuse_when_read_only() or coder_id is None:
+            return
+        if code_id is None:
+            self.code.ask()
+            return
+        workspace, hits, unit = self._operations.workspace, self.model.ticked(), self._unit()
+
+        def work(_progress: Progress) -> int:
+            done = workspace.run(code_hits, hits, code_id, coder_id=coder_id, unit=unit)
+            return len(done.changes.ids("coded_segment"))
+
+        self._operations.write_long(work, self._tell)
+
+    def _connect(self) -> None:
+        self.code.chosen.connect(self._preview_soon)
+        self.unit.currentIndexChanged.connect(self._preview_soon)
+        self.apply_button.clicked.connect(self.apply)
+        self._all.clicked.connect(lambda: self.model.tick_all(True))
+        self._none.clicked.connect(lambda: self.model.tick_all(False))
+        self._pause.timeout.connect(self._count)
+        self._operations.settled.connect(self._follow)
+        self.setFocusProxy(self.form)
+
+    def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.addWidget(self.found, 1)
+        above.addWidget(self._all)
+        above.addWidget(self._none)
+        words = QLabel(_("Apply"))
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        for part in (words, self.code, QLabel(_("to")), self.unit):
+            below.addWidget(part)
+        below.addSpacing(6)
+        below.addWidget(self.preview, 1)
+        below.addWidget(self.apply_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 14)
+        column.setSpacing(10)
+        column.addWidget(self.form)
+        column.addLayout(above)
+        column.addWidget(self.tree, 1)
+        column.addLayout(below)
+
+    def _show(self, found: SearchHits | QualcoderError) -> None:
+        hits = SearchHits([]) if isinstance(found, QualcoderError) else found
+        self.model.show_hits(hits)
+        self.tree.expandAll()
+        self.found.setText(str(found) if isinstance(found, QualcoderError) else _sentence(found))
+
+    def _show_passage(self, index: QModelIndex) -> None:
+        if (hit := self.model.hit_at(index)) is not None:
+            self.passage_wanted.emit(hit.source_id, hit.span)
+
+    def _preview_soon(self) -> None:
+        ticked = self.model.ticked_count
+        can_write = not self._operations.workspace.read_only
+        self.apply_button.setEnabled(bool(ticked) and can_write)
+        for button in (self._all, self._none):
+            button.setEnabled(self.model.rowCount() > 0)
+        self.preview.setText(ngettext("%d ticked", "%d ticked", ticked) % ticked if ticked else "")
+        self._pause.start()
+
+    def _count(self) -> None:
+        code_id, coder_id = self.code.code_id, self._operations.workspace.coder_id
+        if code_id is None or coder_id is None or not self.model.ticked_count:
+            return
+        workspace, hits, unit = self._operations.workspace, self.model.ticked(), self._unit()
+
+        def work(_progress: Progress) -> CodingPreview | QualcoderError:
+            try:
+                return workspace.read(preview_coding, hits, code_id, coder_id=coder_id, unit=unit)
+            except QualcoderError as error:
+                return error
+
+        self._operations.compute("search preview", work, self._show_preview)
+
+    def _show_preview(self, preview: CodingPreview | QualcoderError) -> None:
+        if isinstance(preview, QualcoderError):
+            self.preview.setText(str(preview))
+            return
+        there = preview.passages - preview.new
+        words = ngettext("%d new segment", "%d new segments", preview.new) % preview.new
+        if there:
+            words += "; " + ngettext("%d is there already", "%d are there already", there) % there
+        self.preview.setText(words)
+
+    def _tell(self, new: int) -> None:
+        words = ngettext("%d passage was coded.", "%d passages were coded.", new) % new
+        self.told.emit(words if new else _("All of this was coded so already."))
+        self._count()
+
+    def _unit(self) -> CodingUnit:
+        return self.unit.value or CodingUnit.MATCH
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches("code"):
+            self.code.refresh()
+        if changes.touches(*TEXT_TABLES) and self._wanted is not None:
+            self.search(self._wanted)
+        elif changes.touches("coded_segment"):
+            self._pause.start()
+
+
+def _tree(model: HitsModel) -> QTreeView:
+    tree = named(QTreeView(), _("What was found"))
+    tree.setModel(model)
+    tree.setItemDelegate(HitLines(tree))
+    tree.setHeaderHidden(True)
+    tree.setUniformRowHeights(True)
+    tree.setFrameShape(QFrame.Shape.NoFrame)
+    tree.setIndentation(16)
+    tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    return tree
+
+
+def _units() -> list[tuple[CodingUnit | None, str]]:
+    return [
+        (CodingUnit.MATCH, _("the words themselves")),
+        (CodingUnit.SENTENCE, _("their sentences")),
+        (CodingUnit.TURN, _("their turns")),
+    ]
+
+
+def _sentence(hits: SearchHits) -> str:
+    if not len(hits):
+        return _("Found nowhere.")
+    groups = len(hits.groups())
+    times = ngettext("Found %s time", "Found %s times", len(hits)) % f"{len(hits):,}"
+    places = ngettext("in %d source.", "in %d sources.", groups) % groups
+    return f"{times} {places}"

@@ -1,0 +1,19 @@
+"""The page for searching all transcripts, and where it leads to."""
+
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.coding.coding_place import CodingPlace
+from qualcoder_sts.ui.coding.search_page import SearchPage
+from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.shell.tab_page import TabPage
+
+
+def search_page(operations: Operations, coding: CodingPlace) -> TabPage[SearchPage]:
+    """Searching all transcripts; a passage that was found is shown in its own."""
+
+    def make() -> SearchPage:
+        page = SearchPage(operations)
+        page.passage_wanted.connect(coding.show_passage)
+        page.told.connect(coding.wanted)
+        return page
+
+    return TabPage("search", _("Search"), make)
