@@ -26,6 +26,7 @@ from qualcoder_sts.ui.shell.about import AboutDialog
 from qualcoder_sts.ui.shell.choosing import ProjectChooser
 from qualcoder_sts.ui.shell.facts import TranscriptFacts
 from qualcoder_sts.ui.shell.greeting import greet
+from qualcoder_sts.ui.shell.key_sheet import KeySheet
 from qualcoder_sts.ui.shell.main_window import MainWindow, ShownProject
 from qualcoder_sts.ui.shell.places import Place
 from qualcoder_sts.ui.shell.project_places import build_places
@@ -136,6 +137,7 @@ class Application(QObject):
             "interface_smaller": lambda: self._applied.zoom_interface(-1),
             "interface_as_it_came": lambda: self._applied.zoom_interface(0),
             "quit": window.close,
+            "key_sheet": lambda: KeySheet(self._actions, window).exec(),
             "about": lambda: AboutDialog(window).exec(),
         }
         for place in Place:

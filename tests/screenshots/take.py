@@ -21,6 +21,7 @@ from qualcoder_sts.foundation.shipped_files import codebooks_folder, sample_stud
 from qualcoder_sts.ui.application import Application
 from tests.screenshots import scenes
 from tests.screenshots.camera import ALL, GUIDE, Camera, Scene
+from tests.screenshots.keys_page import main as write_keys_page
 
 SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
 
@@ -41,6 +42,7 @@ def main(wanted: list[str]) -> int:
         for scene in wanted or there:
             for size in SIZES:
                 _walk(qt, scene, size, study, folder / f"{scene} {size}")
+    write_keys_page()
     sys.stdout.write(f"Pictures are in {ALL} and {GUIDE}.\n")
     return 0
 

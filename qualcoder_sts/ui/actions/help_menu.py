@@ -17,6 +17,13 @@ def help_menu() -> Menu:
                 Needs.NOTHING,
             ),
             ActionRow(
+                "key_sheet",
+                _("&Keys"),
+                _("All actions with their keys, on one sheet"),
+                ("F1",),
+                Needs.NOTHING,
+            ),
+            ActionRow(
                 "about",
                 _("&About qualcoder-sts"),
                 _("Version, licence, and where the log is kept"),

@@ -22,6 +22,7 @@ from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
 
 MOST_SHOWN = 8
+LEAST_WIDTH = 256
 SHOWN_TABLES = ("code", "coded_segment", "coder", "memo")
 # A selection grows with every move of the mouse; its words are shown when it rests.
 _REST_MS = 40
@@ -48,6 +49,7 @@ class Inspector(QScrollArea):
         self._passage: SelectedPassage | None = None
         self._code_id: UUID | None = None
         self._cards: list[SegmentCard] = []
+        self.setMinimumWidth(LEAST_WIDTH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

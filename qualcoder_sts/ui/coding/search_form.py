@@ -15,6 +15,8 @@ from qualcoder_sts.ui.models.sources import method_name
 from qualcoder_sts.ui.widgets.controls import push_button, search_field
 from qualcoder_sts.ui.widgets.names import named
 
+_LEAST_CHARACTERS, _AROUND_LIST = 10, 40
+
 Value = TypeVar("Value", bound=StrEnum)
 
 
@@ -89,17 +91,21 @@ class SearchForm(QWidget):
         words.addWidget(self.field, 1)
         words.addWidget(self._go)
         how = QHBoxLayout()
-        how.setSpacing(16)
+        how.setSpacing(12)
         for box in (self._case, self._word, self._regex):
             how.addWidget(box)
         how.addStretch()
-        how.addWidget(self._method)
-        how.addWidget(self._role)
+        where = QHBoxLayout()
+        where.setSpacing(8)
+        for choice in (self._method, self._role):
+            where.addWidget(choice, 2)
+        where.addStretch(3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(words)
         column.addLayout(how)
+        column.addLayout(where)
 
 
 class ChoiceBox(QComboBox, Generic[Value]):
@@ -110,6 +116,10 @@ class ChoiceBox(QComboBox, Generic[Value]):
         named(self, name)
         self._values = [value for value, _words in choices]
         self.addItems([words for _value, words in choices])
+        # Narrow windows have panels on both sides; the list that opens is as wide as its words.
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LEAST_CHARACTERS)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _AROUND_LIST)
 
     @property
     def value(self) -> Value | None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -180,7 +179,7 @@ def voices_of(of_sources: Iterable[Iterable[SpeakerRow]]) -> list[Voice]:
 
 def _list(name: str) -> QListWidget:
     widget = named(QListWidget(), name)
-    widget.setFrameShape(QFrame.Shape.StyledPanel)
+    widget.setObjectName("tickList")
     widget.setUniformItemSizes(True)
     return widget
 

@@ -25,7 +25,9 @@ def memos_page(
 ) -> TabPage[MemosPage]:
     """Memos and the journal; what somebody looks at can be linked to from the start."""
     at_hand = AtHand()
-    coding.segments_changed.connect(at_hand.take_segments)
+    coding.passage_changed.connect(
+        lambda passage: at_hand.take_segments(passage.segment_ids if passage else ())
+    )
     coding.current_changed.connect(at_hand.take_source)
     codebook.current_changed.connect(at_hand.take_code)
 

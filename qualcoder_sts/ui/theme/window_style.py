@@ -48,6 +48,11 @@ QFrame#quickCodeBox {{ background: {raised}; border: 1px solid {control_border};
 QFrame#quickCodeBox QListWidget {{ background: {raised}; outline: none; }}
 QFrame#quickCodeBox QListWidget::item {{ padding: 5px 4px; border-radius: 4px; }}
 QFrame#quickCodeBox QListWidget::item:selected {{ background: {accent_surface}; color: {text}; }}
+QListWidget#tickList {{ background: {paper}; border: 1px solid {hairline}; border-radius: 6px;
+    padding: 4px; outline: none; }}
+QListWidget#tickList:focus {{ border-color: {accent}; }}
+QListWidget#tickList::item {{ padding: 4px; border-radius: 4px; }}
+QListWidget#tickList::item:selected {{ background: {accent_surface}; color: {text}; }}
 QFrame#filterBar {{ background: {accent_surface}; border: none;
     border-bottom: 1px solid {hairline}; }}
 QFrame#quickCodeBox QTreeWidget {{ background: {raised}; outline: none; }}
