@@ -8,6 +8,7 @@ from qualcoder_sts.memos.operations import Target, delete_memo, write_memo
 from qualcoder_sts.memos.queries import journal, memos_on
 from qualcoder_sts.project.opening import open_project
 from qualcoder_sts.project.tables.memos import MemoKind
+from qualcoder_sts.ui.coding.selected import selected_passage
 from qualcoder_sts.ui.widgets.text_edit import LONGEST
 from tests.ui.shell.test_names import nameless
 
@@ -158,7 +159,8 @@ def test_links_to_what_is_at_hand_lead_there_and_can_be_taken_away(
         code.id,
         coder_id=project.workspace.coder_id,
     ).value
-    project.places.coding.segments_changed.emit((segment,))
+    transcript.activate_segment(segment)
+    project.places.coding.passage_changed.emit(selected_passage(transcript))
     project.places.codebook.current_changed.emit(code.id)
     memo_id = write("Compare.")
     application.actions["show_memos"].trigger()
