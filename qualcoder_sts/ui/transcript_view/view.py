@@ -165,8 +165,11 @@ class TranscriptView(QWidget):
         page = self._shown()
         return page.positions.to_code_points(self._text.textCursor().position())
 
-    def place_of(self, span: Span) -> QRect:
-        """Where on the screen a passage stands, as far as it is in view."""
+    def place_of(self, span: Span | None) -> QRect:
+        """Where on the screen a passage stands, as far as it is in view; None means the caret."""
+        if span is None:
+            caret = self._text.cursorRect()
+            return QRect(self._text.viewport().mapToGlobal(caret.topLeft()), caret.size())
         page, top = self._shown(), self._text.scroll_height
         area = self._text.viewport().rect()
         lines = page.geometry.rectangles_between(span.start, span.end, top, top + area.height())

@@ -131,7 +131,7 @@ class TurnDeeds(QObject):
         heading.setEnabled(False)
         menu.insertAction(menu.actions()[0], heading)
         menu.setActiveAction(menu.actions()[1])
-        menu.exec(view.place_of_selection().bottomLeft())
+        menu.exec(view.place_of(None).bottomLeft())
         menu.deleteLater()
 
     def _turns_at(self, view: TranscriptView) -> list[TurnRow]:
