@@ -46,7 +46,11 @@ def test_keys_are_those_that_hold_now(application, sheet):
 
 def test_f1_opens_it(application, monkeypatch):
     opened = []
-    monkeypatch.setattr(KeySheet, "exec", opened.append)
+
+    def stay(dialog):
+        opened.append(dialog)
+
+    monkeypatch.setattr(KeySheet, "exec", stay)
     application.actions["key_sheet"].trigger()
     assert len(opened) == 1
     opened[0].close()
