@@ -9,12 +9,12 @@ import typer
 from qualcoder_sts.cli.opening import content_of, reading, writing
 from qualcoder_sts.cli.options import ActingCoder, AsJson, ProjectFile, Quiet
 from qualcoder_sts.cli.output import Terminal
-from qualcoder_sts.cli.writing_files import replacing
 from qualcoder_sts.codebook.files.reading import read_codebook, write_codebook
 from qualcoder_sts.codebook.importing import import_codebook
 from qualcoder_sts.codebook.queries import code_tree, codebook_document
 from qualcoder_sts.codebook.tree import written_path
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.writing_files import replacing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ import typer
 from qualcoder_sts.cli.opening import acting_coder, content_of, reading, writing
 from qualcoder_sts.cli.options import ActingCoder, AsJson, OnlyCoder, ProjectFile, Quiet
 from qualcoder_sts.cli.output import Terminal
-from qualcoder_sts.cli.writing_files import replacing
 from qualcoder_sts.coding.tables.exporting import coding_table
 from qualcoder_sts.coding.tables.importing import UnplacedRow, import_coding
 from qualcoder_sts.coding.tables.rows import coding_rows
@@ -18,6 +17,7 @@ from qualcoder_sts.foundation.tables import read_table, write_table
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.coders import find_coder
 from qualcoder_sts.project.workspace import Workspace
+from qualcoder_sts.project.writing_files import replacing
 
 _MOST_SHOWN = 20
 

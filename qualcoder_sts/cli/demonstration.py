@@ -14,7 +14,6 @@ from qualcoder_sts.cli.options import ActingCoder, AsJson, Quiet
 from qualcoder_sts.cli.output import Terminal
 from qualcoder_sts.cli.screen import somebody_sees
 from qualcoder_sts.cli.showing import draw, theme_frequency, write_summary
-from qualcoder_sts.cli.writing_files import UnwritableFileError
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.coding.queries import finished_marks
 from qualcoder_sts.exchange.study_folder import StudyTaken, take_study
@@ -25,6 +24,7 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.literature.queries import list_studies
 from qualcoder_sts.participants.queries import list_participants
 from qualcoder_sts.project.workspace import Workspace
+from qualcoder_sts.project.writing_files import UnwritableFileError
 from qualcoder_sts.reports.manifest import project_state
 
 DEFAULT_FOLDER = Path("qualcoder-sts demo")

@@ -13,10 +13,10 @@ from qualcoder_sts.charts.theme_frequency import theme_frequency_chart, theme_fr
 from qualcoder_sts.cli.opening import reading
 from qualcoder_sts.cli.options import AsJson, OutputFile, ProjectFile, Quiet
 from qualcoder_sts.cli.output import Terminal
-from qualcoder_sts.cli.writing_files import replacing
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.workspace import Workspace
+from qualcoder_sts.project.writing_files import replacing
 from qualcoder_sts.reports.manifest import check_report as checked_report
 from qualcoder_sts.reports.manifest import project_state
 from qualcoder_sts.reports.theme_summary import theme_summary, write_theme_summary

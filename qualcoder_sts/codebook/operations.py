@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
@@ -154,6 +154,15 @@ def define_code(session: Session, code_id: UUID, definition: Definition) -> None
     code = existing_code(session, code_id)
     describe(session, f"Define code “{code.name}”")
     _define(code, definition)
+
+
+def add_example(session: Session, code_id: UUID, example: str) -> None:
+    """Put an example behind those a code has; one that is there already is not repeated."""
+    code = existing_code(session, code_id)
+    describe(session, f"Add an example to code “{code.name}”")
+    if example not in code.examples.split("\n"):
+        examples = "\n".join(filter(None, (code.examples.rstrip(), example)))
+        _define(code, replace(definition_of(code), examples=examples))
 
 
 def set_code_terms(session: Session, code_id: UUID, terms: tuple[str, ...]) -> None:

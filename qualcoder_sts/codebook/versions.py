@@ -37,7 +37,7 @@ def freeze_version(session: Session, name: str = "", note: str = "") -> UUID:
     tree = code_tree(session)
     if not len(tree):
         raise CodebookEmptyError
-    number = (session.scalar(select(func.max(CodebookVersion.number))) or 0) + 1
+    number = number_of_next(session)
     name = tidied(name)
     describe(session, f"Freeze codebook version {number}" + (f" “{name}”" if name else ""))
     content = json.dumps({"codes": [_record(row) for row in tree]}, ensure_ascii=False)
@@ -56,6 +56,11 @@ def list_versions(session: Session) -> list[VersionRow]:
     query = select(one.id, one.number, one.name, one.note, one.at, codes)
     rows = session.execute(query.order_by(one.number.desc(), one.at.desc())).all()
     return [VersionRow(*values) for values in rows]
+
+
+def number_of_next(session: Session) -> int:
+    """The number that the next version gets."""
+    return (session.scalar(select(func.max(CodebookVersion.number))) or 0) + 1
 
 
 def version_tree(session: Session, version_id: UUID | None) -> CodeTree:

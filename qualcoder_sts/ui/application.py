@@ -188,7 +188,12 @@ class Application(QObject):
         self._open = OpenProject(workspace, operations, places, imports)
         operations.failed.connect(self._say)
         imports.done.connect(self._tell_import)
-        for told in (places.coding.wanted, places.analyse.chart.saved, places.analyse.quotes.told):
+        for told in (
+            places.coding.wanted,
+            places.codebook.told,
+            places.analyse.chart.saved,
+            places.analyse.quotes.told,
+        ):
             told.connect(self.window.notices.show_notice)
         places.coding.correction.told.connect(self._tell_edit)
         places.coding.announced.connect(self.window.status.announce)

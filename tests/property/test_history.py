@@ -116,6 +116,7 @@ ON_CODES = (
     operation(codebook.move_codes, Rows("code"), Row("code", optional=True)),
     operation(codebook.recolour_codes, Rows("code"), st.sampled_from(["#112233", "red"])),
     operation(codebook.define_code, CODE, st.builds(codebook.Definition, WORDS, WORDS)),
+    operation(codebook.add_example, CODE, WORDS),
     operation(codebook.set_code_terms, CODE, st.lists(WORDS, max_size=3).map(tuple)),
     operation(codebook.set_code_codable, CODE, st.booleans()),
     operation(codes.merge_codes, CODE, CODE),

@@ -21,7 +21,8 @@ class ActionRow:
     """One thing a user can do.
 
     ``writes``: it changes the project, and is refused where that is open read-only.
-    ``in_transcript``: its single keys work only while the transcript has the focus.
+    ``in_transcript``: its single keys work only while the transcript has the focus;
+    ``in_codebook``: only while the codebook's tree has it.
     ``while_editing``: it works on a transcript also while its text is being edited.
     ``choice``: of the actions with the same one, one is marked; alone, it is on or off.
     """
@@ -33,6 +34,7 @@ class ActionRow:
     needs: Needs = Needs.PROJECT
     writes: bool = False
     in_transcript: bool = False
+    in_codebook: bool = False
     while_editing: bool = False
     choice: str = ""
 

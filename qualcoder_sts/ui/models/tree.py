@@ -67,6 +67,10 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
             return QModelIndex()
         return self.createIndex(self._places[number], 0, number)
 
+    def nodes(self) -> Sequence[Node[Row]]:
+        """All nodes, each before what stands below it."""
+        return self._nodes
+
     def node_at(self, index: Index) -> Node[Row] | None:
         """The node at an index."""
         return self._nodes[index.internalId()] if index.isValid() else None

@@ -18,6 +18,7 @@ from qualcoder_sts.ui.coding.coding_place import CodingPlace
 from qualcoder_sts.ui.coding.inspector import Inspector
 from qualcoder_sts.ui.coding.pinned import PinnedCodes
 from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.shell.codebook_pages import codebook_pages
 from qualcoder_sts.ui.shell.leading import connect_analyse, way_to_subjects
 from qualcoder_sts.ui.shell.memo_page import memos_page
 from qualcoder_sts.ui.shell.people_pages import participants_page, speakers_page
@@ -123,6 +124,7 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
             participants_page(operations, actions, coding),
             speakers,
             search_page(operations, coding),
+            *codebook_pages(operations, actions, themes, coding, codebook),
             memos_page(operations, actions, themes, coding, codebook=codebook, go=go),
             trail_page(operations, themes, coding),
         ),

@@ -59,6 +59,26 @@ QFrame#quickCodeBox QTreeWidget {{ background: {raised}; outline: none; }}
 QFrame#quickCodeBox QTreeWidget::item:selected {{ background: {accent_surface};
     color: {text}; }}
 QFrame#dropFrame {{ border: 2px solid {accent}; border-radius: 4px; background: transparent; }}
+QListWidget#codeList, QListView#passages {{ background: {paper}; border: 1px solid {hairline};
+    border-radius: 6px; outline: none; }}
+QListWidget#codeList:focus, QListView#passages:focus {{ border-color: {accent}; }}
+QListWidget#codeList::item {{ padding: 5px 4px; border-radius: 4px; }}
+QListWidget#codeList::item:selected, QListView#passages::item:selected {{
+    background: {accent_surface}; color: {text}; }}
+QFrame#quickCodeBox QListWidget#codeList {{ background: {raised}; border: none; }}
+QTextEdit#growingText {{ background: {raised}; border: 1px solid {hairline}; border-radius: 6px;
+    padding: 3px 4px; selection-background-color: {selection};
+    selection-color: {selection_text}; }}
+QTextEdit#growingText:focus {{ border-color: {accent}; }}
+QLineEdit#codeName {{ background: transparent; border-color: transparent; padding: 3px 4px; }}
+QLineEdit#codeName:hover {{ border-color: {hairline}; }}
+QLineEdit#codeName:focus {{ background: {raised}; border-color: {accent}; }}
+QPushButton#chip {{ background: {raised}; border: 1px solid {hairline}; border-radius: 11px;
+    padding: 2px 10px; }}
+QPushButton#chip:hover, QPushButton#chip:focus {{ border-color: {accent}; }}
+QToolButton#chipRemoval {{ color: {text_quiet}; padding: 1px 3px; border: none; }}
+QToolButton#chipRemoval:hover, QToolButton#chipRemoval:focus {{ color: {negative}; }}
+QWidget[paper="true"], QTextBrowser#readingPane {{ background: {paper}; }}
 QStatusBar {{ background: {window}; border-top: 1px solid {hairline}; padding: 2px 8px; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {text_quiet}; padding: 3px 8px; }}

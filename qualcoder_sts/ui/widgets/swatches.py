@@ -7,9 +7,9 @@ SWATCH_SIZE = 12
 _SHARPNESS = 2  # pixels drawn for each one shown, for dense screens
 
 
-def swatch(colour: str) -> QIcon:
+def swatch(colour: str, size: int = SWATCH_SIZE) -> QIcon:
     """A small rounded square in a colour given as ``#rrggbb``."""
-    pixmap = QPixmap(SWATCH_SIZE * _SHARPNESS, SWATCH_SIZE * _SHARPNESS)
+    pixmap = QPixmap(size * _SHARPNESS, size * _SHARPNESS)
     pixmap.setDevicePixelRatio(_SHARPNESS)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -17,6 +17,6 @@ def swatch(colour: str) -> QIcon:
     # A code may be as dark or as light as the paper it is shown on.
     painter.setPen(QPen(QColor(128, 128, 128, 150), 1))
     painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(QRectF(1.5, 1.5, SWATCH_SIZE - 3, SWATCH_SIZE - 3), 2.5, 2.5)
+    painter.drawRoundedRect(QRectF(1.5, 1.5, size - 3, size - 3), 2.5, 2.5)
     painter.end()
     return QIcon(pixmap)

@@ -1,6 +1,7 @@
 """Trees of the side panels, all alike."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView
 
 from qualcoder_sts.ui.widgets.names import named
@@ -30,6 +31,12 @@ class PanelTree(QTreeView):
         """The model shows something else."""
         super().reset()
         self.open_up()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where names go on in the next line, rows are as high as the new width makes them."""
+        super().resizeEvent(event)
+        if self.wordWrap() and event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def open_up(self, *, everything: bool = False) -> None:
         """Open what nobody closed, or ``everything`` for as long as a filter is typed."""

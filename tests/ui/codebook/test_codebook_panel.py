@@ -1,9 +1,10 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 
 from qualcoder_sts.codebook.queries import code_tree, find_code
-from qualcoder_sts.ui.codebook import codebook_panel
+from qualcoder_sts.ui.codebook import changing_codes
+from qualcoder_sts.ui.models.codes import CodeMove
 
 
 @pytest.fixture
@@ -29,8 +30,8 @@ def answers(monkeypatch):
             return self.agree
 
     made = Answers()
-    monkeypatch.setattr(codebook_panel, "asked_name", made.asked_name)
-    monkeypatch.setattr(codebook_panel, "agreed", made.agreed)
+    monkeypatch.setattr(changing_codes, "asked_name", made.asked_name)
+    monkeypatch.setattr(changing_codes, "agreed", made.agreed)
     made.asked = asked
     return made
 
@@ -46,25 +47,26 @@ def go_to(panel, code_id):
 
 def test_a_new_code_comes_below_the_category_under_the_cursor(project, panel, answers):
     go_to(panel, project.operations.read(find_code, "Organizational").id)
-    panel.ask_new_code()
+    panel.deeds()["add_code"]()
     assert "Organizational/New one" in names(project)
 
 
 def test_a_new_code_comes_beside_the_code_under_the_cursor(project, panel, answers):
     go_to(panel, project.operations.read(find_code, "Lower caseloads").id)
-    panel.ask_new_code()
+    panel.deeds()["add_code"]()
     assert "Organizational/New one" in names(project)
 
 
 def test_a_name_that_is_taken_becomes_a_notice(application, panel, answers):
     answers.name = "R&D / other"
-    panel.ask_new_code()
+    panel.deeds()["add_code"]()
     assert "R&D / other" in application.window.notices.words
 
 
 def choose(panel, code_id, words):
+    go_to(panel, code_id)
     menu = panel.menu_for(code_id)
-    next(action for action in menu.actions() if action.text() == words).trigger()
+    next(action for action in menu.actions() if action.text().replace("&", "") == words).trigger()
     menu.deleteLater()
 
 
@@ -139,3 +141,172 @@ def test_an_empty_codebook_says_what_to_do(make_application, tmp_path, answers, 
     settled(project)
     assert names(project) == ["New one"]
     assert panel._pages.currentIndex() == 0
+
+
+def ids(project, *names):
+    return tuple(project.operations.read(find_code, name).id for name in names)
+
+
+@pytest.fixture
+def more(project, settled):
+    """Two more codes at the top, behind R&D / other."""
+    from qualcoder_sts.codebook.operations import add_code
+
+    for name in ("Debriefing", "Counseling"):
+        project.operations.run(add_code, name)
+    settled(project)
+
+
+def top_names(project):
+    return [row.name for row in project.operations.read(code_tree) if row.depth == 0]
+
+
+def test_alt_and_arrows_move_a_code_among_its_siblings(
+    application, project, panel, more, settled, qtbot
+):
+    (code_id,) = ids(project, "Debriefing")
+    go_to(panel, code_id)
+    panel._tree.setFocus()
+    for key, order in (
+        (Qt.Key.Key_Up, ["Organizational", "Debriefing", "R&D / other", "Counseling"]),
+        (Qt.Key.Key_Up, ["Debriefing", "Organizational", "R&D / other", "Counseling"]),
+        (Qt.Key.Key_Up, ["Debriefing", "Organizational", "R&D / other", "Counseling"]),
+        (Qt.Key.Key_Down, ["Organizational", "Debriefing", "R&D / other", "Counseling"]),
+    ):
+        QTest.keyClick(panel._tree, key, Qt.KeyboardModifier.AltModifier)
+        settled(project)
+        assert top_names(project) == order
+        assert panel.current_code() == code_id
+    project.operations.undo()
+    assert top_names(project)[0] == "Debriefing"
+
+
+def test_dropped_codes_move_in_one_step_and_stay_chosen(project, panel, more, settled):
+    chosen = ids(project, "Debriefing", "Counseling")
+    (parent_id,) = ids(project, "Organizational")
+    panel._model.move_wanted.emit(CodeMove(chosen, parent_id, None))
+    settled(project)
+    assert [row.path for row in panel.codes][3:] == [
+        ("Organizational", "Debriefing"),
+        ("Organizational", "Counseling"),
+        ("R&D / other",),
+    ]
+    project.operations.undo()
+    assert "Debriefing" in top_names(project)
+
+
+def test_a_taken_name_refuses_the_move_with_a_sentence(application, project, panel, more):
+    from qualcoder_sts.codebook.operations import add_code
+
+    (parent_id,) = ids(project, "Organizational")
+    project.operations.run(add_code, "debriefing", parent_id=parent_id)
+    (code_id,) = [
+        row.id for row in project.operations.read(code_tree) if row.path == ("Debriefing",)
+    ]
+    panel._model.move_wanted.emit(CodeMove((code_id,), parent_id, None))
+    assert "There is a code “debriefing” under “Organizational”" in application.window.notices.words
+
+
+def choose_all(panel, code_ids):
+    go_to(panel, code_ids[0])
+    flag = QItemSelectionModel.SelectionFlag
+    for code_id in code_ids:
+        index = panel._filtered.mapFromSource(panel._model.index_of(code_id))
+        panel._tree.selectionModel().select(index, flag.Select | flag.Rows)
+
+
+def test_move_to_offers_every_place_but_those_below_what_moves(project, panel, more, settled):
+    chosen = ids(project, "Debriefing", "Organizational")
+    choose_all(panel, chosen)
+    panel.deeds()["move_code_to"]()
+    box = panel._changing.picker
+    assert box.isVisible()
+    assert box.picker.choices() == ["The top of the codebook", "R&D / other", "Counseling"]
+    QTest.keyClicks(box.picker.field, "couns")
+    QTest.keyClick(box.picker.field, Qt.Key.Key_Return)
+    assert not box.isVisible()
+    settled(project)
+    (target,) = ids(project, "Counseling")
+    below = [row.name for row in panel.codes.children(target)]
+    assert below == ["Organizational", "Debriefing"]
+    assert panel.chosen_codes() == tuple(
+        row.id for row in panel.codes if row.name in {"Organizational", "Debriefing"}
+    )
+
+
+def test_several_codes_take_one_colour(project, panel, more, settled):
+    chosen = ids(project, "Debriefing", "Counseling")
+    choose_all(panel, chosen)
+    panel.deeds()["recolour_code"]()
+    box = panel._changing.palette
+    box.buttons[7].click()
+    settled(project)
+    assert not box.isVisible()
+    assert {panel.codes[one].colour for one in chosen} == {"#88CCEE"}
+    project.operations.undo()
+    assert project.operations.read(code_tree)[chosen[0]].colour != "#88CCEE"
+
+
+def test_the_arrow_keys_walk_the_colours(project, panel):
+    (code_id,) = ids(project, "Collegial support")
+    go_to(panel, code_id)
+    panel.deeds()["recolour_code"]()
+    box = panel._changing.palette
+    box.buttons[0].setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_Right)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    colour = box.buttons[7].property("colour")
+    assert project.operations.read(code_tree)[code_id].colour == colour
+
+
+def test_a_code_becomes_a_category_and_back(project, panel, settled):
+    (code_id,) = ids(project, "Collegial support")
+    go_to(panel, code_id)
+    for codable in (False, True):
+        panel.deeds()["switch_codable"]()
+        settled(project)
+        assert project.operations.read(code_tree)[code_id].codable is codable
+
+
+def test_nothing_is_chosen_is_said(application, panel):
+    panel._tree.setCurrentIndex(panel._filtered.index(-1, -1))
+    panel.deeds()["rename_code"]()
+    assert application.window.notices.words == "Choose a code in the codebook first."
+
+
+def test_a_new_code_is_shown_even_when_the_filter_hides_it(project, panel, answers):
+    QTest.keyClicks(panel._filter, "lower")
+    panel.deeds()["add_category"]()
+    (code_id,) = ids(project, "New one")
+    assert panel.current_code() == code_id
+    assert not panel.codes[code_id].codable
+    assert panel._filter.text() == ""
+
+
+def test_what_was_coded_under_another_wording_is_counted(
+    project, panel, transcript, span_of, qtbot
+):
+    from qualcoder_sts.codebook.operations import Definition, define_code
+
+    (code_id,) = ids(project, "Lower caseloads")
+    transcript.select(span_of(transcript, "The Friday table"))
+    project.places.coding.applying.apply(code_id)
+    project.operations.run(define_code, code_id, Definition("Anew"))
+    count = panel._model.index_of(code_id).siblingAtColumn(1)
+    qtbot.waitUntil(lambda: count.data() == "↻1  1")
+
+
+def test_read_only_projects_refuse_with_a_sentence(make_application, small, qtbot):
+    from qualcoder_sts.project.opening import open_project
+
+    application = make_application()
+    application._show(open_project(small, read_only=True))
+    panel = application.project.places.codebook
+    go_to(panel, ids(application.project, "Lower caseloads")[0])
+    for action_id in panel._changing.deeds():
+        assert not application.actions[action_id].isEnabled()
+        panel.deeds()[action_id]()
+        assert "read-only" in application.window.notices.words
+    panel._model.move_wanted.emit(CodeMove(ids(application.project, "R&D / other"), None, None))
+    assert "read-only" in application.window.notices.words

@@ -31,6 +31,47 @@ def passage():
 
 
 @pytest.fixture
+def drag_code(project, panel):
+    """Drags a code in the tree and lets it go at a place; says whether the tree let it in."""
+    move, button = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+
+    def drag(name, point):
+        index = panel._model.index_of(project.operations.read(find_code, name).id)
+        data = panel._model.mimeData([index])
+        viewport = panel._tree.viewport()
+        QApplication.sendEvent(viewport, QDragEnterEvent(point, move, data, button, NONE))
+        event = QDragMoveEvent(point, move, data, button, NONE)
+        QApplication.sendEvent(viewport, event)
+        if event.isAccepted():
+            QApplication.sendEvent(viewport, QDropEvent(QPointF(point), move, data, button, NONE))
+        return event.isAccepted()
+
+    return drag
+
+
+def test_a_code_is_dragged_onto_a_code_between_two_and_to_the_free_space(
+    project, panel, drag_code, middle_of, settled
+):
+    def paths():
+        settled(project)
+        return [row.path for row in project.operations.read(code_tree)]
+
+    assert drag_code("R&D / other", middle_of("Collegial support"))
+    assert paths()[-1] == ("Organizational", "Collegial support", "R&D / other")
+    above = middle_of("Lower caseloads")
+    above.setY(panel._tree.visualRect(panel._tree.indexAt(above)).top() + 1)
+    assert drag_code("R&D / other", above)
+    assert paths()[1] == ("Organizational", "R&D / other")
+    assert not drag_code("Organizational", middle_of("Lower caseloads"))
+    below = panel._tree.viewport().rect().bottomLeft()
+    below.setX(20)
+    assert drag_code("R&D / other", below)
+    assert paths()[-1] == ("R&D / other",)
+    project.operations.undo()
+    assert paths()[1] == ("Organizational", "R&D / other")
+
+
+@pytest.fixture
 def middle_of(project, panel):
     def find(name):
         code_id = project.operations.read(find_code, name).id

@@ -1,13 +1,14 @@
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 
 from qualcoder_sts.analysis.queries import CodeSegments
 from qualcoder_sts.codebook.tree import CodeRow, CodeTree
 from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.transcripts.queries import SourceRow
-from qualcoder_sts.ui.models.codes import code_model, code_nodes
+from qualcoder_sts.ui.models.codes import CodeFilter, CodeMove, code_model, code_nodes
 from qualcoder_sts.ui.models.sources import (
     PROGRESS_ROLE,
     SourceProgress,
@@ -60,7 +61,8 @@ PROGRESS = {
 @pytest.fixture
 def codes():
     model = code_model()
-    model.show_tree(code_nodes(TREE, {UUID(int=2): CodeSegments(3, 5)}))
+    counts = {UUID(int=1): CodeSegments(0, 5), UUID(int=2): CodeSegments(3, 5)}
+    model.show_tree(code_nodes(TREE, counts))
     return model
 
 
@@ -93,11 +95,93 @@ def test_codes_are_found_by_their_ids(codes):
     assert not codes.index_of(UUID(int=99)).isValid()
 
 
-def test_counts_are_the_codes_own_and_the_categories_aggregated(codes):
-    index = codes.index_of(UUID(int=2))
-    assert index.siblingAtColumn(1).data() == "3"
-    assert "5 aggregated" in index.siblingAtColumn(1).data(Role.ToolTipRole)
-    assert index.data(Role.AccessibleTextRole) == "Lower caseloads, 5 segments"
+@pytest.mark.parametrize(
+    ("number", "shown", "said"),
+    [
+        (1, "5 in all", "Organizational, 5 with the codes below it"),
+        (2, "3  5 in all", "Lower caseloads, 3 segments, 5 with the codes below it"),
+        (4, "0", "Job rotation, 0 segments"),
+    ],
+)
+def test_counts_are_a_codes_own_and_with_those_below(codes, number, shown, said):
+    index = codes.index_of(UUID(int=number))
+    assert index.siblingAtColumn(1).data() == shown
+    assert index.data(Role.AccessibleTextRole) == said
+
+
+def test_what_is_to_be_looked_at_again_is_counted(codes):
+    counts = {UUID(int=4): CodeSegments(7, 7)}
+    codes.show_tree(code_nodes(TREE, counts, {UUID(int=4): 3}, {UUID(int=4): 2}))
+    index = codes.index_of(UUID(int=4))
+    assert index.siblingAtColumn(1).data() == "↻2  7"
+    assert "key 3, 7 segments, 2 to look at again" in index.data(Role.AccessibleTextRole)
+
+
+def carried(codes, *numbers):
+    return codes.mimeData([codes.index_of(UUID(int=number)) for number in numbers])
+
+
+def drop(codes, data, parent, row=-1):
+    """Drop on a code, or before the child of that number; says what was asked for."""
+    told = []
+    codes.move_wanted.connect(told.append)
+    index = QModelIndex() if parent is None else codes.index_of(UUID(int=parent))
+    allowed = codes.canDropMimeData(data, Qt.DropAction.MoveAction, row, 0, index)
+    if allowed:
+        assert not codes.dropMimeData(data, Qt.DropAction.MoveAction, row, 0, index)
+    codes.move_wanted.disconnect(told.append)
+    return told[0] if told else None
+
+
+def test_codes_are_dropped_on_a_code_between_two_and_at_the_top(codes):
+    data = carried(codes, 6, 4)
+    ids = (UUID(int=4), UUID(int=6))
+    assert drop(codes, data, 5) == CodeMove(ids, UUID(int=5), None)
+    assert drop(codes, data, 1, 0) == CodeMove(ids, UUID(int=1), UUID(int=2))
+    assert drop(codes, data, 1, 2) == CodeMove(ids, UUID(int=1), None)
+    assert drop(codes, data, None) == CodeMove(ids, None, None)
+
+
+def test_codes_are_not_dropped_below_themselves_nor_anything_else_on_them(codes):
+    assert drop(codes, carried(codes, 1), 3) is None
+    assert drop(codes, carried(codes, 4), 4) is None
+    assert drop(codes, QMimeData(), 5) is None
+
+
+def fitting(codes, typed):
+    filtered = CodeFilter(codes)
+    filtered.show_fitting(typed)
+    found, waiting = [], [QModelIndex()]
+    while waiting:
+        parent = waiting.pop(0)
+        below = [filtered.index(row, 0, parent) for row in range(filtered.rowCount(parent))]
+        found += [index.data() for index in below]
+        waiting += below
+    return found
+
+
+def test_codes_are_found_by_name_term_and_definition():
+    model = code_model()
+    told = CodeTree(
+        (
+            code(1, "Work", codable=False),
+            replace(code(2, "Work", "Café breaks", parent=1), terms=("coffee table",)),
+            replace(code(3, "Fear"), when_not_to_use="Coffee of ANOTHER kind"),
+        )
+    )
+    model.show_tree(code_nodes(told, {}))
+    assert fitting(model, "cafe\u0301") == ["Work", "Café breaks"]
+    assert fitting(model, " table  COFFEE") == ["Work", "Café breaks"]
+    assert fitting(model, "coffee") == ["Work", "Fear", "Café breaks"]
+    assert fitting(model, "tea") == []
+    assert len(fitting(model, " ")) == 3
+
+
+def test_the_filter_keeps_the_rules_of_qt(codes, qtmodeltester):
+    filtered = CodeFilter(codes)
+    qtmodeltester.check(filtered)
+    filtered.show_fitting("rotation")
+    qtmodeltester.check(filtered)
 
 
 def test_other_counts_change_their_rows_alone(codes, qtbot):
@@ -105,7 +189,11 @@ def test_other_counts_change_their_rows_alone(codes, qtbot):
     changed = []
     codes.dataChanged.connect(lambda first, last: changed.append(first.data(ID_ROLE)))
     with qtbot.assertNotEmitted(codes.modelReset):
-        counts = {UUID(int=2): CodeSegments(3, 5), UUID(int=4): CodeSegments(1, 1)}
+        counts = {
+            UUID(int=1): CodeSegments(0, 5),
+            UUID(int=2): CodeSegments(3, 5),
+            UUID(int=4): CodeSegments(1, 1),
+        }
         codes.show_tree(code_nodes(TREE, counts))
     assert changed == [UUID(int=4)]
     assert index.siblingAtColumn(1).data() == "1"
@@ -158,7 +246,8 @@ def test_columns_of_figures_are_no_wider_than_their_figures(qtbot, codes):
     qtbot.addWidget(tree)
     tree.resize(260, 300)
     tree.show()
-    assert tree.header().sectionSize(1) < 60
+    figures = tree.fontMetrics().horizontalAdvance("3  5 in all")
+    assert tree.header().sectionSize(1) < figures + 20
 
 
 def test_deep_trees_are_numbered_rightly(qtmodeltester):

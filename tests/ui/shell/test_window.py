@@ -209,15 +209,17 @@ def test_a_read_only_project_is_read_and_not_changed(read_only, span_of, settled
         project.places.coding.changing.remove_current,
         project.imports.ask_files,
         lambda: project.imports.start([]),
-        panel.ask_new_code,
+        panel.deeds()["add_code"],
     ):
         notices.hide()
         attempt()
         assert "open read-only" in notices.words
         assert notices.isVisible()
     menu = panel.menu_for(next(code.id for code in panel._codes if code.codable))
-    writing = [action for action in menu.actions() if action.text() not in {"", "Show quotes"}]
-    assert not any(action.isEnabled() for action in writing)
+    reading = {"", "Show quotes"} | {
+        actions[action_id].text() for action_id in ("show_codebook", "show_recheck")
+    }
+    assert not any(each.isEnabled() for each in menu.actions() if each.text() not in reading)
     menu.deleteLater()
     menu = project.places.coding.menu_for(view, view.segments())
     to_see = {"", read_only.actions["filter_codes"].text()}

@@ -11,6 +11,7 @@ from qualcoder_sts.codebook.operations import (
     NEW_CODE_COLOURS,
     Definition,
     add_code,
+    add_example,
     define_code,
     move_code,
     move_codes,
@@ -211,6 +212,14 @@ def test_a_code_that_has_gone(workspace, add, refused, operation, arguments):
     gone = add("Gone")
     workspace.undo()
     refused(RowMissingError, "This code is no longer in the project", operation, gone, *arguments)
+
+
+def test_examples_are_added_one_by_one(add, done, unchanged, row):
+    code_id = add("A", definition=Definition("Brief", examples="“One.”\n"))
+    done(add_example, code_id, "“Two.” (P1)", label="Add an example to code “A”")
+    assert row(code_id).examples == "“One.”\n“Two.” (P1)"
+    assert row(code_id).brief_definition == "Brief"
+    unchanged(add_example, code_id, "“One.”")
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 from sqlalchemy import update
 
 from qualcoder_sts.codebook.operations import Definition, define_code
-from qualcoder_sts.coding.rechecking import segments_to_recheck
+from qualcoder_sts.coding.rechecking import counts_to_recheck, segments_to_recheck
 from qualcoder_sts.project.tables import Code, CodedSegment
 
 
@@ -30,6 +30,16 @@ def test_segments_are_told_apart_by_their_wording(workspace, coded, codes):
         (Definition(), (first,)),
         (Definition("One"), (second,)),
     ]
+
+
+def test_segments_are_counted_by_code(workspace, coded, codes):
+    coded("We cried")
+    define(workspace, codes["Trust"], "One")
+    coded("My team")
+    coded("My team", "Fear")
+    define(workspace, codes["Trust"], "Two")
+    define(workspace, codes["Fear"], examples="“My team”")
+    assert workspace.read(counts_to_recheck) == {codes["Trust"]: 2}
 
 
 def test_examples_and_white_space_do_not(workspace, coded, codes):

@@ -1,4 +1,4 @@
-"""Writing a file that a command was asked for: whole under its name, or not at all."""
+"""Writing a file that was asked for: whole under its name, or not at all."""
 
 import tempfile
 from collections.abc import Iterator
