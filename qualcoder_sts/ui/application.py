@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,7 +14,6 @@ from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.preferences import default_coder, read_preferences
 from qualcoder_sts.foundation.translation import SYSTEM_LANGUAGE, _, choose_language
 from qualcoder_sts.project.workspace import Workspace
-from qualcoder_sts.transcripts.operations.importing_with_attributes import Imported
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.crash import CrashReporter
 from qualcoder_sts.ui.jobs import Job, Jobs
@@ -39,9 +39,11 @@ from qualcoder_sts.ui.shell.tour_steps import tour_steps
 from qualcoder_sts.ui.shell.window_memory import WindowMemory
 from qualcoder_sts.ui.theme.apply import SYSTEM, ThemeChoice
 from qualcoder_sts.ui.theme.theme import THEME_NAMES
-from qualcoder_sts.ui.transcripts.import_results import ImportResults, import_sentence
 from qualcoder_sts.ui.transcripts.importing import TranscriptImport
 from qualcoder_sts.ui.widgets.questions import agreed, asked_name
+
+if TYPE_CHECKING:  # what belongs to importing comes in with the first import
+    from qualcoder_sts.transcripts.operations.importing_with_attributes import Imported
 
 
 def run_window(project: Path | None = None) -> int:
@@ -297,7 +299,9 @@ class Application(QObject):
         undo = self._actions["undo"].trigger
         self.window.notices.show_notice(words, _("Undo"), undo, seconds=0, until_next_step=True)
 
-    def _tell_import(self, imported: Imported) -> None:
+    def _tell_import(self, imported: "Imported") -> None:
+        from qualcoder_sts.ui.transcripts.import_results import import_sentence  # noqa: PLC0415
+
         self.window.notices.show_notice(
             import_sentence(imported),
             _("Show each file"),
@@ -305,7 +309,9 @@ class Application(QObject):
             seconds=0,
         )
 
-    def _show_import(self, imported: Imported) -> None:
+    def _show_import(self, imported: "Imported") -> None:
+        from qualcoder_sts.ui.transcripts.import_results import ImportResults  # noqa: PLC0415
+
         results = ImportResults(imported, self.window)
         if self._open is not None:
             results.source_wanted.connect(self._open.places.coding.open)

@@ -1,6 +1,7 @@
 """The session a transcript comes from, and the persons its speakers stand for."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -29,7 +30,9 @@ from qualcoder_sts.project.tables import (
 )
 from qualcoder_sts.project.tables.participants import ParticipantKind
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
-from qualcoder_sts.transcripts.decisions import PersonLink
+
+if TYPE_CHECKING:  # what decides about files knows every reader, and the start needs none
+    from qualcoder_sts.transcripts.decisions import PersonLink
 
 METHODS_WITH_SESSIONS = frozenset({Method.INTERVIEW, Method.FOCUS_GROUP})
 
@@ -53,7 +56,7 @@ def set_up_session(session: Session, source: Source) -> None:
 
 
 def link_people(
-    session: Session, speakers: Iterable[Speaker], links: Mapping[str, PersonLink]
+    session: Session, speakers: Iterable[Speaker], links: "Mapping[str, PersonLink]"
 ) -> None:
     """Link speakers with the persons they were said to be; the others wait for one of their own."""
     for speaker in speakers:

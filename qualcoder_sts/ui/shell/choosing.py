@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from qualcoder_sts.codebook.files.reading import read_codebook
 from qualcoder_sts.codebook.importing import import_codebook
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.shipped_files import codebooks_folder
@@ -81,6 +80,9 @@ class ProjectChooser(QObject):
             return None
 
     def _offer_codebook(self, workspace: Workspace) -> None:
+        # The readers of codebook files are not needed to open what is there.
+        from qualcoder_sts.codebook.files.reading import read_codebook  # noqa: PLC0415
+
         question = _(
             "Begin with the codebook “STS interventions” (two categories, sixteen themes)? You can "
             "change everything in it."

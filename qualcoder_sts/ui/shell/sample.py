@@ -4,7 +4,6 @@ from pathlib import Path
 
 import platformdirs
 
-from qualcoder_sts.exchange.study_folder import take_study
 from qualcoder_sts.foundation.preferences import APPLICATION
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.shipped_files import codebooks_folder, sample_study_folder
@@ -25,6 +24,9 @@ def is_sample(project: Path) -> bool:
 
 def make_sample(coder: str, progress: Progress) -> Path:
     """Make the copy unless it is there already; takes a moment."""
+    # Only who opens it for the first time pays for what makes it.
+    from qualcoder_sts.exchange.study_folder import take_study  # noqa: PLC0415
+
     project = sample_file()
     if not project.exists():
         project.parent.mkdir(parents=True, exist_ok=True)
