@@ -163,7 +163,8 @@ class OpenTranscripts(QWidget):
             return
         self.shown = shown
         for view in self.views():
-            if (source_id := source_of(view)) is not None:
+            source_id = source_of(view)
+            if source_id is not None and not view.editing.is_on:
                 _show_differences(view, self._segments_of(source_id), view.segments())
         self.followed.emit()
 

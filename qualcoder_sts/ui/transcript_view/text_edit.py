@@ -263,7 +263,9 @@ class TranscriptText(QTextEdit):
         span = None if self._page is None else self._page.span_of(self.textCursor())
         if self._page is not None and span is not None:
             data.setText(span.of(self._page.text))
-            carry_passage(data, DraggedPassage(self._page.row.source_id, span))
+            # While the text is edited, its positions are none of the project's.
+            if self.isReadOnly():
+                carry_passage(data, DraggedPassage(self._page.row.source_id, span))
         return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:

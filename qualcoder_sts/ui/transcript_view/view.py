@@ -50,7 +50,8 @@ class TranscriptView(QWidget):
         self.ends = self._text.ends
         self.found = self._text.found
         self.editing = TextEditing(self._parts, self)
-        self.code_drops = CodeDrops(self._text, lambda: self._page)
+        # While the text is edited, nothing is coded in it.
+        self.code_drops = CodeDrops(self._text, lambda: None if self.editing.is_on else self._page)
         self._resize_pause = QTimer(self)
         self._resize_pause.setSingleShot(True)
         self._resize_pause.setInterval(_RESIZE_PAUSE_MS)

@@ -9,6 +9,8 @@ from qualcoder_sts.codebook.queries import find_code
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.history.next_steps import next_steps
 from qualcoder_sts.transcripts.queries import read_transcript
+from qualcoder_sts.ui.coding.shown_coding import ShownCoding
+from qualcoder_sts.ui.models.dragging import carried_passage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
@@ -174,3 +176,20 @@ def test_everything_has_a_name(application, edited):
     assert {bar.save.accessibleName(), bar.discard.accessibleName()} == {"Save", "Discard"}
     assert bar.width() == edited.width()
     assert edited._text.geometry().top() == bar.height()
+
+
+def test_what_is_shown_of_the_coding_changes_when_the_text_is_saved(coding, edited, span_of):
+    type_before(edited, "exactly ", "twenty")
+    coding.tabs.show_only(ShownCoding(code_ids=frozenset()))
+    row = next(row for row in edited.segments() if row.code_name == "Lower caseloads")
+    assert edited.editing.text[row.start : row.end] == "twenty"
+    edited.editing.bar.save.click()
+    assert edited.segments() == ()
+
+
+def test_a_passage_is_carried_to_a_code_only_while_the_text_is_read(edited):
+    edited.select(Span(0, 5))
+    assert carried_passage(edited._text.createMimeDataFromSelection()) is None
+    edited.editing.bar.discard.click()
+    edited.select(Span(0, 5))
+    assert carried_passage(edited._text.createMimeDataFromSelection()).span == Span(0, 5)
