@@ -1,6 +1,5 @@
 """Reading files into sources that are ready to be written, before any transaction begins."""
 
-import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from qualcoder_sts.transcripts.decisions import (
     person_links,
 )
 from qualcoder_sts.transcripts.document import FoundSpeakers, ParagraphKind, ReadDocument
+from qualcoder_sts.transcripts.kept_texts import hash_of
 from qualcoder_sts.transcripts.readers.reading import (
     ReadingChoices,
     known_endings,
@@ -104,13 +104,6 @@ class PreparedFile:
     hash: str = ""  # the key under which the file's bytes are kept
     language: str = ""
     again: bool = False
-
-
-def hash_of(content: str | bytes) -> str:
-    """The key under which a text or an original is kept: SHA-256 in hexadecimal."""
-    if isinstance(content, str):
-        content = content.encode()
-    return hashlib.sha256(content).hexdigest()
 
 
 def files_in(paths: Sequence[Path]) -> list[Path]:

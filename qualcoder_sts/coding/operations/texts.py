@@ -21,7 +21,7 @@ from qualcoder_sts.project.tables import (
     SpeakerTurn,
     Text,
 )
-from qualcoder_sts.transcripts.operations.importing import keep_text
+from qualcoder_sts.transcripts.kept_texts import keep_text
 from qualcoder_sts.transcripts.operations.sources import existing_source
 from qualcoder_sts.transcripts.readers.normalise import normalise
 

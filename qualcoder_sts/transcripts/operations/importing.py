@@ -19,16 +19,16 @@ from qualcoder_sts.project.tables import (
     SourceParticipant,
     Speaker,
     SpeakerTurn,
-    Text,
 )
 from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.project.tables.participants import AttributeBearer
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.already_imported import KnownSource, KnownSources, known_sources
 from qualcoder_sts.transcripts.errors import AlreadyImportedError
+from qualcoder_sts.transcripts.kept_texts import keep_text
 from qualcoder_sts.transcripts.operations.people import link_people, set_up_session
 from qualcoder_sts.transcripts.operations.sources import checked_date
-from qualcoder_sts.transcripts.preparing import PreparedFile, PreparedSource, hash_of
+from qualcoder_sts.transcripts.preparing import PreparedFile, PreparedSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,6 @@ def import_sources(
         else:
             results += _import_file(session, file, known, progress)
     return results
-
-
-def keep_text(session: Session, content: str) -> str:
-    """Store a text under its hash, once; returns the hash."""
-    key = hash_of(content)
-    if session.get(Text, key) is None:
-        session.add(Text(hash=key, content=content))
-        session.flush()
-    return key
 
 
 def _in_words(files: Sequence[PreparedFile], known: KnownSources) -> str:

@@ -12,7 +12,7 @@ from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Source
 from qualcoder_sts.project.tables.transcripts import Method
-from qualcoder_sts.transcripts.operations.importing import keep_text
+from qualcoder_sts.transcripts.kept_texts import keep_text
 from qualcoder_sts.transcripts.readers.normalise import normalise
 
 

@@ -6,7 +6,8 @@ from qualcoder_sts.foundation.errors import UnreadableFileError
 from qualcoder_sts.foundation.progress import Cancelled, ReportedProgress
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.decisions import ImportSettings
-from qualcoder_sts.transcripts.preparing import files_in, hash_of, prepare_file, prepare_files
+from qualcoder_sts.transcripts.kept_texts import hash_of
+from qualcoder_sts.transcripts.preparing import files_in, prepare_file, prepare_files
 from qualcoder_sts.transcripts.readers.reading import ReadingChoices
 from qualcoder_sts.transcripts.readers.survey import SurveyLayout
 from qualcoder_sts.transcripts.speakers.custom import SpeakerPattern
