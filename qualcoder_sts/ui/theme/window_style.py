@@ -197,10 +197,14 @@ QLabel#warning {{ color: {warning}; }}
 QFrame#hairline {{ color: {hairline}; }}
 QTableView#importFiles, QTableView#speakersFound, QTableView#surveyColumns {{
     background: {window}; border: none; border-radius: 0; padding: 0; }}
-QTableView::indicator {{ width: 13px; height: 13px; border: 1px solid {text_quiet};
-    border-radius: 3px; background: {raised}; }}
-QTableView::indicator:checked {{ border-color: {accent}; background: {accent};
-    image: url("{tick}"); }}
+QCheckBox::indicator, QAbstractItemView::indicator {{ width: 13px; height: 13px;
+    border: 1px solid {text_quiet}; border-radius: 3px; background: {raised}; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+    border-color: {accent}; background: {accent}; image: url("{tick}"); }}
+QAbstractItemView::indicator:indeterminate {{ border-color: {accent};
+    background: {accent_surface}; }}
+QCheckBox::indicator:disabled {{ border-color: {hairline}; background: transparent; }}
+QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: 11px; height: 11px; }}
 QTableView QComboBox {{ margin: 2px 6px 2px 0; }}
 QComboBox {{ background: {raised}; color: {text}; border: 1px solid {control_border};
     border-radius: 6px; padding: 4px 8px; }}
