@@ -27,7 +27,8 @@ def test_pages_are_in_the_contents_and_pictures_are_used(repository):
     folder = repository / "docs" / "guide"
     contents = (folder / "README.md").read_text(encoding="utf-8")
     pages = {page.name for page in folder.glob("*.md")} - {"README.md"}
-    assert pages == set(re.findall(r"\]\(([\w-]+\.md)\)", contents))
+    listed = re.findall(r"^\d+\. \[.+\]\(([\w-]+\.md)\)$", contents, re.MULTILINE)
+    assert sorted(listed) == sorted(pages), "each page once"
     text = "".join(page.read_text(encoding="utf-8") for page in folder.glob("*.md"))
     shown = set(re.findall(r"!\[[^\]]{20,}\]\(pictures/([\w-]+\.png)\)", text))
     assert shown == {picture.name for picture in (folder / "pictures").glob("*.png")}
