@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QTabBar, QTabWidget, QWidget
@@ -100,13 +101,16 @@ class TabSides(QSplitter):
         side.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, closing)
         # Otherwise what is opened last would be reached last, after the panel on the right.
         self.setTabOrder(side.tabBar(), closing)
-        self.setTabOrder(closing, page.focusProxy() or page)
+        _order_focus(closing, page)
 
     def _new_side(self) -> QTabWidget:
         side = named(QTabWidget(), _("Open transcripts"))
         side.setDocumentMode(True)
         side.setMovable(True)
         side.setElideMode(Qt.TextElideMode.ElideMiddle)
+        # It would hand the focus to its bar, from where Tab began again: a ring without a way out.
+        side.setFocusProxy(None)  # type: ignore[arg-type]
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bar = named(side.tabBar(), _("Open transcripts"))
         bar.setDrawBase(False)
         bar.setExpanding(False)
@@ -152,3 +156,15 @@ class TabSides(QSplitter):
             if now is not None and side.isAncestorOf(now):
                 self._put_in_front(side)
                 return
+
+
+def _order_focus(before: QWidget, page: QWidget) -> None:
+    """Let Tab go on from a widget to all controls of a page, in the page's own order."""
+    controls, widget = [before], page.nextInFocusChain()
+    while widget is not None and widget is not page:
+        takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes_tab and widget.focusProxy() is None and page.isAncestorOf(widget):
+            controls.append(widget)
+        widget = widget.nextInFocusChain()
+    for first, second in pairwise(controls):
+        QWidget.setTabOrder(first, second)

@@ -360,6 +360,21 @@ def test_tab_goes_from_left_to_right(application, project, transcript, qtbot):
     assert places[-1] < seen.index(transcript._text) < seen.index(project.places.inspector)
 
 
+def test_tab_comes_through_a_page_and_round_again(application, project, transcript):
+    application.actions["show_speakers"].trigger()
+    page = project.places.coding.tabs.currentWidget()
+    sources, inspector = project.places.sources._tree, project.places.inspector
+    sources.setFocus()
+    seen = []
+    while not seen or seen[-1] is not sources:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() not in seen, "Tab goes round without coming back"
+        seen.append(QApplication.focusWidget())
+    order = (page._source, page._new, page.table, page.roster.table, inspector, sources)
+    places = [seen.index(widget) for widget in order]
+    assert places == sorted(places)
+
+
 def test_menus_have_names(application):
     for menu in application.window.menuBar().findChildren(QMenu):
         assert menu.accessibleName() == menu.title().replace("&", "")
