@@ -45,10 +45,8 @@ def view_menu() -> Menu:
             ActionRow(
                 "close_transcript",
                 _("Close t&ranscript"),
-                _("Close the transcript in front"),
+                _("Close the transcript, or the table or list, that is in front"),
                 ("Ctrl+W",),
-                Needs.TRANSCRIPT,
-                while_editing=True,
             ),
             LINE,
             _interface_menu(),

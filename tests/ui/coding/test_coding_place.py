@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from qualcoder_sts.codebook.queries import find_code
 
@@ -154,6 +155,13 @@ def test_closing_a_transcript_leaves_a_place_that_says_what_to_do(
     assert coding._pages.currentWidget() is coding._empty
     assert not actions["apply_code"].isEnabled()
     assert not actions["zoom_in"].isEnabled()
+
+
+def test_the_key_that_closes_a_transcript_closes_a_table_too(application, coding, transcript):
+    application.actions["show_speakers"].trigger()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert coding.tabs.pages() == [transcript]
+    assert transcript._text.hasFocus()
 
 
 def test_finished_is_marked_and_shown(application, project, coding, transcript, settled):
