@@ -33,7 +33,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 # The core's tests run where there is no Qt; those of the window are then not looked at.
-collect_ignore = [] if HAS_QT else ["ui"]
+collect_ignore = [] if HAS_QT else ["ui", "workflows/test_first_hour.py"]
 
 
 class NetworkUsedError(Exception):

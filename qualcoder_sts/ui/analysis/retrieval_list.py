@@ -105,6 +105,16 @@ class RetrievalList(QTableView):
         super().resizeEvent(event)
         self._fitting.start()
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where nothing is chosen yet, keys begin at the first quote; headings are not chosen."""
+        if self.currentIndex().isValid():
+            return super().moveCursor(action, modifiers)
+        rows = range(self._model.rowCount())
+        indexes = (self._model.index(row) for row in rows)
+        return next((one for one in indexes if self._segment_at(one) is not None), QModelIndex())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, open and remove what is chosen."""
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -3,6 +3,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from qualcoder_sts.analysis.quote_groups import QuoteGroup, QuoteGrouping
 from qualcoder_sts.analysis.retrieval import RetrievedSegment
@@ -84,6 +86,17 @@ def test_rows_are_as_high_as_their_quotes_and_long_ones_end_with_a_sign(model, s
     assert parts[0].text().endswith("…")
     assert shown.rowHeight(5) < 500
     shown.grab()
+
+
+def test_keys_begin_at_the_first_quote_though_a_heading_is_above(model, shown, qtbot):
+    show(model, group(1, 2), group(3))
+    QTest.keyClick(shown, Qt.Key.Key_Down)
+    assert shown.current_segment().id == UUID(int=1)
+    QTest.keyClick(shown, Qt.Key.Key_Down)
+    QTest.keyClick(shown, Qt.Key.Key_Down)
+    assert shown.current_segment().id == UUID(int=3)
+    with qtbot.waitSignal(shown.opened):
+        QTest.keyClick(shown, Qt.Key.Key_Return)
 
 
 def test_context_makes_room_for_itself(model, shown, qtbot):
