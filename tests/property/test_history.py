@@ -168,6 +168,7 @@ ON_MEMOS = (
     operation(memos.write_memo, WORDS, coder_id=ACTING),
     operation(memos.edit_memo, Row("memo"), WORDS, title=WORDS),
     operation(memos.link_memo, Row("memo"), TARGET),
+    operation(memos.unlink_memo, Row("memo"), TARGET),
     operation(memos.delete_memo, Row("memo")),
 )
 TRANSCRIPTS = (

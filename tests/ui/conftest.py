@@ -93,7 +93,11 @@ def make_application(qapp, qtbot, settings):
 
 
 def leave(application):
-    """End the program as closing its window does, and take its objects down."""
+    """End the program as closing its window does, and take its objects down.
+
+    Without its question about work under way: nobody would answer it after a test that failed.
+    """
+    application.window.may_close = lambda: True
     application.window.close()
     application.window.deleteLater()
     application._themes.deleteLater()

@@ -83,6 +83,7 @@ QStatusBar {{ background: {window}; border-top: 1px solid {hairline}; padding: 2
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {text_quiet}; padding: 3px 8px; }}
 QStatusBar QLabel#saved {{ color: {positive}; }}
+QAbstractScrollArea::corner {{ background: {paper}; border: none; }}
 QScrollArea {{ border: 1px solid transparent; }}
 QScrollArea:focus {{ border-color: {accent}; }}
 QScrollArea#inspector > QWidget > QWidget {{ background: {paper}; }}

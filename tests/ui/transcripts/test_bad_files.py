@@ -86,7 +86,7 @@ def test_a_file_that_may_not_be_read(looked_at, write, monkeypatch):
     assert not dialog.import_button.isEnabled()
 
 
-def test_a_folder_of_a_hundred_files(looked_at, write, brought_in, project):
+def test_a_folder_of_a_hundred_files(looked_at, write, brought_in, project, qtbot):
     for number in range(100):
         write(f"interviews/I-{number}.txt", f"{TALK}P1: Number {number}.\n")
     file = write("interviews/I-0.txt", TALK)
@@ -94,8 +94,9 @@ def test_a_folder_of_a_hundred_files(looked_at, write, brought_in, project):
     assert [file.path.name for file in dialog.draft.files][9:11] == ["I-9.txt", "I-10.txt"]
     assert dialog.import_button.text() == "Import 100 files"
     assert len(brought_in(dialog).sources) == 100
-    project.operations.undo()
-    assert len(project.operations.read(list_sources)) == 1
+    project.operations.undo()  # in the background: it is a large step
+    qtbot.waitUntil(lambda: len(project.operations.read(list_sources)) == 1, timeout=60_000)
+    qtbot.waitUntil(lambda: not project.operations.is_writing)
 
 
 def test_the_way_to_what_wants_a_look_is_gone_when_nothing_does(looked_at, write):

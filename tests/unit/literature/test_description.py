@@ -118,5 +118,5 @@ def test_the_sample_study(repository: Path) -> None:
     file = repository / "sample_transcripts" / "study.yaml"
     study = read_study_file(file.read_bytes(), file.name)
     assert study.remarks == ()
-    assert len(study.literature) == 3
+    assert len(study.literature) == 9
     assert all(each.details.year and each.findings for each in study.literature)
