@@ -1,8 +1,7 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QMenu
 
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.transcripts.operations.turns import NewSpeaker
@@ -94,19 +93,18 @@ def test_where_nothing_can_be_divided_a_sentence_says_so(application, transcript
     )
 
 
-def test_the_menu_of_the_keyboard_has_a_heading(application, transcript, span_of, labels):
+def test_the_menu_of_the_keyboard_has_a_heading(
+    application, transcript, span_of, labels, monkeypatch
+):
     place = span_of(transcript, "Friday table").start
     transcript.select(Span(place, place))
     shown = []
 
-    def answer():
-        if (menu := QApplication.activePopupWidget()) is None:
-            QTimer.singleShot(20, answer)  # it is still being made
-            return
+    def answer(menu, *_place):
         shown.extend(one.text() for one in menu.actions())
-        QTest.keyClick(menu, Qt.Key.Key_2)
+        next(one for one in menu.actions() if one.text().startswith("&2")).trigger()
 
-    QTimer.singleShot(0, answer)
+    monkeypatch.setattr(QMenu, "exec", answer)
     application.actions["give_turn"].trigger()
     assert shown == ["Give this turn to", "&1  Moderator", "&2  P2", "", "&New speaker…"]
     assert labels()[4] == "P2"
