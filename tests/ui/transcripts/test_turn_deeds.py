@@ -1,7 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QMenu
 
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.transcripts.operations.turns import NewSpeaker
@@ -91,20 +90,3 @@ def test_where_nothing_can_be_divided_a_sentence_says_so(application, transcript
     assert application.window.notices.words == (
         "Put the caret where somebody else begins to speak, inside a turn."
     )
-
-
-def test_the_menu_of_the_keyboard_has_a_heading(
-    application, transcript, span_of, labels, monkeypatch
-):
-    place = span_of(transcript, "Friday table").start
-    transcript.select(Span(place, place))
-    shown = []
-
-    def answer(menu, *_place):
-        shown.extend(one.text() for one in menu.actions())
-        next(one for one in menu.actions() if one.text().startswith("&2")).trigger()
-
-    monkeypatch.setattr(QMenu, "exec", answer)
-    application.actions["give_turn"].trigger()
-    assert shown == ["Give this turn to", "&1  Moderator", "&2  P2", "", "&New speaker…"]
-    assert labels()[4] == "P2"
