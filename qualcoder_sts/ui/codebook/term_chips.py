@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QToolButton, 
 from qualcoder_sts.foundation.names import tidied
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.widgets.controls import tool_button
-from qualcoder_sts.ui.widgets.flow_layout import FlowLayout
 from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.widgets.wrapping_row import WrappingRow
 
 _FIELD_WIDTH = 170
 
@@ -35,7 +35,8 @@ class TermChips(QWidget):
         self.field.setFixedWidth(_FIELD_WIDTH)
         self.field.returnPressed.connect(self._take)
         self.field.left.connect(self._take)
-        self._flow = FlowLayout(self)
+        self._flow = WrappingRow(spacing=6)
+        self.setLayout(self._flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
