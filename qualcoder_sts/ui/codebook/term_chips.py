@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 
 from qualcoder_sts.foundation.names import tidied
 from qualcoder_sts.foundation.translation import _
@@ -15,7 +15,7 @@ from qualcoder_sts.ui.widgets.wrapping_row import WrappingRow
 _FIELD_WIDTH = 170
 
 
-class TermChips(QWidget):
+class TermChips(WrappingRow):
     """A chip for each term and a line for one more.
 
     A press on a chip puts its words into the line, where they are worded anew.
@@ -25,7 +25,7 @@ class TermChips(QWidget):
     """The terms as they are to be, a tuple."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(spacing=6, parent=parent)
         self._terms: list[str] = []
         self._place: int | None = None  # of the term that is worded anew
         self._is_read_only = False
@@ -35,11 +35,6 @@ class TermChips(QWidget):
         self.field.setFixedWidth(_FIELD_WIDTH)
         self.field.returnPressed.connect(self._take)
         self.field.left.connect(self._take)
-        self._flow = WrappingRow(spacing=6)
-        self.setLayout(self._flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._fill()
 
     def terms(self) -> tuple[str, ...]:
@@ -49,7 +44,6 @@ class TermChips(QWidget):
     def show_terms(self, terms: tuple[str, ...], *, read_only: bool) -> None:
         """Show these terms; what is being typed goes on as long as they are the same."""
         self._is_read_only = read_only
-        self.field.setVisible(not read_only)
         if terms != self.terms():
             self._terms, self._place = list(terms), None
             self.field.clear()
@@ -60,18 +54,14 @@ class TermChips(QWidget):
         return [chip for chip in self._chips if isinstance(chip, QPushButton)]
 
     def _fill(self) -> None:
-        while self._flow.count():
-            self._flow.takeAt(0)
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
         self._chips = []
         for place, term in enumerate(self._terms):
             self._chips += self._chip(place, term)
-        for part in (*self._chips, self.field):
-            self._flow.addWidget(part)
-            part.setVisible(part is not self.field or not self._is_read_only)
-        self.updateGeometry()
+        self.arrange(*self._chips, self.field)
+        self.field.setVisible(not self._is_read_only)
 
     def _chip(self, place: int, term: str) -> list[QWidget]:
         chip = named(QPushButton(term.replace("&", "&&")), _("Term %s: word it anew") % term)

@@ -38,7 +38,7 @@ from qualcoder_sts.ui.participants.sheet_panel import SheetPanel
 from qualcoder_sts.ui.widgets.controls import push_button, search_field, tool_button
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.names import named
-from qualcoder_sts.ui.widgets.wrapping_row import wrapping_row
+from qualcoder_sts.ui.widgets.wrapping_row import WrappingRow
 
 PEOPLE_TABLES = (
     *("participant", "membership", "roster_entry", "field_session", "speaker"),
@@ -164,7 +164,7 @@ class ParticipantsPage(QWidget):
             self._switches.addButton(switch)
         self._of_people.setChecked(True)
         self._filter.setFixedWidth(180)
-        head = wrapping_row(self._of_people, self._of_sources, self._filter)
+        head = WrappingRow(self._of_people, self._of_sources, self._filter)
         self._buttons: list[QPushButton] = []
         for words, action_id in (
             (_("New attribute…"), "add_attribute"),
@@ -174,12 +174,12 @@ class ParticipantsPage(QWidget):
             button = push_button(words, actions[action_id].statusTip())
             button.clicked.connect(actions[action_id].trigger)
             button.setEnabled(not self._operations.workspace.read_only)
-            head.addWidget(button)
+            head.add(button)
             self._buttons.append(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 10)
         column.setSpacing(10)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self._sheets, 1)
 
     def _connect(self) -> None:

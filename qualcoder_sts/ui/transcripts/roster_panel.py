@@ -37,7 +37,7 @@ from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
-from qualcoder_sts.ui.widgets.wrapping_row import wrapping_row
+from qualcoder_sts.ui.widgets.wrapping_row import WrappingRow
 
 
 class RosterPanel(QWidget):
@@ -146,9 +146,9 @@ class RosterPanel(QWidget):
         return menu
 
     def _lay_out(self) -> None:
-        head = wrapping_row(self._heading)
+        head = WrappingRow(self._heading)
         for button in (self._session, self._attendance, self._remove, self._add):
-            head.addWidget(button)
+            head.add(button)
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -169,7 +169,7 @@ class RosterPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:

@@ -32,7 +32,7 @@ from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
-from qualcoder_sts.ui.widgets.wrapping_row import wrapping_row
+from qualcoder_sts.ui.widgets.wrapping_row import WrappingRow
 
 SHOWN_TABLES = (
     *("source", "speaker", "speaker_turn", "participant"),
@@ -132,19 +132,19 @@ class SpeakersPage(QWidget):
         top.addWidget(self._facts, 1)
         self._open = push_button(_("Open the transcript"))
         top.addWidget(self._open)
-        head = wrapping_row(panel_heading(_("Speakers")))
+        head = WrappingRow(panel_heading(_("Speakers")))
         self._rename = push_button(_("Rename…"), _("Give the chosen speaker another label"))
         self._role = push_button(_("Stands for"), _("Say whom the chosen speaker stands for"))
         self._join = push_button(_("Join with"), _("Make the chosen speaker one with another"))
         self._person = push_button(_("Person…"), _("Say which person the chosen speaker is"))
         self._new = push_button(_("New speaker…"), _("Add a speaker nobody recognised"))
         for button in (self._rename, self._role, self._join, self._person, self._new):
-            head.addWidget(button)
+            head.add(button)
         speakers = QWidget()
         rows = QVBoxLayout(speakers)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
-        rows.addLayout(head)
+        rows.addWidget(head)
         rows.addWidget(self.table, 1)
         self._parts = QSplitter(Qt.Orientation.Vertical)
         self._parts.setChildrenCollapsible(False)
