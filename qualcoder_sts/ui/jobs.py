@@ -95,6 +95,8 @@ class Job(QObject):
         else:
             sys.excepthook(type(error), error, error.__traceback__)
         self.ended.emit()
+        # What is connected to a job holds the job, out of sight of Python's garbage collection.
+        self.deleteLater()
 
 
 class Jobs(QObject):

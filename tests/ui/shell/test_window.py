@@ -1,6 +1,7 @@
 import gc
 import shutil
 import sqlite3
+import weakref
 from contextlib import closing
 
 import pytest
@@ -121,6 +122,22 @@ def test_nothing_of_a_closed_project_is_left(application, project, transcript, q
     with closing(sqlite3.connect(project.workspace.path)) as connection:
         connection.execute("BEGIN EXCLUSIVE")  # nobody holds the file any more
     assert not project.workspace.path.with_name("Small.qsts.lock").exists()
+
+
+def test_a_closed_project_leaves_memory(application, small, qtbot):
+    """Its confidential texts too: work done in the background held the whole project."""
+    operations = weakref.ref(application.project.operations)
+    workspace = weakref.ref(application.project.workspace)
+    (source,) = operations().read(list_sources)
+    application.project.places.coding.open(source.id)
+    qtbot.waitUntil(lambda: not application._jobs.running)
+    application.close_project()
+
+    def is_gone():
+        gc.collect()
+        return operations() is workspace() is None
+
+    qtbot.waitUntil(is_gone)
 
 
 def test_opening_and_closing_again_and_again(application, small, qtbot):
