@@ -24,6 +24,7 @@ from qualcoder_sts.codebook.operations import add_code
 from qualcoder_sts.foundation.preferences import Preferences, write_preferences
 from qualcoder_sts.project.opening import create_project
 from qualcoder_sts.transcripts.queries import list_sources
+from qualcoder_sts.ui.analysis.chart_view import ChartView
 from qualcoder_sts.ui.application import Application
 from qualcoder_sts.ui.shell.places import Place
 
@@ -82,9 +83,7 @@ class Heartbeat:
 
 
 def _is_drawn(place: QWidget) -> bool:
-    return any(
-        type(part).__name__.startswith("FigureCanvas") for part in place.findChildren(QWidget)
-    )
+    return bool(place.findChildren(ChartView))
 
 
 def _ended(is_over: Callable[[], bool], began: float) -> bool:

@@ -1,6 +1,7 @@
 """Starts the program: the window, or with arguments the command line."""
 
 import sys
+from multiprocessing import freeze_support
 from pathlib import Path
 
 from qualcoder_sts.cli.screen import has_screen
@@ -21,6 +22,7 @@ class NoWindowError(QualcoderError):
 
 def main() -> int:
     """Without arguments, or with a project file alone, the window; else a command."""
+    freeze_support()  # a packaged program is started anew as its own worker process
     arguments = sys.argv[1:]
     if not arguments or _is_project(arguments):
         return _window_or_sentence(Path(arguments[0]) if arguments else None)

@@ -18,13 +18,33 @@ PICTURE_DPI = 200
 _SALT = "qualcoder-sts"
 
 
+@dataclass(frozen=True, slots=True)
+class ChartPart:
+    """A part of a figure that stands for something, in inches from its top left corner."""
+
+    name: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def _no_parts(_figure: "Figure") -> list[ChartPart]:
+    return []
+
+
 @dataclass(frozen=True)
 class Chart:
-    """A chart that can be drawn as often as it is needed: on a canvas, in a file, in a report."""
+    """A chart that can be drawn as often as it is needed: on a screen, in a file, in a report.
+
+    Its functions stand in modules, so that another process can be asked to draw it.
+    """
 
     title: str
     alt_text: str
     draw: Callable[[], "Figure"]
+    parts: Callable[["Figure"], list[ChartPart]] = _no_parts
+    """What can be chosen on the figure that was drawn."""
 
 
 def save_chart(figure: "Figure", path: Path, alt_text: str, *, title: str = "") -> None:

@@ -5,6 +5,7 @@ be read at any number of themes.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from qualcoder_sts.analysis.wording import (
     written_in_words,
     written_share,
 )
-from qualcoder_sts.charts.chart import Chart
+from qualcoder_sts.charts.chart import Chart, ChartPart
 from qualcoder_sts.charts.style import FONT, HAIRLINE, INK, METHOD_SIGNS, PAPER, QUIET, TRACK
 from qualcoder_sts.codebook.tree import CodeRow
 from qualcoder_sts.project.tables.transcripts import Method
@@ -76,9 +77,8 @@ def theme_frequency_request(
 
 def theme_frequency_chart(table: FrequencyTable, parts: ChartParts = WHOLE) -> Chart:
     """The chart of a table by method."""
-    return Chart(
-        parts.title or TITLE, alt_text(table), lambda: theme_frequency_figure(table, parts)
-    )
+    draw = partial(theme_frequency_figure, table, parts)
+    return Chart(parts.title or TITLE, alt_text(table), draw, bars)
 
 
 def theme_frequency_figure(table: FrequencyTable, parts: ChartParts = WHOLE) -> "Figure":
@@ -132,19 +132,13 @@ def _bars(table: FrequencyTable, theme: CodeRow) -> list[list[FrequencyRow]]:
     return list(by_group.values())
 
 
-def bar_at(figure: "Figure", x: float, y: float) -> str | None:
-    """The name of the bar in the row at a place of the sheet: code, method and rule by ``/``.
+def bars(figure: "Figure") -> list[ChartPart]:
+    """The rows of bars, each with the figures beside it; named code, method and rule by ``/``."""
+    from matplotlib.patches import Rectangle  # noqa: PLC0415
 
-    The figures beside a bar belong to it.
-    """
-    for patch in figure.axes[0].patches:
-        bar = patch.get_bbox() if hasattr(patch, "get_bbox") else None
-        name = patch.get_gid()
-        if bar is None or name is None or x < BARS_LEFT:
-            continue
-        if abs((bar.y0 + bar.y1) / 2 - y) <= BAR_STEP / 2:
-            return name
-    return None
+    drawn = [patch for patch in figure.axes[0].patches if isinstance(patch, Rectangle)]
+    tops = {name: bar.get_y() + (BAR - BAR_STEP) / 2 for bar in drawn if (name := bar.get_gid())}
+    return [ChartPart(name, BARS_LEFT, top, WIDTH, top + BAR_STEP) for name, top in tops.items()]
 
 
 class _Sheet:

@@ -4,6 +4,10 @@
 class QualcoderError(Exception):
     """Something the user can understand and act on; ``str(error)`` is the sentence to show."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors come back from worker processes; Python would call ``__init__`` with the sentence.
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
 
 class UnreadableFileError(QualcoderError):
     """A file that cannot be read: which one, and why."""
@@ -19,3 +23,12 @@ def listed(names: list[str], most: int = 5) -> str:
     shown = ", ".join(f"“{name}”" for name in names[:most])
     rest = len(names) - most
     return f"{shown} and {rest} more" if rest > 0 else shown
+
+
+def _rebuilt(
+    kind: type[QualcoderError], args: tuple[object, ...], state: dict[str, object]
+) -> QualcoderError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(state)
+    return error

@@ -154,6 +154,11 @@ def write_theme_summary(
     save_document(word.document, path)
 
 
+def write_in_worker(progress: Progress, summary: ThemeSummary, path: Path) -> None:
+    """``write_theme_summary`` as a worker process is asked for it."""
+    write_theme_summary(summary, path, progress=progress)
+
+
 def _frequency_request(request: ThemeSummaryRequest) -> FrequencyRequest:
     asked = theme_frequency_request(aggregated=request.aggregated, scope=request.scope)
     return FrequencyRequest(

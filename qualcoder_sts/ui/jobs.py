@@ -1,5 +1,8 @@
 """Background work: one writer in turn, a small pool for reading and computing.
 
+What computes for long, or with a large library, does so in a worker process; a reading job waits
+for its answer.
+
 A job is a plain function that is given a ``Progress``. It knows no widget; its result, its error
 and how far it is come back as signals on the thread of the windows. Connect first, then submit:
 
@@ -17,8 +20,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Cancelled, Progress, ReportedProgress
+from qualcoder_sts.foundation.worker_process import WorkerProcess
 
-READERS = 2
+READERS = 3
 
 
 class Job(QObject):
@@ -111,6 +115,7 @@ class Jobs(QObject):
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._running: set[Job] = set()
         self._newest: dict[str, Job] = {}
+        self._workers: dict[str, WorkerProcess] = {}
 
     @property
     def running(self) -> frozenset[Job]:
@@ -136,10 +141,18 @@ class Jobs(QObject):
         job.ended.connect(lambda: self._forget(place, job))
         return self.compute(job)
 
+    def worker(self, name: str) -> WorkerProcess:
+        """The process of this name, for jobs to wait for; it starts with its first work."""
+        if name not in self._workers:
+            self._workers[name] = WorkerProcess(name)
+        return self._workers[name]
+
     def shut_down(self) -> None:
         """Ask everything to stop and wait until no thread is left; results are not told."""
         for job in self._running:
             job.cancel()
+        for worker in self._workers.values():
+            worker.close()
         for pool in (self._writer, self._readers):
             pool.shutdown(wait=True, cancel_futures=True)
         self._running.clear()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Cancelled, Progress
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.foundation.worker_process import WorkerProcess
 from qualcoder_sts.project.changes import Changes, Outcome
 from qualcoder_sts.project.errors import ProjectIsReadOnlyError
 from qualcoder_sts.project.history.next_steps import rows_of_redo, rows_of_undo
@@ -107,6 +108,10 @@ class Operations(QObject):
     ) -> Job:
         """Compute something to show; the newest request of a place wins."""
         return self._jobs.compute_newest(place, self._connected(work, done))
+
+    def worker(self, name: str) -> WorkerProcess:
+        """A process for what would take the window's time even in a thread; see ``Jobs``."""
+        return self._jobs.worker(name)
 
     def close(self) -> None:
         """Let go of the project. What is under way stops, and nothing is told of it any more."""

@@ -18,14 +18,15 @@ from PySide6.QtWidgets import (
 
 from qualcoder_sts.analysis.frequencies import FrequencyTable
 from qualcoder_sts.analysis.queries import frequency_table
-from qualcoder_sts.charts.chart import save_chart
+from qualcoder_sts.charts.picture import ChartPicture, draw_file, draw_picture
 from qualcoder_sts.charts.theme_frequency import theme_frequency_chart, theme_frequency_request
-from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.foundation.worker_process import WorkerProcess
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.analysis.chart_view import ChartView
 from qualcoder_sts.ui.analysis.frequency_cells import FrequencyCells
 from qualcoder_sts.ui.analysis.missing import Missing, what_is_missing
 from qualcoder_sts.ui.operations import Operations
@@ -86,9 +87,6 @@ class ChartPlace(QWidget):
             self._area.setWidget(counting)
 
         def count(_progress: Progress) -> FrequencyTable:
-            # matplotlib is imported here, where that blocks nobody; the window draws with it.
-            import qualcoder_sts.ui.analysis.canvas  # noqa: F401, PLC0415
-
             return workspace.read(frequency_table, theme_frequency_request())
 
         self._operations.compute("theme frequency", count, self._show)
@@ -115,28 +113,29 @@ class ChartPlace(QWidget):
 
     def save(self, path: Path) -> None:
         """Save the chart as it is counted now."""
-        table = self._operations.read(frequency_table, theme_frequency_request())
-        chart = theme_frequency_chart(table)
-        try:
-            save_chart(chart.draw(), path, chart.alt_text, title=chart.title)
-        except QualcoderError as error:
-            self._operations.failed.emit(error)
-        else:
-            self.saved.emit(_("The chart was saved as “%s”.") % path.name)
+        workspace, drawer = self._operations.workspace, self._drawer()
+
+        def save(progress: Progress) -> str:
+            table = workspace.read(frequency_table, theme_frequency_request())
+            drawer.run(draw_file, progress, theme_frequency_chart(table), path)
+            return _("The chart was saved as “%s”.") % path.name
+
+        self._operations.compute("saved chart", save, self.saved.emit)
 
     def write_report(self, path: Path) -> None:
         """Write the theme summary in the background."""
-        workspace = self._operations.workspace
+        workspace, drawer = self._operations.workspace, self._drawer()
 
         def write(progress: Progress) -> str:
             # python-docx comes with it, and start-up pays nothing for that.
             from qualcoder_sts.reports.theme_summary import (  # noqa: PLC0415
                 theme_summary,
-                write_theme_summary,
+                write_in_worker,
             )
 
             progress.report(0, None, _("Writing the theme summary"))
-            write_theme_summary(workspace.read(theme_summary), path, progress=progress)
+            summary = workspace.read(theme_summary)
+            drawer.run(write_in_worker, progress, summary, path)
             return _("The theme summary was written to “%s”.") % path.name
 
         self._operations.compute("theme summary", write, self.saved.emit)
@@ -152,11 +151,28 @@ class ChartPlace(QWidget):
             return
         self._table = table
         self._cells.show_table(table)
-        chart = theme_frequency_chart(table)
-        # Imported with the first chart; start-up pays nothing for it.
-        from qualcoder_sts.ui.analysis.canvas import chart_canvas  # noqa: PLC0415
+        chart, scale, drawer = (
+            theme_frequency_chart(table),
+            self.devicePixelRatioF(),
+            self._drawer(),
+        )
+        self._operations.compute(
+            "theme frequency chart",
+            lambda progress: drawer.run(draw_picture, progress, chart, scale),
+            self._show_picture,
+        )
 
-        self._area.setWidget(chart_canvas(chart, self._want_quotes))
+    def _show_picture(self, picture: ChartPicture) -> None:
+        view = ChartView(picture)
+        view.chosen.connect(self._want_quotes)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addWidget(view, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        self._area.setWidget(page)
+
+    def _drawer(self) -> WorkerProcess:
+        return self._operations.worker(_("chart drawer"))
 
     def _bring_figures(self) -> None:
         as_table = self.as_table.isChecked()

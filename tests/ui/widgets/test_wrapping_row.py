@@ -27,7 +27,7 @@ def test_with_room_all_stand_in_one_line(qtbot):
 
 
 def test_without_room_the_row_goes_on_below_and_nothing_is_cut(qtbot):
-    window, buttons = shown(qtbot, 240)
+    _window, buttons = shown(qtbot, 240)
     assert len({button.y() for button in buttons}) > 1
     for button in buttons:
         assert button.width() >= button.sizeHint().width()

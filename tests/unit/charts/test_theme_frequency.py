@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from matplotlib.patches import Rectangle
@@ -7,9 +8,9 @@ from qualcoder_sts.analysis.request import FrequencyRequest, Grouping
 from qualcoder_sts.charts.style import METHOD_SIGNS
 from qualcoder_sts.charts.theme_frequency import (
     NOTHING_YET,
+    WIDTH,
     ChartParts,
     alt_text,
-    bar_at,
     theme_frequency_chart,
     theme_frequency_figure,
 )
@@ -46,14 +47,18 @@ def test_bars_are_as_long_as_their_shares(make_table):
             assert bar.get_width() / full == pytest.approx(row.proportion)
 
 
-def test_a_bar_is_found_by_a_place_in_its_row(make_table):
-    figure = theme_frequency_figure(make_table())
-    for name, bar in bars(figure).items():
+def test_the_parts_are_the_rows_of_the_bars_with_their_figures(make_table):
+    chart = theme_frequency_chart(make_table())
+    figure = chart.draw()
+    drawn, parts = bars(figure), {part.name: part for part in chart.parts(figure)}
+    assert parts.keys() == drawn.keys()
+    for name, bar in drawn.items():
         middle = bar.get_y() + bar.get_height() / 2
-        for x in (bar.get_x(), bar.get_x() + bar.get_width() + 0.5):
-            assert bar_at(figure, x, middle) == name
-        assert bar_at(figure, 0.3, middle) is None
-    assert bar_at(figure, bar.get_x(), 0.05) is None
+        assert parts[name].top < middle < parts[name].bottom
+        assert parts[name].left <= bar.get_x()
+        assert parts[name].right == WIDTH
+    rows = sorted((part.top, part.bottom) for part in parts.values())
+    assert all(above[1] <= below[0] + 1e-9 for above, below in pairwise(rows))
 
 
 def test_rule_denominators_and_what_is_missing_are_printed(make_table):
