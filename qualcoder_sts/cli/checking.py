@@ -1,4 +1,4 @@
-"""``check``: whether a project file holds together, and rescuing what is readable of it."""
+"""``check``: whether a project file holds together, rescuing what is readable, emptying caches."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from qualcoder_sts.cli.opening import project_file, with_ending
+from qualcoder_sts.cli.opening import project_file, with_ending, writing
 from qualcoder_sts.cli.options import AsJson, ProjectFile, Quiet
 from qualcoder_sts.cli.output import Terminal
 from qualcoder_sts.foundation.translation import _, ngettext
+from qualcoder_sts.project.caches import DroppedCaches, drop_caches
 from qualcoder_sts.project.checking import check_project
 from qualcoder_sts.project.recovery import recover
 
@@ -18,6 +19,14 @@ _MOST_SHOWN = 20
 NewFile = Annotated[
     Path | None,
     typer.Option("--repair", metavar="FILE", help=_("Save what is readable into this new file.")),
+]
+
+DropCaches = Annotated[
+    bool,
+    typer.Option(
+        "--drop-caches",
+        help=_("Drop open suggestions and vectors first: both can be computed again."),
+    ),
 ]
 
 
@@ -37,6 +46,7 @@ class CheckedProject:
     ok: bool
     findings: tuple[str, ...]
     repaired: Rescued | None = None
+    dropped: DroppedCaches | None = None
 
 
 def check_file(
@@ -44,12 +54,16 @@ def check_file(
     project: ProjectFile,
     *,
     repair: NewFile = None,
+    caches: DropCaches = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Look through the whole file, which is never changed; rescue it into a new one if asked."""
+    """Look through the whole file, which only dropping caches changes; rescue it if asked."""
     terminal = Terminal.of(context, as_json=as_json, quiet=quiet)
+    if repair is not None and caches:
+        raise typer.BadParameter(_("Choose one of --repair and --drop-caches."))
     file = project_file(project)
+    dropped = _emptied(terminal, project) if caches else None
     with terminal.progress() as progress:
         rescued = None
         if repair is not None:
@@ -59,7 +73,7 @@ def check_file(
             # The question is now whether the rescued file is sound.
             file = target
         findings = tuple(finding.sentence for finding in check_project(file, progress))
-    checked = CheckedProject(not findings, findings, rescued)
+    checked = CheckedProject(not findings, findings, rescued, dropped)
     terminal.result(checked)
     if rescued is not None:
         terminal.say(_("What is readable was saved in “{file}”.").format(file=rescued.file))
@@ -68,6 +82,14 @@ def check_file(
     _show(terminal, file, findings)
     if findings:
         raise typer.Exit(1)
+
+
+def _emptied(terminal: Terminal, project: Path) -> DroppedCaches:
+    with writing(terminal, project, None) as workspace:
+        dropped = workspace.keep(drop_caches)
+    sentence = _("Dropped: open suggestions {n}, texts with vectors {m}.")
+    terminal.say(sentence.format(n=dropped.open_suggestions, m=dropped.texts_with_vectors))
+    return dropped
 
 
 def _show(terminal: Terminal, file: Path, findings: tuple[str, ...]) -> None:

@@ -162,7 +162,11 @@ COMMANDS = (
         "check",
         "checking.check_file",
         _("Check a project file, or rescue a damaged one."),
-        ("check study.qsts", "check damaged.qsts --repair rescued.qsts"),
+        (
+            "check study.qsts",
+            "check damaged.qsts --repair rescued.qsts",
+            "check study.qsts --drop-caches",
+        ),
     ),
 )
 

@@ -155,6 +155,20 @@ def _stores(connection: sqlite3.Connection) -> Iterator[Finding]:
                 yield Finding(sentence, table, str(each))
 
 
+def _caches(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Vectors that are not whole; nothing is lost with them."""
+    wrong = connection.execute(
+        "SELECT text_hash FROM sentence_vectors WHERE count < 0 OR typeof(content) <> 'blob' "
+        "OR CASE count WHEN 0 THEN length(content) ELSE length(content) % (4 * count) END <> 0"
+    )
+    for (text_hash,) in wrong.fetchall():
+        sentence = (
+            f"The kept vectors of a text ({str(text_hash)[:12]}…) are not whole; "
+            "“check --drop-caches” drops them, and they are computed again when needed."
+        )
+        yield Finding(sentence, "sentence_vectors", str(text_hash))
+
+
 def _rules(connection: sqlite3.Connection) -> Iterator[Finding]:
     for breach in broken_rules(lambda sql: connection.execute(sql).fetchall()):
         sentence = f"{_named(breach.table, breach.row_id)} {breach.what}."
@@ -211,6 +225,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("What the tables forbid", _constraints),
     ("Texts and originals", _stores),
     ("Positions, codes and memos", _rules),
+    ("What is kept for suggestions", _caches),
     ("The changes in the history", _log_rows),
     ("The history", _log),
 )

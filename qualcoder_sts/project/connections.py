@@ -10,7 +10,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState, QueuePool
 
 # "QSTS" in ASCII: tells the file from other SQLite files.
 APPLICATION_ID = 0x51535453
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 BUSY_TIMEOUT_MS = 5000
 

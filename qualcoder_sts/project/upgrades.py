@@ -29,8 +29,67 @@ class UpgradeStep:
     row: Callable[[str, StoredRow], StoredRow]
 
 
-# Version 1 is the first.
-UPGRADES: tuple[UpgradeStep, ...] = ()
+def _as_it_is(_table: str, row: StoredRow) -> StoredRow:
+    """A row of the log that a step leaves alone."""
+    return row
+
+
+# Version 1 is the first. What a step says stays as it is when the tables change again.
+UPGRADES: tuple[UpgradeStep, ...] = (
+    UpgradeStep(
+        from_version=1,
+        statements=(
+            """
+            CREATE TABLE open_suggestion (
+                id CHAR(32) NOT NULL,
+                source_id CHAR(32) NOT NULL,
+                text_hash VARCHAR(64) NOT NULL,
+                start INTEGER NOT NULL,
+                "end" INTEGER NOT NULL,
+                shorter_start INTEGER,
+                shorter_end INTEGER,
+                longer_start INTEGER,
+                longer_end INTEGER,
+                code_id CHAR(32) NOT NULL,
+                coder_id CHAR(32) NOT NULL,
+                score_thousandths INTEGER NOT NULL,
+                has_percentage BOOLEAN NOT NULL,
+                band VARCHAR(40) NOT NULL,
+                reasons VARCHAR NOT NULL,
+                model_hash VARCHAR NOT NULL,
+                definition_version INTEGER NOT NULL,
+                at VARCHAR NOT NULL,
+                CONSTRAINT pk_open_suggestion PRIMARY KEY (id),
+                CONSTRAINT ck_open_suggestion_span CHECK (0 <= "start" AND "start" < "end"),
+                CONSTRAINT fk_open_suggestion_source_id
+                    FOREIGN KEY(source_id) REFERENCES source (id) ON DELETE CASCADE,
+                CONSTRAINT fk_open_suggestion_text_hash
+                    FOREIGN KEY(text_hash) REFERENCES text (hash),
+                CONSTRAINT fk_open_suggestion_code_id
+                    FOREIGN KEY(code_id) REFERENCES code (id) ON DELETE CASCADE,
+                CONSTRAINT ck_open_suggestion_band CHECK
+                    (band IN ('strong', 'likely', 'possible', 'from the definition only'))
+            )
+            """,
+            """
+            CREATE TABLE sentence_vectors (
+                text_hash VARCHAR(64) NOT NULL,
+                model_hash VARCHAR NOT NULL,
+                sentences VARCHAR NOT NULL,
+                count INTEGER NOT NULL,
+                content BLOB NOT NULL,
+                CONSTRAINT pk_sentence_vectors PRIMARY KEY (text_hash, model_hash),
+                CONSTRAINT fk_sentence_vectors_text_hash
+                    FOREIGN KEY(text_hash) REFERENCES text (hash)
+            )
+            """,
+            "CREATE INDEX ix_open_suggestion_code_id ON open_suggestion (code_id)",
+            "CREATE INDEX ix_open_suggestion_coder_id ON open_suggestion (coder_id)",
+            "CREATE INDEX ix_open_suggestion_source_id ON open_suggestion (source_id)",
+        ),
+        row=_as_it_is,
+    ),
+)
 
 
 def upgrade(

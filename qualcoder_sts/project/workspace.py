@@ -94,6 +94,22 @@ class Workspace:
         """
         return self._step(operation, *args, **kwargs)
 
+    def keep(
+        self,
+        writing: Callable[Concatenate[Session, Parameters], Value],
+        /,
+        *args: Parameters.args,
+        **kwargs: Parameters.kwargs,
+    ) -> Value:
+        """Write to what stands outside history, such as caches: no step, no event.
+
+        With no step begun, the triggers refuse every write to a history table.
+        """
+        with self._one_writer, self._worded_errors(), self._step_session() as session:
+            value = writing(session, *args, **kwargs)
+            session.commit_step()
+        return value
+
     def read(
         self,
         query: Callable[Concatenate[Session, Parameters], Value],

@@ -127,10 +127,16 @@ def merge_codes(session: Session, code_id: UUID, into_id: UUID) -> MergeEffect:
             .where(table.target_table == Code.__tablename__, table.target_id == code_id)
             .values(target_id=into_id)
         )
-    for about_code in (Finding, ConsensusDecision, SuggestionDecision):
+    for about_code in (Finding, ConsensusDecision):
         session.execute(
             update(about_code).where(about_code.code_id == code_id).values(code_id=into_id)
         )
+    # What was rejected under the one's wording is not rejected under that of the other.
+    session.execute(
+        update(SuggestionDecision)
+        .where(SuggestionDecision.code_id == code_id)
+        .values(code_id=into_id, definition_version=0)
+    )
     session.flush()
     session.delete(code)
     return effect

@@ -21,6 +21,7 @@ from qualcoder_sts.project.tables.participants import (
     RosterEntry,
 )
 from qualcoder_sts.project.tables.project import Coder, Project, SavedQuery
+from qualcoder_sts.project.tables.suggest import OpenSuggestion, SentenceVectors
 from qualcoder_sts.project.tables.transcripts import (
     Original,
     Source,
@@ -50,11 +51,13 @@ __all__ = [
     "Membership",
     "Memo",
     "MemoLink",
+    "OpenSuggestion",
     "Original",
     "Participant",
     "Project",
     "RosterEntry",
     "SavedQuery",
+    "SentenceVectors",
     "Source",
     "SourceParticipant",
     "Speaker",

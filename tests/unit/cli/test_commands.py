@@ -418,6 +418,14 @@ def test_history_undo_redo(command: Command, study: Path) -> None:
     assert "Undo: " in command("history", study).out
 
 
+def test_check_drops_caches(command: Command, study: Path, tmp_path: Path) -> None:
+    ran = command("check", study, "--drop-caches", "--json")
+    assert (ran.code, ran.json["ok"]) == (0, True)
+    assert ran.json["dropped"] == {"open_suggestions": 0, "texts_with_vectors": 0}
+    both = command("check", study, "--drop-caches", "--repair", tmp_path / "new.qsts")
+    assert both.code == 2
+
+
 def test_check(command: Command, study: Path, tmp_path: Path) -> None:
     assert command("check", study, "--json").json == {"ok": True, "findings": []}
     content = bytearray(study.read_bytes())

@@ -12,6 +12,7 @@ import pytest
 from qualcoder_sts.project import opening
 from qualcoder_sts.project.backup import list_backups
 from qualcoder_sts.project.checking import check_project
+from qualcoder_sts.project.connections import SCHEMA_VERSION
 from qualcoder_sts.project.errors import (
     NewerProjectError,
     NothingToRedoError,
@@ -23,19 +24,24 @@ from qualcoder_sts.project.errors import (
 from qualcoder_sts.project.history.trail import audit_trail
 from qualcoder_sts.project.opening import open_project
 from qualcoder_sts.project.tables.log import ChangeKind
-from qualcoder_sts.project.upgrades import StoredRow, UpgradeStep
+from qualcoder_sts.project.tables.suggest import CACHES
+from qualcoder_sts.project.upgrades import UPGRADES, StoredRow, UpgradeStep
+
+UPGRADED = f"The project was upgraded to file version {SCHEMA_VERSION}."
 
 
 def as_version_0(path: Path) -> Path:
     """The file as an earlier program would have written it.
 
-    Codes had no ``terms``, and ``colour`` was called ``color``.
+    Codes had no ``terms``, ``colour`` was called ``color``, and nothing was suggested.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for (name,) in connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall():
             connection.execute(f"DROP TRIGGER {name}")
+        for cache in CACHES:
+            connection.execute(f"DROP TABLE {cache.__tablename__}")
         connection.execute("ALTER TABLE code DROP COLUMN terms")
         connection.execute("ALTER TABLE code RENAME COLUMN colour TO color")
         for number, before, after in connection.execute(
@@ -90,19 +96,19 @@ def older(study: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     source = study.add_source("I said so.")
     study.apply_code(source, code)
     study.workspace.close()
-    monkeypatch.setattr(opening, "UPGRADES", (STEP,))
+    monkeypatch.setattr(opening, "UPGRADES", (STEP, *UPGRADES))
     return as_version_0(study.path)
 
 
 def test_rows_and_history_are_rewritten(older: Path, study_of: Callable[..., Any]) -> None:
     with open_project(older, coder="Anna") as workspace:
-        assert workspace.notices == ("The project was upgraded to file version 1.",)
+        assert workspace.notices == (UPGRADED,)
         codes = study_of(workspace).rows()["code"]
         assert sorted(row[-1] for row in codes.values())
         last = workspace.read(audit_trail)[-1]
         assert (last.kind, last.label) == (
             ChangeKind.UPGRADE,
-            "Upgrade from file version 0 to 1",
+            f"Upgrade from file version 0 to {SCHEMA_VERSION}",
         )
     assert check_project(older) == ()
     with open_project(older) as workspace:
@@ -148,7 +154,7 @@ def test_a_failing_step_leaves_the_file_as_it_was(
     statement: str, older: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failing = UpgradeStep(0, (*STEP.statements, statement), newer_code)
-    monkeypatch.setattr(opening, "UPGRADES", (failing,))
+    monkeypatch.setattr(opening, "UPGRADES", (failing, *UPGRADES))
     before = older.read_bytes()
     with pytest.raises(UpgradeFailedError, match="left as it was"):
         open_project(older)
@@ -162,7 +168,7 @@ def test_a_row_function_that_fails_leaves_the_file_as_it_was(
     def failing(table: str, row: StoredRow) -> StoredRow:
         return {"x": row["not there"]}
 
-    monkeypatch.setattr(opening, "UPGRADES", (UpgradeStep(0, STEP.statements, failing),))
+    monkeypatch.setattr(opening, "UPGRADES", (UpgradeStep(0, STEP.statements, failing), *UPGRADES))
     before = older.read_bytes()
     with pytest.raises(UpgradeFailedError):
         open_project(older)
@@ -190,14 +196,14 @@ def test_a_strangers_trigger_does_not_run_during_the_upgrade(older: Path) -> Non
         connection.execute("CREATE VIEW strange AS SELECT * FROM code")
         connection.commit()
     with open_project(older, coder="Anna") as workspace:
-        assert workspace.notices == ("The project was upgraded to file version 1.",)
+        assert workspace.notices == (UPGRADED,)
     assert check_project(older) == ()
 
 
 def test_a_newer_file_is_refused(study: Any) -> None:
     study.workspace.close()
     with closing(sqlite3.connect(study.path)) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     before = study.path.read_bytes()
     for read_only in (False, True):
         with pytest.raises(NewerProjectError, match="newer qualcoder-sts"):

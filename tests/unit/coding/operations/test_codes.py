@@ -97,6 +97,8 @@ def test_decisions_and_links_move(workspace, source, coder, codes, noted, rows_o
     workspace.run(merge_codes, codes["Fear"], codes["Trust"])
     for table in ("consensus_decision", "suggestion_decision"):
         assert [row["code_id"] for row in rows_of(table)] == [codes["Trust"].hex]
+    # What was rejected as Fear was not rejected as Trust.
+    assert [row["definition_version"] for row in rows_of("suggestion_decision")] == [0]
     assert [row["target_id"] for row in rows_of("memo_link")] == [codes["Trust"].hex]
 
 
