@@ -1,1 +1,1 @@
-"""Words and sentences of a text. Knows nothing of a project."""
+"""Words, sentences and lemmas of a text. Knows nothing of a project. spaCy lives here."""
