@@ -8,7 +8,7 @@ from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.language.sentences import sentences_around
 from qualcoder_sts.transcripts.document import Turn
 from qualcoder_sts.transcripts.queries import TurnRow
-from qualcoder_sts.transcripts.speakers.speech import speech_spans
+from qualcoder_sts.transcripts.speakers.speech import said_around
 
 
 class CodingUnit(StrEnum):
@@ -44,10 +44,8 @@ def _speech(text: str, turns: Sequence[TurnRow], span: Span) -> Span:
         end = text.find("\n", span.end)
         return _stripped(text, Span(start, len(text) if end < 0 else end)) or span
     whole = Turn(Span(turn.start, turn.end), turn.speech_start, turn.label)
-    said = speech_spans(text, whole)
-    if not said:
-        return span
-    return Span(min(said[0].start, span.start), max(said[-1].end, span.end))
+    said = said_around(text, whole, span)
+    return said if said.encloses(span) else Span(said.start, max(said.end, span.end))
 
 
 def _stripped(text: str, span: Span) -> Span:

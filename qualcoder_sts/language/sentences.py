@@ -1,6 +1,7 @@
 """Where sentences stand in a text, by its punctuation: quick, and in any language that has some.
 
-Good enough to choose a unit for coding; a sentence that is cut wrongly is moved by hand.
+The one place that cuts sentences: for the selection in the window, for coding by sentence, and in
+the spaCy pipeline. A sentence that is cut wrongly is moved by hand.
 """
 
 import regex
@@ -14,8 +15,8 @@ _SHORT = (
 )
 _CLOSING = r"[\"'”’»)\]]*"
 _END = regex.compile(
-    rf"(?:(?<!(?<!\w){_SHORT})(?<!(?<!\w)\p{{L}})\.|\.{{2,}}|[!?…]+|(?<=[!?…])\.){_CLOSING}(?=\s+[^\p{{Ll}}\s]|\s*$)"
-    r"|[。！？]+[」』”’）]*|\n",
+    rf"(?:(?<!(?<!\w){_SHORT})(?<!(?<!\w)\p{{L}})\.|\.{{2,}}|[!?…؟]+|(?<=[!?…؟])\.){_CLOSING}(?=\s+[^\p{{Ll}}\s]|\s*$)"
+    r"|[。！？]+[」』”’）]*|[۔।॥]+|\n",
 )
 
 
@@ -34,8 +35,19 @@ def sentence_spans(text: str, within: Span | None = None) -> list[Span]:
 
 
 def sentences_around(text: str, span: Span, within: Span) -> Span:
-    """From the beginning of the sentence in which a span begins to the end of its last one."""
-    touched = [one for one in sentence_spans(text, within) if one.overlaps(span)]
+    """From the beginning of the sentence in which a span begins to the end of its last one.
+
+    An empty span between two sentences belongs to the one before it.
+    """
+    # No sentence reaches over a line break: however long the text, a paragraph or two are read.
+    start = max(within.start, text.rfind("\n", within.start, span.start) + 1)
+    end = text.find("\n", span.end, within.end)
+    lines = Span(start, max(start, within.end if end < 0 else end))
+    sentences = sentence_spans(text, lines)
+    touched = [one for one in sentences if one.overlaps(span)]
+    if not touched and not span:
+        before = [one for one in sentences if one.start <= span.start]
+        touched = before[-1:] or sentences[:1]
     return Span(touched[0].start, touched[-1].end) if touched else span
 
 

@@ -61,6 +61,17 @@ def speech_spans(text: str, turn: Turn) -> list[Span]:
     return spans
 
 
+def said_around(text: str, turn: Turn, span: Span) -> Span:
+    """From the first to the last word said in a turn that holds a span.
+
+    The transcriber's notes at its ends belong to it only where the span reaches into them.
+    """
+    said = speech_spans(text, turn)
+    if said and (whole := Span(said[0].start, said[-1].end)).encloses(span):
+        return whole
+    return _stripped(text, Span(turn.speech_start, turn.span.end))
+
+
 def notes_in(text: str, span: Span) -> list[Span]:
     """The transcriber's notes and time codes inside a span, in order."""
     return [
@@ -69,8 +80,12 @@ def notes_in(text: str, span: Span) -> list[Span]:
 
 
 def _append_stripped(spans: list[Span], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
+    if piece := _stripped(text, Span(start, end)):
+        spans.append(piece)
+
+
+def _stripped(text: str, span: Span) -> Span:
+    piece = span.of(text)
     stripped = piece.strip()
-    if stripped:
-        first = start + len(piece) - len(piece.lstrip())
-        spans.append(Span(first, first + len(stripped)))
+    start = span.start + (len(piece) - len(piece.lstrip()) if stripped else 0)
+    return Span(start, start + len(stripped))

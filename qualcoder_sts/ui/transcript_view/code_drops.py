@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.language.sentences import sentences_around
 from qualcoder_sts.ui.models.dragging import carried_codes
 from qualcoder_sts.ui.transcript_view.page import Page
+from qualcoder_sts.ui.transcript_view.passages import sentence_at
 from qualcoder_sts.ui.transcript_view.text_edit import TranscriptText
 from qualcoder_sts.ui.widgets.names import named
 
@@ -73,7 +73,7 @@ class CodeDrops(QObject):
             return selected
         for segment in page.index.at(position):
             return Span(segment.start, segment.end)
-        return _sentence_at(page, position)
+        return sentence_at(page.text, page.row.turns, position)
 
     def _follow(self, event: QDragMoveEvent) -> None:
         self._point = event.position().toPoint()
@@ -154,19 +154,3 @@ class _Target(QWidget):
         for line in self._lines:
             painter.drawRoundedRect(line.adjusted(-1, 0, 1, 0), 3, 3)
         painter.end()
-
-
-def _sentence_at(page: Page, position: int) -> Span | None:
-    """The sentence that holds a position; None in a speaker's label."""
-    text = page.text
-    here = Span(position, position + 1)
-    turns = [turn for turn in page.row.turns if turn.start <= position < turn.end]
-    if turns and position < turns[0].speech_start:
-        return None
-    if turns:
-        within = Span(turns[0].speech_start, turns[0].end)
-    else:
-        start = text.rfind("\n", 0, position) + 1
-        end = text.find("\n", position)
-        within = Span(start, max(start, len(text) if end < 0 else end))
-    return sentences_around(text, here, within) if here.of(text).strip() else None

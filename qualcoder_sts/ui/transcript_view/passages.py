@@ -3,11 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QTextBoundaryFinder
-
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.language.sentences import sentences_around
 from qualcoder_sts.language.words import WORD
-from qualcoder_sts.ui.transcript_view.positions import TextPositions
+from qualcoder_sts.transcripts.document import Turn
+from qualcoder_sts.transcripts.speakers.speech import said_around
 from qualcoder_sts.ui.transcript_view.rows import TurnRow
 
 
@@ -26,16 +26,26 @@ def grown(text: str, turns: Sequence[TurnRow], span: Span) -> Span | None:
     return None
 
 
+def sentence_at(text: str, turns: Sequence[TurnRow], position: int) -> Span | None:
+    """The sentence that holds a character; None in a speaker's label and in white space."""
+    here = Span(position, position + 1)
+    if not here.of(text).strip():
+        return None
+    said = _speech_around(text, turns, here)[0]
+    return sentences_around(text, here, said) if said.encloses(here) else None
+
+
 def _passages(text: str, speech: Sequence[Span], span: Span) -> Iterator[Span]:
     first, last = speech[0], speech[-1]
     if (word := _words_around(text, Span(first.start, last.end), span)) is not None:
         yield word
-    sentences = Span(
-        _sentence_at(text, first, span.start).start,
-        _sentence_at(text, last, max(span.start, span.end - 1)).end,
+    begin = Span(span.start, max(span.start, min(span.end, first.end)))
+    finish = Span(min(span.end, max(span.start, last.start)), span.end)
+    yield Span(
+        sentences_around(text, begin, first).start,
+        sentences_around(text, finish, last).end,
     )
-    yield _trimmed(text, sentences)
-    yield _trimmed(text, Span(first.start, last.end))
+    yield Span(first.start, last.end)
 
 
 def _speech_around(text: str, turns: Sequence[TurnRow], span: Span) -> list[Span]:
@@ -43,10 +53,17 @@ def _speech_around(text: str, turns: Sequence[TurnRow], span: Span) -> list[Span
     first = bisect_left(turns, span.start, key=lambda turn: turn.end)
     last = bisect_right(turns, max(span.start, span.end - 1), key=lambda turn: turn.start)
     if touched := turns[first:last]:
-        return [Span(turn.speech_start, turn.end) for turn in touched]
+        return [
+            said_around(
+                text,
+                Turn(Span(turn.start, turn.end), turn.speech_start, turn.speaker),
+                span.intersection(Span(turn.speech_start, turn.end)),
+            )
+            for turn in touched
+        ]
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", max(span.start, span.end - 1))
-    return [Span(start, max(start, len(text) if end < 0 else end))]
+    return [_trimmed(text, Span(start, max(start, len(text) if end < 0 else end)))]
 
 
 def _words_around(text: str, within: Span, span: Span) -> Span | None:
@@ -66,19 +83,6 @@ def _words_around(text: str, within: Span, span: Span) -> Span | None:
         # Between two words of which none is inside the caret, the one that begins there.
         return Span(*touched[-1])
     return Span(min(span.start, touched[0][0]), max(span.end, touched[-1][1]))
-
-
-def _sentence_at(text: str, speech: Span, position: int) -> Span:
-    said = speech.of(text)
-    positions = TextPositions(said)
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, said)
-    finder.setPosition(positions.to_units(min(max(0, position - speech.start), len(said))))
-    if not finder.isAtBoundary():
-        finder.toPreviousBoundary()
-    start = positions.to_code_points(max(0, finder.position()))
-    end = finder.toNextBoundary()
-    length = len(said) if end < 0 else positions.to_code_points(end)
-    return Span(speech.start + start, speech.start + max(start, length))
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -1,11 +1,17 @@
 """What a selection grows to."""
 
+from uuid import uuid4
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcoder_sts.coding.units import CodingUnit, unit_around
 from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.ui.transcript_view.passages import grown
+from qualcoder_sts.language.words import word_spans
+from qualcoder_sts.project.tables.transcripts import SpeakerRole
+from qualcoder_sts.transcripts import queries
+from qualcoder_sts.ui.transcript_view.passages import grown, sentence_at
 from qualcoder_sts.ui.transcript_view.rows import TurnRow
 
 SAID = (
@@ -70,6 +76,46 @@ def test_right_to_left_sentences():
     text = "שלום עולם. מה שלומך היום? طيب."
     caret = text.index("שלומך")
     assert steps(Span(caret, caret), text, ())[:2] == ["שלומך", "מה שלומך היום?"]
+
+
+NOTED = (
+    "P1: [sighs] Dr. Ito left at 10.30 a.m. on Monday. “Not again!” we said… and so on. [laughs]\n"
+    "I: (pause) Why?\n"
+    "P2: No. [inaudible] Nothing helped\nbut that. One more thing? yes"
+)
+
+
+def test_sentences_are_those_of_coding_by_sentence():
+    rows = [
+        TurnRow(start, NOTED.index(":", start) + 2, end, NOTED[start : NOTED.index(":", start)])
+        for start, end in [
+            (0, NOTED.index("\nI:")),
+            (NOTED.index("I:"), NOTED.index("\nP2")),
+            (NOTED.index("P2"), len(NOTED)),
+        ]
+    ]
+    turns = [
+        queries.TurnRow(
+            uuid4(), row.start, row.speech_start, row.end, uuid4(), row.speaker,
+            SpeakerRole.PARTICIPANT, None, None,
+        )
+        for row in rows
+    ]  # fmt: skip
+    words = [word for row in rows for word in words_in(NOTED, row.speech_start, row.end)]
+    assert len(words) == 31
+    for word in words:
+        sentence = unit_around(NOTED, turns, word, CodingUnit.SENTENCE)
+        turn = unit_around(NOTED, turns, word, CodingUnit.TURN)
+        assert sentence_at(NOTED, rows, word.start) == sentence
+        larger = [word]
+        while (following := grown(NOTED, rows, larger[-1])) is not None:
+            larger.append(following)
+        assert sentence in larger
+        assert larger[-1] == turn
+
+
+def words_in(text, start, end):
+    return [span for span in word_spans(text) if start <= span.start and span.end <= end]
 
 
 PIECES = ["word ", "a. ", "\n", "🙂", "e\u0301 ", "? ", "שלום ", " ", "it's ", "P1: "]
