@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-ALONE = ("coding_view", "transcript_editing", "importing")
+ALONE = ("coding_view", "transcript_editing", "importing", "language")
 ON_NEUTRAL_DATA = ("yardstick", "counting", "start_up")
 
 
