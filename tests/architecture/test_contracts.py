@@ -13,6 +13,7 @@ DOORS = {
     "matplotlib": {"charts"},
     "docx": {"transcripts", "reports"},
     "spacy": {"language", "suggest"},
+    "sklearn": {"suggest"},
     "terminal": {"cli"},
 }
 
