@@ -62,9 +62,12 @@ def remember_tabs(project: Path, settings: Path) -> None:
 
 def start(project: Path, settings: Path) -> dict[str, float]:
     """One start of the program in a process of its own."""
+    # A program that was started before finds its modules compiled; so does this one.
     environment = {
         "QT_QPA_PLATFORM": "offscreen",
         **os.environ,
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(settings / "compiled"),
         "QUALCODER_STS_CONFIG": str(settings),
         BEGAN: str(time.monotonic()),
     }

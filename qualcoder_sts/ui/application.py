@@ -1,6 +1,5 @@
 """The composition root: builds everything once and hands it down."""
 
-import gc
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +15,7 @@ from qualcoder_sts.foundation.translation import SYSTEM_LANGUAGE, _, choose_lang
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.crash import CrashReporter
+from qualcoder_sts.ui.garbage import UnseenCollection
 from qualcoder_sts.ui.jobs import Job, Jobs
 from qualcoder_sts.ui.open_project import OpenProject
 from qualcoder_sts.ui.operations import Operations
@@ -42,6 +42,9 @@ from qualcoder_sts.ui.theme.theme import THEME_NAMES
 from qualcoder_sts.ui.transcripts.importing import TranscriptImport
 from qualcoder_sts.ui.widgets.questions import agreed, asked_name
 
+# Work in another thread may hold the window up for this long whenever both want to compute.
+SECONDS_BETWEEN_THREADS = 0.001
+
 if TYPE_CHECKING:  # what belongs to importing comes in with the first import
     from qualcoder_sts.transcripts.operations.importing_with_attributes import Imported
 
@@ -57,12 +60,17 @@ def run_window(project: Path | None = None) -> int:
         qt.setLayoutDirection(QLocale(language).textDirection())
     application = Application(qt)
     application.window.show()
+    stay_responsive(qt, application)
     if project is not None:
         QTimer.singleShot(0, lambda: application.open(project))
-    # What start-up made lives as long as the program; a full collection over it takes 60 ms.
-    gc.collect()
-    gc.freeze()
     return int(qt.exec())
+
+
+def stay_responsive(qt: QApplication, application: "Application") -> None:
+    """Keep Python's own work from holding up the window. It concerns the whole process."""
+    sys.setswitchinterval(SECONDS_BETWEEN_THREADS)
+    garbage = UnseenCollection(qt)
+    application.window.emptied.connect(garbage.collect_soon)
 
 
 class Application(QObject):
@@ -193,8 +201,7 @@ class Application(QObject):
         for told in (
             places.coding.wanted,
             places.codebook.told,
-            places.analyse.chart.saved,
-            places.analyse.quotes.told,
+            places.analyse.told,
         ):
             told.connect(self.window.notices.show_notice)
         places.coding.correction.told.connect(self._tell_edit)

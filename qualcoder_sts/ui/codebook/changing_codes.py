@@ -18,9 +18,7 @@ from qualcoder_sts.codebook.tree import CodeRow, CodeTree
 from qualcoder_sts.coding.operations.codes import CodeBelongings, belongings, delete_code
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.ui.codebook.code_picker import PickerBox
-from qualcoder_sts.ui.codebook.merge_dialog import MergeDialog
 from qualcoder_sts.ui.codebook.palette_box import PaletteBox
-from qualcoder_sts.ui.codebook.split_dialog import SplitDialog
 from qualcoder_sts.ui.models.codes import CodeMove
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.questions import agreed, asked_name
@@ -155,6 +153,10 @@ class ChangingCodes:
     def ask_merge(self) -> None:
         """Let the code be chosen into which the one under the cursor goes, with what that does."""
         if (row := self._current()) is not None:
+            from qualcoder_sts.ui.codebook.merge_dialog import (  # noqa: PLC0415 - when wanted
+                MergeDialog,
+            )
+
             dialog = MergeDialog(self._operations, self._shown.codes, row, self._window)
             into_id = dialog.merged_into() if dialog.exec() else None
             dialog.deleteLater()
@@ -164,6 +166,10 @@ class ChangingCodes:
     def ask_split(self) -> None:
         """Let segments of the code under the cursor be chosen and given to another code."""
         if (row := self._current()) is not None:
+            from qualcoder_sts.ui.codebook.split_dialog import (  # noqa: PLC0415 - when wanted
+                SplitDialog,
+            )
+
             dialog = SplitDialog(self._operations, self._shown.codes, row, self._window)
             dialog.exec()
             dialog.deleteLater()

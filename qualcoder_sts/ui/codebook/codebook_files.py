@@ -1,19 +1,24 @@
-"""Codebooks out of files and into files."""
+"""Codebooks out of files and into files.
+
+What reads, writes and shows them is imported when it is wanted: start-up pays nothing for it.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from qualcoder_sts.codebook.files.reading import read_codebook, write_codebook
 from qualcoder_sts.codebook.queries import codebook_document
 from qualcoder_sts.foundation.errors import QualcoderError, UnreadableFileError
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.shipped_files import codebooks_folder
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.writing_files import replacing
-from qualcoder_sts.ui.codebook.import_dialog import ImportDialog, OfferedCodebook
 from qualcoder_sts.ui.operations import Operations
+
+if TYPE_CHECKING:
+    from qualcoder_sts.ui.codebook.import_dialog import OfferedCodebook
 
 READABLE = "*.yaml *.yml *.csv *.tsv *.xlsx *.qdc"
 WRITABLE = (
@@ -83,6 +88,8 @@ class CodebookFiles:
 
     def export(self, path: Path) -> None:
         """Write the codebook as the file's ending says, and say what that cannot hold."""
+        from qualcoder_sts.codebook.files.reading import write_codebook  # noqa: PLC0415
+
         document = self._operations.read(codebook_document)
         try:
             with replacing(path) as unfinished:
@@ -93,20 +100,25 @@ class CodebookFiles:
         remarks = [*lost, *(_one_text() if path.suffix.casefold() == ".qdc" else ())]
         self._say(" ".join([_("The codebook was written to “%s”.") % path.name, *remarks]))
 
-    def _read(self, files: Sequence[Path], show: Callable[[list[OfferedCodebook]], None]) -> None:
-        def read(progress: Progress) -> list[OfferedCodebook]:
+    def _read(self, files: Sequence[Path], show: Callable[[list["OfferedCodebook"]], None]) -> None:
+        def read(progress: Progress) -> list["OfferedCodebook"]:
             return [_offered(path) for path in progress.track(files)]
 
         self._operations.compute("codebook files", read, show)
 
-    def _show(self, title: str, offered: list[OfferedCodebook]) -> None:
+    def _show(self, title: str, offered: list["OfferedCodebook"]) -> None:
+        from qualcoder_sts.ui.codebook.import_dialog import ImportDialog  # noqa: PLC0415
+
         dialog = ImportDialog(self._operations, title, offered, self._window)
         if dialog.exec():
             self._say(_("The codebook “%s” is in the project now.") % dialog.chosen.name)
         dialog.deleteLater()
 
 
-def _offered(path: Path) -> OfferedCodebook:
+def _offered(path: Path) -> "OfferedCodebook":
+    from qualcoder_sts.codebook.files.reading import read_codebook  # noqa: PLC0415
+    from qualcoder_sts.ui.codebook.import_dialog import OfferedCodebook  # noqa: PLC0415
+
     try:
         content = path.read_bytes()
     except OSError as error:

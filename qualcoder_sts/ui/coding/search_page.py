@@ -33,6 +33,8 @@ from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.names import named
 
 TEXT_TABLES = ("source", "text", "speaker", "speaker_turn")
+# The sources of later hits are opened by hand: all 17,000 of a common word would take 120 ms.
+MOST_OPENED = 2000
 _PREVIEW_PAUSE_MS = 150
 
 
@@ -148,8 +150,16 @@ class SearchPage(QWidget):
     def _show(self, found: SearchHits | QualcoderError) -> None:
         hits = SearchHits([]) if isinstance(found, QualcoderError) else found
         self.model.show_hits(hits)
-        self.tree.expandAll()
+        self._open_first(hits)
         self.found.setText(str(found) if isinstance(found, QualcoderError) else _sentence(found))
+
+    def _open_first(self, hits: SearchHits) -> None:
+        opened = 0
+        for row, group in enumerate(hits.groups()):
+            opened += group.count
+            if row and opened > MOST_OPENED:
+                return
+            self.tree.expand(self.model.index(row, 0))
 
     def _show_passage(self, index: QModelIndex) -> None:
         if (hit := self.model.hit_at(index)) is not None:

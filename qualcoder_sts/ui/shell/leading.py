@@ -33,9 +33,8 @@ def connect_analyse(
         to_transcripts()
         open_passage(coding, quote.source_id, Span(quote.start, quote.end), quote.id)
 
-    for wanted in (analyse.chart.transcripts_wanted, analyse.quotes.transcripts_wanted):
-        wanted.connect(to_transcripts)
-    analyse.quotes.passage_wanted.connect(open_quote)
+    analyse.transcripts_wanted.connect(to_transcripts)
+    analyse.passage_wanted.connect(open_quote)
     codebook.quotes_wanted.connect(analyse.show_quotes_of)
 
 

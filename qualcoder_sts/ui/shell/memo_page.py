@@ -1,6 +1,7 @@
 """The page of memos, and what it is told of the other panels."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.memos.browsing import Subject
@@ -8,10 +9,12 @@ from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.codebook.codebook_panel import CodebookPanel
 from qualcoder_sts.ui.coding.coding_place import CodingPlace
 from qualcoder_sts.ui.memos.at_hand import AtHand
-from qualcoder_sts.ui.memos.memos_page import MemosPage
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.shell.tab_page import TabPage
 from qualcoder_sts.ui.theme.apply import ThemeChoice
+
+if TYPE_CHECKING:
+    from qualcoder_sts.ui.memos.memos_page import MemosPage
 
 
 def memos_page(
@@ -22,7 +25,7 @@ def memos_page(
     *,
     codebook: CodebookPanel,
     go: Callable[[Subject], None],
-) -> TabPage[MemosPage]:
+) -> TabPage["MemosPage"]:
     """Memos and the journal; what somebody looks at can be linked to from the start."""
     at_hand = AtHand()
     coding.passage_changed.connect(
@@ -31,7 +34,9 @@ def memos_page(
     coding.current_changed.connect(at_hand.take_source)
     codebook.current_changed.connect(at_hand.take_code)
 
-    def make() -> MemosPage:
+    def make() -> "MemosPage":
+        from qualcoder_sts.ui.memos.memos_page import MemosPage  # noqa: PLC0415 - see TabPage
+
         page = MemosPage(operations, actions, themes, at_hand)
         page.subject_wanted.connect(go)
         page.told.connect(coding.wanted)
@@ -42,9 +47,9 @@ def memos_page(
         _("Memos and journal"),
         make,
         {
-            "new_journal_entry": MemosPage.start_journal_entry,
-            "memo_on_code": MemosPage.start_on_code,
-            "memo_on_source": MemosPage.start_on_source,
-            "save_memos": MemosPage.ask_save,
+            "new_journal_entry": lambda page: page.start_journal_entry(),
+            "memo_on_code": lambda page: page.start_on_code(),
+            "memo_on_source": lambda page: page.start_on_source(),
+            "save_memos": lambda page: page.ask_save(),
         },
     )

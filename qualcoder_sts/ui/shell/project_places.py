@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QWidget
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.analysis.analyse_place import AnalysePlace
-from qualcoder_sts.ui.analysis.chart_place import ChartPlace
-from qualcoder_sts.ui.analysis.retrieval_view import RetrievalView
 from qualcoder_sts.ui.codebook.codebook_panel import CodebookPanel
 from qualcoder_sts.ui.coding.coding_place import CodingPlace
 from qualcoder_sts.ui.coding.inspector import Inspector
@@ -116,9 +114,7 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
         codebook=codebook,
         coding=coding,
         inspector=inspector,
-        analyse=AnalysePlace(
-            ChartPlace(operations, actions), RetrievalView(operations, actions, themes), actions
-        ),
+        analyse=AnalysePlace(operations, actions, themes),
         turns=TurnDeeds(operations, actions, coding.current_view, coding),
         tab_pages=(
             participants_page(operations, actions, coding),

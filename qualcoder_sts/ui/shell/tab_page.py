@@ -13,6 +13,7 @@ Page = TypeVar("Page", bound=QWidget)
 class TabPage(Generic[Page]):
     """A table or list that is shown in a tab among the transcripts, by the action ``show_…``.
 
+    ``make`` imports what it builds: start-up pays nothing for pages that nobody opens.
     ``deeds`` are actions that bring the page to the front and do something there.
     """
 

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from qualcoder_sts.coding import searching
 from qualcoder_sts.coding.operations.texts import edit_text
+from qualcoder_sts.ui.coding import search_page
 from tests.ui.shell.test_names import nameless
 
 CHECK = Qt.ItemDataRole.CheckStateRole
@@ -45,6 +46,20 @@ def test_hits_stand_below_their_source(page, found, qtmodeltester):
     assert hit.data(Qt.ItemDataRole.AccessibleTextRole).startswith("P1: ")
     assert page.tree.isExpanded(source)
     qtmodeltester.check(page.model)
+
+
+def test_of_very_many_hits_only_the_first_sources_are_opened(
+    make_application, sample, monkeypatch, qtbot
+):
+    monkeypatch.setattr(search_page, "MOST_OPENED", 1)
+    application = make_application(sample)
+    application.actions["show_search"].trigger()
+    page = application.project.places.coding.tabs.currentWidget()
+    page.form.field.setText("caseload")
+    QTest.keyClick(page.form.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() > 2)
+    opened = [page.tree.isExpanded(source) for source in sources(page.model)]
+    assert opened == [True] + [False] * (len(opened) - 1)
 
 
 def test_what_is_meant_can_be_narrowed(page, found, qtbot):
