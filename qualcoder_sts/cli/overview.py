@@ -108,7 +108,17 @@ COMMANDS = (
         _("Search all texts, and code what is found."),
         (
             "search study.qsts caseload",
+            "search study.qsts 'take care' --lemma",
             "search study.qsts 'super\\w+' --regex --code 'Organizational support'",
+        ),
+    ),
+    Command(
+        "kwic",
+        "concordances.show_lines",
+        _("Show words in context, one line for each place."),
+        (
+            "kwic study.qsts supervisor --lemma --sort after",
+            "kwic study.qsts support --code 'Organizational support' --width 80",
         ),
     ),
     Command(

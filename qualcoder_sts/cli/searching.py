@@ -19,6 +19,7 @@ _CONTEXT_SHOWN = 28
 
 Text = Annotated[str, typer.Argument(metavar="TEXT", help=_("What to search for."))]
 AsRegex = Annotated[bool, typer.Option("--regex", help=_("The text is a regular expression."))]
+AsLemma = Annotated[bool, typer.Option("--lemma", help=_("All forms of the words."))]
 AsWord = Annotated[bool, typer.Option("--word", help=_("Whole words only."))]
 MatchCase = Annotated[bool, typer.Option("--match-case", help=_("Capitals matter."))]
 CodePath = Annotated[
@@ -53,6 +54,7 @@ def search_texts(
     text: Text,
     *,
     regex: AsRegex = False,
+    lemma: AsLemma = False,
     word: AsWord = False,
     match_case: MatchCase = False,
     code: CodePath = None,
@@ -62,9 +64,7 @@ def search_texts(
 ) -> None:
     """Show what is found; with a code apply it to all of it in one step."""
     terminal = Terminal.of(context, as_json=as_json, quiet=quiet)
-    if regex and word:
-        raise typer.BadParameter(_("Choose one of --regex and --word."))
-    mode = SearchMode.REGEX if regex else SearchMode.WORD if word else SearchMode.LITERAL
+    mode = _mode(regex=regex, lemma=lemma, word=word)
     coded = 0
     if code is None:
         with reading(project) as workspace:
@@ -77,13 +77,24 @@ def search_texts(
                 by = acting_coder(workspace)
                 changes = workspace.run(code_hits, hits, row.id, coder_id=by).changes
                 coded = len(changes.ids("coded_segment"))
-    terminal.result(FoundTexts(tuple(_found(hit) for hit in hits), coded))
+    terminal.result(FoundTexts(tuple(found_text(hit) for hit in hits), coded))
     _show(terminal, hits)
     if code is not None:
         terminal.say(_("New segments of “{code}”: {n}.").format(code=row.path_text, n=coded))
 
 
-def _found(hit: SearchHit) -> FoundText:
+def _mode(*, regex: bool, lemma: bool, word: bool) -> SearchMode:
+    if regex + lemma + word > 1:
+        raise typer.BadParameter(_("Choose one of --regex, --lemma and --word."))
+    if regex:
+        return SearchMode.REGEX
+    if lemma:
+        return SearchMode.LEMMA
+    return SearchMode.WORD if word else SearchMode.LITERAL
+
+
+def found_text(hit: SearchHit) -> FoundText:
+    """A hit as the command line shows it."""
     span = hit.span
     return FoundText(hit.source, span.start, span.end, hit.text, hit.before, hit.after)
 

@@ -2,7 +2,8 @@
 
 import time
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, groupby
@@ -10,7 +11,7 @@ from typing import overload
 from uuid import UUID
 
 import regex
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.operations import existing_code
@@ -23,8 +24,9 @@ from qualcoder_sts.coding.operations.segments import NewSegment, apply_codes, ne
 from qualcoder_sts.coding.units import CodingUnit, turn_at, unit_around
 from qualcoder_sts.foundation.names import counted
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.language.word_forms import FormReader, read_forms
 from qualcoder_sts.project.history.recording import describe
-from qualcoder_sts.project.tables import Source, Text
+from qualcoder_sts.project.tables import Project, Source, Text
 from qualcoder_sts.project.tables.coding import SegmentOrigin
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.queries import TurnRow, read_transcript, turns_of
@@ -41,6 +43,7 @@ class SearchMode(StrEnum):
     LITERAL = "literal"
     WORD = "word"
     REGEX = "regex"
+    LEMMA = "lemma"  # all forms of the words, in the language of each source
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,12 @@ class _FoundIn:
     text: str
     places: list[tuple[int, int]]
     turns: list[TurnRow]
+    context: int
 
     def hit(self, number: int) -> SearchHit:
         span = Span(*self.places[number])
-        before = self.text[max(0, span.start - CONTEXT) : span.start]
-        after = self.text[span.end : span.end + CONTEXT]
+        before = self.text[max(0, span.start - self.context) : span.start]
+        after = self.text[span.end : span.end + self.context]
         turn = turn_at(self.turns, span.start)
         return SearchHit(
             source_id=self.source_id,
@@ -143,6 +147,16 @@ class SearchHits(Sequence[SearchHit]):
         return self._found[place].hit(number - self._firsts[place])
 
 
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """A text to search."""
+
+    source_id: UUID
+    source: str
+    language: str
+    text: str
+
+
 def search(
     session: Session,
     wanted: str,
@@ -152,26 +166,35 @@ def search(
     source_ids: Sequence[UUID] | None = None,
     methods: Collection[Method] | None = None,
     role: SpeakerRole | None = None,
+    context: int = CONTEXT,
+    read_forms: FormReader = read_forms,
 ) -> SearchHits:
     """Where something stands in the project's texts, by source and place.
 
-    With a role only in what speakers of that role say. Raises ``InvalidSearchError`` for a pattern
-    that is none or that takes too long.
+    With a role only in what speakers of that role say. ``context`` is how many characters are shown
+    around a hit. Lemmas know no capitals; ``read_forms`` may look them up in another process.
+    Raises ``InvalidSearchError`` for a pattern that is none or that takes too long, and
+    ``NothingToSearchError``.
     """
-    pattern = _compiled(wanted, mode, match_case=match_case)
-    query = select(Source.id, Source.name, Text.content).join(Text, Text.hash == Source.text_hash)
-    if source_ids is not None:
-        query = query.where(Source.id.in_(source_ids))
-    if methods is not None:
-        query = query.where(Source.method.in_(methods))
-    deadline = time.monotonic() + SECONDS_PER_SEARCH
+    if not wanted or (mode is SearchMode.LEMMA and not wanted.strip()):
+        raise NothingToSearchError
+    texts = _texts(session, source_ids, methods)
+    if mode is SearchMode.LEMMA:
+        places_in = _finder_of_forms(texts, wanted, read_forms)
+    else:
+        pattern = _compiled(wanted, mode, match_case=match_case)
+        deadline = time.monotonic() + SECONDS_PER_SEARCH
+
+        def places_in(searched: _Searched) -> list[tuple[int, int]]:
+            return _places(pattern, searched.text, wanted, deadline)
+
     found: list[_FoundIn] = []
-    for source_id, name, text in session.execute(query.order_by(Source.name, Source.id)).all():
-        if places := _places(pattern, text, wanted, deadline):
-            turns = turns_of(session, source_id)
+    for one in texts:
+        if places := places_in(one):
+            turns = turns_of(session, one.source_id)
             if role is not None:
                 places = [place for place in places if _is_said_by(role, turns, place[0])]
-            found.append(_FoundIn(source_id, name, text, places, turns))
+            found.append(_FoundIn(one.source_id, one.source, one.text, places, turns, context))
     return SearchHits(found)
 
 
@@ -239,6 +262,34 @@ def code_hits(
 def _is_said_by(role: SpeakerRole, turns: Sequence[TurnRow], position: int) -> bool:
     turn = turn_at(turns, position)
     return turn is not None and turn.role is role
+
+
+def _texts(
+    session: Session, source_ids: Sequence[UUID] | None, methods: Collection[Method] | None
+) -> list[_Searched]:
+    own_language = func.nullif(Source.language, "")
+    language = func.coalesce(own_language, select(Project.language).scalar_subquery(), "")
+    query = select(Source.id, Source.name, language, Text.content).join(
+        Text, Text.hash == Source.text_hash
+    )
+    if source_ids is not None:
+        query = query.where(Source.id.in_(source_ids))
+    if methods is not None:
+        query = query.where(Source.method.in_(methods))
+    rows = session.execute(query.order_by(Source.name, Source.id))
+    return [_Searched(*values) for values in rows]
+
+
+def _finder_of_forms(
+    texts: Sequence[_Searched], wanted: str, read_forms: FormReader
+) -> Callable[[_Searched], list[tuple[int, int]]]:
+    pieces: defaultdict[str, set[str]] = defaultdict(set)
+    for one in texts:
+        pieces[one.language].update(one.text.split())
+    forms = {language: read_forms(language, wanted, some) for language, some in pieces.items()}
+    if forms and not any(of_language.lemmas for of_language in forms.values()):
+        raise NothingToSearchError
+    return lambda searched: forms[searched.language].places(searched.text)
 
 
 def _compiled(wanted: str, mode: SearchMode, *, match_case: bool) -> "regex.Pattern[str]":

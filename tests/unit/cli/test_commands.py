@@ -309,7 +309,39 @@ def test_search_modes(command: Command, study: Path) -> None:
     assert command("search", study, "(", "--regex").code == 1
     assert command("search", study, "a", "--regex", "--word").code == 2
     assert "Found nowhere." in command("search", study, "zebra").out
-    assert command("search", study, "help", "--lemma").code == 2  # comes with the suggestions
+    assert found("helping", "--lemma") == ["helps", "helps", "help"]
+    assert found("file", "--lemma") == ["files"]
+    assert found("it helped to share", "--lemma") == ["It helps to share"]
+    assert command("search", study, "…", "--lemma").code == 1
+    assert command("search", study, "a", "--lemma", "--word").code == 2
+
+
+def test_words_in_context(command: Command, study: Path) -> None:
+    ran = command("kwic", study, "helping", "--lemma", "--width", "12", "--json")
+    assert ran.code == 0
+    assert {row["text"] for row in ran.json["rows"]} == {"helps", "help"}
+    assert all(len(row["before"]) <= 12 for row in ran.json["rows"])
+    assert "all forms" in ran.json["rule"]
+    by_form = command("kwic", study, "help", "--lemma", "--sort", "found", "--json").json["rows"]
+    assert [row["text"] for row in by_form] == ["help", "helps", "helps"]
+    assert [row["text"] for row in command("kwic", study, "help", "--json").json["rows"]] == [
+        "help"
+    ]
+    lines = command("kwic", study, "help", "--lemma").out.splitlines()
+    assert [line[72:].split()[0] for line in lines[:3]] == ["helps", "helps,", "help?"]
+    assert command("kwic", study, "a", "--lemma", "--regex").code == 2
+
+
+def test_words_in_context_of_a_code(command: Command, study: Path) -> None:
+    def found(*options: str) -> list[str]:
+        rows = command("kwic", study, "forty", *options, "--json").json["rows"]
+        return [row["source"] for row in rows]
+
+    everywhere = found()
+    assert found("--code", "Work") == found("--code", "Caseload")
+    assert 0 < len(found("--code", "Work")) <= len(everywhere)
+    assert found("--code", "Schedule") == []
+    assert command("kwic", study, "forty", "--code", "Nothing").code == 1
 
 
 def test_retrieve(command: Command, study: Path) -> None:

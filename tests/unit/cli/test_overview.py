@@ -17,6 +17,7 @@ from qualcoder_sts.cli import (
     codebooks,
     coding,
     coding_tables,
+    concordances,
     counting,
     demonstration,
     finishing,
@@ -43,6 +44,7 @@ RESULTS: dict[str, type] = {
     "coding import": coding_tables.ImportedCoding,
     "coding export": coding_tables.ExportedCoding,
     "search": searching.FoundTexts,
+    "kwic": concordances.ShownLines,
     "retrieve": retrieving.ShownSegments,
     "frequencies": counting.CountedCodes,
     "chart": showing.ShownFile,
@@ -61,7 +63,7 @@ WRITING = {
     *("demo", "new", "import", "codebook import", "code", "coding import", "search"),
     *("finished", "undo", "redo"),
 }
-FILTERED = {"sources", "codes", "coding export", "retrieve", "frequencies", "history"}
+FILTERED = {"sources", "codes", "coding export", "retrieve", "kwic", "frequencies", "history"}
 
 
 def parsed() -> dict[str, Any]:

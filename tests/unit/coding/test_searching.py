@@ -19,10 +19,13 @@ from qualcoder_sts.coding.searching import (
 )
 from qualcoder_sts.coding.units import CodingUnit
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.project.details import describe_project
+from qualcoder_sts.project.tables import Source
 from qualcoder_sts.project.tables.coding import SegmentOrigin
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 
 LITERAL, WORD, REGEX = SearchMode.LITERAL, SearchMode.WORD, SearchMode.REGEX
+LEMMA = SearchMode.LEMMA
 
 
 @pytest.fixture
@@ -86,6 +89,72 @@ def found(workspace, note, text_of):
 )
 def test_what_is_found(found, wanted, how, texts):
     assert found(wanted, **how) == texts
+
+
+TEXTS = {
+    "en": "P1: I worked. Working hard; she took no care.\nP2: Work! We take care of the children.",
+    "es": "P1: Trabajaba con niños. Trabajé mucho.\nP2: Los trabajos y el niño.",
+    "de": "P1: Die Gefühle kamen. Ging das Gefühl?\nP2: Work ging gut.",
+}
+
+
+@pytest.fixture
+def texts(workspace, add_source):
+    keys = {name: add_source(name, text) for name, text in TEXTS.items()}
+    for name, source_id in keys.items():
+        workspace.run(set_language, source_id, name)
+    return keys
+
+
+def set_language(session, source_id, language):
+    session.get_one(Source, source_id).language = language
+
+
+@pytest.mark.parametrize(
+    ("wanted", "hits"),
+    [
+        ("work", [("de", "Work"), ("en", "worked"), ("en", "Working"), ("en", "Work")]),
+        ("take care", [("en", "take care")]),
+        ("children", [("en", "children")]),
+        ("trabajar", [("es", "Trabajaba"), ("es", "Trabajé")]),
+        ("niño", [("es", "niños"), ("es", "niño")]),
+        ("gefühl", [("de", "Gefühle"), ("de", "Gefühl")]),
+        ("gehen", [("de", "Ging"), ("de", "ging")]),
+        ("die Gefühle", [("de", "Die Gefühle"), ("de", "das Gefühl")]),
+    ],
+)
+def test_all_forms_in_the_language_of_each_source(workspace, texts, text_of, wanted, hits):
+    found = workspace.read(search, wanted, mode=LEMMA)
+    assert [(hit.source, hit.text) for hit in found] == hits
+    for hit in found:
+        assert hit.span.of(text_of(hit.source_id)) == hit.text
+
+
+def test_forms_in_some_sources_and_from_some_speakers(workspace, texts):
+    only = workspace.read(search, "work", mode=LEMMA, source_ids=[texts["de"]])
+    assert [hit.source for hit in only] == ["de"]
+    asked = workspace.read(search, "work", mode=LEMMA, role=SpeakerRole.INTERVIEWER)
+    assert list(asked) == []
+    assert list(workspace.read(search, "work", mode=LEMMA, source_ids=[])) == []
+
+
+def test_a_source_without_a_language_is_read_in_the_project_s(workspace, add_source):
+    add_source("Plain", "Häuser")
+    assert list(workspace.read(search, "Haus", mode=LEMMA)) == []
+    workspace.run(describe_project, description="", language="de")
+    assert [hit.text for hit in workspace.read(search, "Haus", mode=LEMMA)] == ["Häuser"]
+
+
+@pytest.mark.parametrize("wanted", ["", "  ", "…!"])
+def test_forms_of_nothing(workspace, texts, wanted):
+    with pytest.raises(NothingToSearchError):
+        workspace.read(search, wanted, mode=LEMMA)
+
+
+def test_forms_are_coded_like_other_hits(workspace, texts, codes, coder, coded_texts):
+    found = workspace.read(search, "trabajar", mode=LEMMA)
+    workspace.run(code_hits, found, codes["Trust"], coder_id=coder, unit=CodingUnit.SENTENCE)
+    assert coded_texts(texts["es"]) == ["Trabajaba con niños.", "Trabajé mucho."]
 
 
 def test_context(workspace, note):

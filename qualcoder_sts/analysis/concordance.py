@@ -1,0 +1,97 @@
+"""Concordance lines: every place of a word in its context, one below the other."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from qualcoder_sts.analysis.retrieval import RetrievalRequest, retrieve_segments
+from qualcoder_sts.coding.hit_order import HitOrder, in_order
+from qualcoder_sts.coding.searching import SearchHit, SearchMode, search
+from qualcoder_sts.foundation.spans import Span, united
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.language.word_forms import FormReader, read_forms
+
+WIDTH = 50
+"""How many characters before and after a word are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceRequest:
+    """Which words, and where; with a code only inside passages with it or with one below it.
+
+    ``coder_id`` limits whose coding is meant.
+    """
+
+    wanted: str
+    mode: SearchMode = SearchMode.WORD
+    match_case: bool = False
+    width: int = WIDTH
+    order: HitOrder = HitOrder.PLACE
+    code_id: UUID | None = None
+    coder_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """The lines, and in a sentence by which rule they were found."""
+
+    lines: tuple[SearchHit, ...]
+    rule: str
+
+
+def concordance(
+    session: Session, request: ConcordanceRequest, read_forms: FormReader = read_forms
+) -> Concordance:
+    """Every place of the words; raises what ``search`` raises."""
+    hits: Sequence[SearchHit] = search(
+        session,
+        request.wanted,
+        mode=request.mode,
+        match_case=request.match_case,
+        context=request.width,
+        read_forms=read_forms,
+    )
+    if request.code_id is not None:
+        coded = _coded(session, request.code_id, request.coder_id)
+        hits = [hit for hit in hits if _is_inside(hit.span, coded.get(hit.source_id, []))]
+    lines = tuple(hits[number] for number in in_order(hits, request.order))
+    return Concordance(lines, _rule(request))
+
+
+def _coded(session: Session, code_id: UUID, coder_id: UUID | None) -> dict[UUID, list[Span]]:
+    """The passages of each source that have a code, in order, none overlapping another."""
+    wanted = RetrievalRequest(code_ids=frozenset({code_id}), coder_id=coder_id)
+    spans: defaultdict[UUID, list[Span]] = defaultdict(list)
+    for segment in retrieve_segments(session, wanted):
+        spans[segment.source_id].append(Span(segment.start, segment.end))
+    return {source_id: united(of_source) for source_id, of_source in spans.items()}
+
+
+def _is_inside(span: Span, passages: Sequence[Span]) -> bool:
+    place = bisect_right(passages, span.start, key=lambda passage: passage.start) - 1
+    return place >= 0 and passages[place].encloses(span)
+
+
+def _rule(request: ConcordanceRequest) -> str:
+    how = {
+        SearchMode.LITERAL: _("“%s” as it is written, also inside words"),
+        SearchMode.WORD: _("“%s” as whole words"),
+        SearchMode.REGEX: _("what fits the regular expression “%s”"),
+        SearchMode.LEMMA: _("“%s” in all forms of its words, by the language of each source"),
+    }
+    parts = [how[request.mode] % request.wanted]
+    if request.code_id is not None:
+        parts.append(_("inside passages with the code or one below it"))
+    parts.append(
+        {
+            HitOrder.PLACE: _("in the order of sources and texts"),
+            HitOrder.FOUND: _("sorted by the words found"),
+            HitOrder.BEFORE: _("sorted by the words before, backwards"),
+            HitOrder.AFTER: _("sorted by the words after"),
+        }[request.order]
+    )
+    return "; ".join(parts)
