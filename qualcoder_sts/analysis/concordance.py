@@ -13,7 +13,6 @@ from qualcoder_sts.coding.hit_order import HitOrder, in_order
 from qualcoder_sts.coding.searching import SearchHit, SearchMode, search
 from qualcoder_sts.foundation.spans import Span, united
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.language.word_forms import FormReader, read_forms
 
 WIDTH = 50
 """How many characters before and after a word are shown."""
@@ -43,9 +42,7 @@ class Concordance:
     rule: str
 
 
-def concordance(
-    session: Session, request: ConcordanceRequest, read_forms: FormReader = read_forms
-) -> Concordance:
+def concordance(session: Session, request: ConcordanceRequest) -> Concordance:
     """Every place of the words; raises what ``search`` raises."""
     hits: Sequence[SearchHit] = search(
         session,
@@ -53,7 +50,6 @@ def concordance(
         mode=request.mode,
         match_case=request.match_case,
         context=request.width,
-        read_forms=read_forms,
     )
     if request.code_id is not None:
         coded = _coded(session, request.code_id, request.coder_id)

@@ -2,8 +2,8 @@
 
 import time
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, groupby
@@ -23,15 +23,16 @@ from qualcoder_sts.coding.errors import (
 from qualcoder_sts.coding.operations.segments import NewSegment, apply_codes, new_among
 from qualcoder_sts.coding.units import CodingUnit, turn_at, unit_around
 from qualcoder_sts.foundation.names import counted
+from qualcoder_sts.foundation.progress import SILENT
 from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.language.word_forms import FormReader, read_forms
+from qualcoder_sts.language.word_forms import WantedForms, find_forms
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Project, Source, Text
 from qualcoder_sts.project.tables.coding import SegmentOrigin
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.queries import TurnRow, read_transcript, turns_of
 
-CONTEXT = 60  # characters shown before and after a hit
+CONTEXT = 120  # characters shown before and after a hit
 # A pattern that takes longer than this over the whole project would freeze its user's patience.
 SECONDS_PER_SEARCH = 10.0
 SECONDS_PER_TEXT = 2.0
@@ -133,6 +134,13 @@ class SearchHits(Sequence[SearchHit]):
             if one.places
         ]
 
+    def forms(self) -> list[str]:
+        """What was found, without capitals, the most frequent first."""
+        found = Counter(
+            one.text[start:end].casefold() for one in self._found for start, end in one.places
+        )
+        return [form for form, _times in found.most_common()]
+
     @overload
     def __getitem__(self, index: int) -> SearchHit: ...
 
@@ -167,20 +175,20 @@ def search(
     methods: Collection[Method] | None = None,
     role: SpeakerRole | None = None,
     context: int = CONTEXT,
-    read_forms: FormReader = read_forms,
+    forms: Mapping[str, WantedForms] | None = None,
 ) -> SearchHits:
     """Where something stands in the project's texts, by source and place.
 
     With a role only in what speakers of that role say. ``context`` is how many characters are shown
-    around a hit. Lemmas know no capitals; ``read_forms`` may look them up in another process.
-    Raises ``InvalidSearchError`` for a pattern that is none or that takes too long, and
-    ``NothingToSearchError``.
+    around a hit. Lemmas know no capitals; another process may have found the ``forms`` to look for
+    in each language, out of ``pieces_by_language``. Raises ``NothingToSearchError``, and
+    ``InvalidSearchError`` for a pattern that is none or that takes too long.
     """
     if not wanted or (mode is SearchMode.LEMMA and not wanted.strip()):
         raise NothingToSearchError
     texts = _texts(session, source_ids, methods)
     if mode is SearchMode.LEMMA:
-        places_in = _finder_of_forms(texts, wanted, read_forms)
+        places_in = _finder_of_forms(texts, wanted, forms)
     else:
         pattern = _compiled(wanted, mode, match_case=match_case)
         deadline = time.monotonic() + SECONDS_PER_SEARCH
@@ -196,6 +204,13 @@ def search(
                 places = [place for place in places if _is_said_by(role, turns, place[0])]
             found.append(_FoundIn(one.source_id, one.source, one.text, places, turns, context))
     return SearchHits(found)
+
+
+def pieces_by_language(
+    session: Session, methods: Collection[Method] | None = None
+) -> dict[str, set[str]]:
+    """What the texts in each language consist of, for ``find_forms``."""
+    return _pieces(_texts(session, None, methods))
 
 
 def find_in_text(
@@ -281,15 +296,27 @@ def _texts(
 
 
 def _finder_of_forms(
-    texts: Sequence[_Searched], wanted: str, read_forms: FormReader
+    texts: Sequence[_Searched], wanted: str, forms: Mapping[str, WantedForms] | None
 ) -> Callable[[_Searched], list[tuple[int, int]]]:
+    known = forms or {
+        language: find_forms(SILENT, language, wanted, pieces)
+        for language, pieces in _pieces(texts).items()
+    }
+    if known and not any(of_language.lemmas for of_language in known.values()):
+        raise NothingToSearchError
+
+    def places_in(searched: _Searched) -> list[tuple[int, int]]:
+        of_language = known.get(searched.language)
+        return of_language.places(searched.text) if of_language else []
+
+    return places_in
+
+
+def _pieces(texts: Sequence[_Searched]) -> dict[str, set[str]]:
     pieces: defaultdict[str, set[str]] = defaultdict(set)
     for one in texts:
         pieces[one.language].update(one.text.split())
-    forms = {language: read_forms(language, wanted, some) for language, some in pieces.items()}
-    if forms and not any(of_language.lemmas for of_language in forms.values()):
-        raise NothingToSearchError
-    return lambda searched: forms[searched.language].places(searched.text)
+    return pieces
 
 
 def _compiled(wanted: str, mode: SearchMode, *, match_case: bool) -> "regex.Pattern[str]":

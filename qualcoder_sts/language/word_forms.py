@@ -5,14 +5,14 @@ different pieces, so each is read once, and searching a million words takes no t
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 from re import compile as compiled
 from typing import TYPE_CHECKING
 
-from qualcoder_sts.foundation.progress import SILENT, Progress
+from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.language.pipeline import language_code, load_pipeline
 from qualcoder_sts.language.reading import Word, read_sentences
@@ -77,15 +77,6 @@ def find_forms(
         if (words := lexicon.words[piece]) and not sought.isdisjoint(word.lemma for word in words)
     }
     return WantedForms(lemmas, found)
-
-
-FormReader = Callable[[str, str, Collection[str]], WantedForms]
-"""Given a language, the words and the pieces of all texts in it, tells what to look for."""
-
-
-def read_forms(language: str, wanted: str, pieces: Collection[str]) -> WantedForms:
-    """The same at once, in this process."""
-    return find_forms(SILENT, language, wanted, pieces)
 
 
 class _Lexicon:

@@ -5,14 +5,17 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qualcoder_sts.coding.searching import SearchHit
-from qualcoder_sts.ui.coding.hits_model import HIT_ROLE
+from qualcoder_sts.ui.coding.hits_model import HIT_ROLE, LABEL_ROLE
 
-_SPEAKER, _GAP, _LONGEST_MATCH = 96, 10, 160
+_SPEAKER, _SOURCE_AND_SPEAKER, _GAP, _LONGEST_MATCH = 96, 190, 10, 160
 _BEFORE_SHARE = 0.42
 
 
 class HitLines(QStyledItemDelegate):
     """Speaker, what stands before, what was found in bold, what comes after."""
+
+    names_sources = False
+    """Whether the source stands beside its speaker."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -42,8 +45,23 @@ class HitLines(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
         painter.save()
         words.setRight(option.rect.right() - _GAP)
-        self._paint_words(painter, option, hit, words)
+        self._paint_label(painter, option, index.data(LABEL_ROLE), words)
+        self._paint_words(painter, option, hit, words.adjusted(self._label_width, 0, 0, 0))
         painter.restore()
+
+    @property
+    def _label_width(self) -> int:
+        return _SOURCE_AND_SPEAKER if self.names_sources else _SPEAKER
+
+    def _paint_label(
+        self, painter: QPainter, option: QStyleOptionViewItem, label: str, room: QRect
+    ) -> None:
+        width = self._label_width
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        elide = Qt.TextElideMode.ElideMiddle if self.names_sources else Qt.TextElideMode.ElideRight
+        shown = QFontMetrics(option.font).elidedText(label, elide, width - _GAP)
+        place = QRect(room.left(), room.top(), width, room.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_words(
         self, painter: QPainter, option: QStyleOptionViewItem, hit: SearchHit, room: QRect
@@ -51,12 +69,8 @@ class HitLines(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         quiet = option.palette.color(QPalette.ColorRole.PlaceholderText)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(quiet)
-        speaker = QRect(room.left(), room.top(), _SPEAKER, room.height())
         elide = Qt.TextElideMode
-        shown = metrics.elidedText(hit.speaker, elide.ElideRight, _SPEAKER - _GAP)
-        painter.drawText(speaker, middle, shown)
-        room = room.adjusted(_SPEAKER, 0, 0, 0)
+        painter.setPen(quiet)
         before = QRect(room)
         before.setWidth(round(room.width() * _BEFORE_SHARE))
         shown = metrics.elidedText(_one_line(hit.before), elide.ElideLeft, before.width())

@@ -1,6 +1,10 @@
-"""What a search found as a tree model: sources, and below each its hits, to be ticked."""
+"""What a search found as a tree model: sources, and below each its hits, to be ticked.
+
+In another order than that of the sources, all hits stand below one row, which is not to be shown.
+"""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 from PySide6.QtCore import (
@@ -18,6 +22,7 @@ from qualcoder_sts.foundation.translation import _
 
 Index = QModelIndex | QPersistentModelIndex
 HIT_ROLE = Qt.ItemDataRole.UserRole
+LABEL_ROLE = HIT_ROLE + 1  # what stands beside a hit: who speaks, and where that is not said above
 _GROUP = 0  # the internal id of a source; a hit has its source's row plus one
 _CHECKED = Qt.CheckState.Checked.value
 
@@ -31,24 +36,33 @@ class HitsModel(QAbstractItemModel):
         super().__init__(parent)
         self._hits: SearchHits = SearchHits([])
         self._groups: Sequence[HitGroup] = ()
-        self._unticked: list[set[int]] = []
+        self._numbers: Sequence[int] = ()  # the hit at each place
+        self._unticked: list[set[int]] = []  # places in each group
+        self._is_by_source = True
 
-    def show_hits(self, hits: SearchHits) -> None:
-        """Show these, all of them ticked."""
-        self.beginResetModel()
-        self._hits, self._groups = hits, hits.groups()
-        self._unticked = [set() for _group in self._groups]
-        self.endResetModel()
-        self.ticked_changed.emit()
+    @property
+    def is_by_source(self) -> bool:
+        """Whether the hits stand below their sources."""
+        return self._is_by_source
+
+    @property
+    def hits(self) -> SearchHits:
+        """All hits, in the order of the sources."""
+        return self._hits
+
+    def show_hits(self, hits: SearchHits, order: Sequence[int] | None = None) -> None:
+        """Show these, all of them ticked; with an order of their numbers as one list."""
+        self._hits = hits
+        self._show(order, frozenset())
+
+    def show_order(self, order: Sequence[int] | None) -> None:
+        """Put the same hits in another order; None is by source. What is ticked stays ticked."""
+        self._show(order, self._unticked_numbers())
 
     def ticked(self) -> list[SearchHit]:
-        """The hits that are ticked, in order."""
-        return [
-            self._hits[group.first + number]
-            for group, unticked in zip(self._groups, self._unticked, strict=True)
-            for number in range(group.count)
-            if number not in unticked
-        ]
+        """The hits that are ticked, in the order of the sources."""
+        unticked = self._unticked_numbers()
+        return [self._hits[number] for number in range(len(self._hits)) if number not in unticked]
 
     @property
     def ticked_count(self) -> int:
@@ -64,14 +78,7 @@ class HitsModel(QAbstractItemModel):
         """The hit at an index; None for a source."""
         if not index.isValid() or index.internalId() == _GROUP:
             return None
-        return self._hits[self._groups[index.internalId() - 1].first + index.row()]
-
-    def source_at(self, index: Index) -> UUID | None:
-        """The source of a row."""
-        if not index.isValid():
-            return None
-        place = index.row() if index.internalId() == _GROUP else index.internalId() - 1
-        return self._groups[place].source_id
+        return self._hits[self._numbers[self._groups[index.internalId() - 1].first + index.row()]]
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """The index of a child."""
@@ -112,12 +119,7 @@ class HitsModel(QAbstractItemModel):
         hit = self.hit_at(index)
         if hit is None:
             return self._of_source(index.row(), role)
-        if role == HIT_ROLE:
-            return hit
-        words = " ".join(f"{hit.before}{hit.text}{hit.after}".split())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{hit.speaker}: {words}" if hit.speaker else words
-        return words if role == Qt.ItemDataRole.DisplayRole else None
+        return self._of_hit(hit, role)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick or untick a hit, or all of a source."""
@@ -133,6 +135,31 @@ class HitsModel(QAbstractItemModel):
             (self._unticked[place].discard if on else self._unticked[place].add)(index.row())
         self._tell([place])
         return True
+
+    def _show(self, order: Sequence[int] | None, unticked: AbstractSet[int]) -> None:
+        self.beginResetModel()
+        count = len(self._hits)
+        self._is_by_source = order is None
+        self._numbers = range(count) if order is None else order
+        in_one = [HitGroup(UUID(int=0), "", 0, count)] if count else []
+        self._groups = self._hits.groups() if order is None else in_one
+        self._unticked = [
+            {
+                row
+                for row in range(group.count if unticked else 0)
+                if self._numbers[group.first + row] in unticked
+            }
+            for group in self._groups
+        ]
+        self.endResetModel()
+        self.ticked_changed.emit()
+
+    def _unticked_numbers(self) -> set[int]:
+        return {
+            self._numbers[group.first + row]
+            for group, rows in zip(self._groups, self._unticked, strict=True)
+            for row in rows
+        }
 
     def _state(self, index: Index) -> Qt.CheckState:
         state = Qt.CheckState
@@ -153,6 +180,19 @@ class HitsModel(QAbstractItemModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return _("%(source)s  (%(number)d)") % {"source": group.source, "number": group.count}
         return None
+
+    def _of_hit(self, hit: SearchHit, role: int) -> object:
+        if role == HIT_ROLE:
+            return hit
+        label = hit.speaker
+        if not self._is_by_source:
+            label = f"{hit.source} · {label}" if label else hit.source
+        if role == LABEL_ROLE:
+            return label
+        words = " ".join(f"{hit.before}{hit.text}{hit.after}".split())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{label}: {words}" if label else words
+        return words if role == Qt.ItemDataRole.DisplayRole else None
 
     def _tell(self, places: Sequence[int]) -> None:
         for place in places:

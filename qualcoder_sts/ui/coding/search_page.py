@@ -1,5 +1,7 @@
 """Searching all transcripts, and coding what was found in one step."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -12,22 +14,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcoder_sts.coding.hit_order import HitOrder
 from qualcoder_sts.coding.searching import (
     CodingPreview,
     SearchHits,
     code_hits,
     preview_coding,
-    search,
 )
 from qualcoder_sts.coding.units import CodingUnit
 from qualcoder_sts.foundation.errors import QualcoderError
-from qualcoder_sts.foundation.progress import Progress
+from qualcoder_sts.foundation.progress import Cancelled, Progress
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.ui.coding.code_button import CodeButton
 from qualcoder_sts.ui.coding.hit_lines import HitLines
 from qualcoder_sts.ui.coding.hits_model import HitsModel
-from qualcoder_sts.ui.coding.search_form import ChoiceBox, SearchForm, SearchWanted
+from qualcoder_sts.ui.coding.project_search import (
+    FoundHits,
+    SearchWanted,
+    find_hits,
+    order_of,
+)
+from qualcoder_sts.ui.coding.search_form import ChoiceBox, SearchForm
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.names import named
@@ -36,6 +44,7 @@ TEXT_TABLES = ("source", "text", "speaker", "speaker_turn")
 # The sources of later hits are opened by hand: all 17,000 of a common word would take 120 ms.
 MOST_OPENED = 2000
 _PREVIEW_PAUSE_MS = 150
+_FORMS_SHOWN = 6
 
 
 class SearchPage(QWidget):
@@ -51,6 +60,7 @@ class SearchPage(QWidget):
         named(self, _("Search in the project"))
         self._operations = operations
         self._wanted: SearchWanted | None = None
+        self._is_searching = False
         self.form = SearchForm()
         self.form.wanted.connect(self.search)
         self.model = HitsModel(self)
@@ -58,7 +68,10 @@ class SearchPage(QWidget):
         self.found = QLabel(_("Search in all transcripts, then tick what belongs together."))
         self.found.setWordWrap(True)
         self.found.setTextFormat(Qt.TextFormat.PlainText)
+        self.order = ChoiceBox[HitOrder](_("In which order"), _orders(), least=14)
         self.tree = _tree(self.model)
+        self._lines = HitLines(self.tree)
+        self.tree.setItemDelegate(self._lines)
         self.tree.activated.connect(self._show_passage)
         self.code = CodeButton(operations)
         self.unit = ChoiceBox[CodingUnit](_("How much is coded"), _units())
@@ -78,23 +91,31 @@ class SearchPage(QWidget):
     def search(self, wanted: SearchWanted) -> None:
         """Search in the background; what is wrong with the words is said in place of hits."""
         self._wanted = wanted
+        self._is_searching = True
         self.found.setText(_("Searching…"))
         workspace = self._operations.workspace
 
-        def work(_progress: Progress) -> SearchHits | QualcoderError:
+        order, reader = self._order(), self._operations.worker(_("reader of words"))
+
+        def work(progress: Progress) -> FoundHits | QualcoderError:
             try:
-                return workspace.read(
-                    search,
-                    wanted.text,
-                    mode=wanted.mode,
-                    match_case=wanted.match_case,
-                    methods=None if wanted.method is None else {wanted.method},
-                    role=wanted.role,
-                )
+                return find_hits(workspace, wanted, order, reader, progress)
+            except Cancelled:
+                raise
             except QualcoderError as error:
                 return error
 
         self._operations.compute("search", work, self._show)
+
+    def reorder(self) -> None:
+        """Put what was found in the order that is chosen; what is ticked stays ticked."""
+        if self._is_searching and self._wanted is not None:
+            self.search(self._wanted)
+            return
+        hits, order = self.model.hits, self._order()
+        self._operations.compute(
+            "search", lambda _progress: order_of(hits, order), self._show_order
+        )
 
     def apply(self) -> None:
         """Apply the code to all hits that are ticked, in one step."""
@@ -115,6 +136,7 @@ class SearchPage(QWidget):
     def _connect(self) -> None:
         self.code.chosen.connect(self._preview_soon)
         self.unit.currentIndexChanged.connect(self._preview_soon)
+        self.order.currentIndexChanged.connect(self.reorder)
         self.apply_button.clicked.connect(self.apply)
         self._all.clicked.connect(lambda: self.model.tick_all(True))
         self._none.clicked.connect(lambda: self.model.tick_all(False))
@@ -125,6 +147,7 @@ class SearchPage(QWidget):
     def _lay_out(self) -> None:
         above = QHBoxLayout()
         above.addWidget(self.found, 1)
+        above.addWidget(self.order)
         above.addWidget(self._all)
         above.addWidget(self._none)
         code = QHBoxLayout()
@@ -147,11 +170,23 @@ class SearchPage(QWidget):
         column.addLayout(code)
         column.addLayout(below)
 
-    def _show(self, found: SearchHits | QualcoderError) -> None:
-        hits = SearchHits([]) if isinstance(found, QualcoderError) else found
-        self.model.show_hits(hits)
-        self._open_first(hits)
-        self.found.setText(str(found) if isinstance(found, QualcoderError) else _sentence(found))
+    def _show(self, found: FoundHits | QualcoderError) -> None:
+        self._is_searching = False
+        shown = FoundHits(SearchHits([]), None) if isinstance(found, QualcoderError) else found
+        self.model.show_hits(shown.hits, shown.order)
+        self._bring_lines()
+        self.found.setText(str(found) if isinstance(found, QualcoderError) else _found_words(shown))
+
+    def _show_order(self, order: Sequence[int] | None) -> None:
+        self.model.show_order(order)
+        self._bring_lines()
+
+    def _bring_lines(self) -> None:
+        self._lines.names_sources = not self.model.is_by_source
+        if self.model.is_by_source:
+            self._open_first(self.model.hits)
+        else:
+            self.tree.setRootIndex(self.model.index(0, 0))
 
     def _open_first(self, hits: SearchHits) -> None:
         opened = 0
@@ -206,6 +241,9 @@ class SearchPage(QWidget):
     def _unit(self) -> CodingUnit:
         return self.unit.value or CodingUnit.MATCH
 
+    def _order(self) -> HitOrder:
+        return self.order.value or HitOrder.PLACE
+
     def _follow(self, changes: Changes) -> None:
         if changes.touches("code"):
             self.code.refresh()
@@ -218,7 +256,6 @@ class SearchPage(QWidget):
 def _tree(model: HitsModel) -> QTreeView:
     tree = named(QTreeView(), _("What was found"))
     tree.setModel(model)
-    tree.setItemDelegate(HitLines(tree))
     tree.setHeaderHidden(True)
     tree.setUniformRowHeights(True)
     tree.setFrameShape(QFrame.Shape.NoFrame)
@@ -236,10 +273,27 @@ def _units() -> list[tuple[CodingUnit | None, str]]:
     ]
 
 
-def _sentence(hits: SearchHits) -> str:
+def _orders() -> list[tuple[HitOrder | None, str]]:
+    return [
+        (HitOrder.PLACE, _("By source")),
+        (HitOrder.BEFORE, _("By words before")),
+        (HitOrder.FOUND, _("By words found")),
+        (HitOrder.AFTER, _("By words after")),
+    ]
+
+
+def _found_words(found: FoundHits) -> str:
+    hits = found.hits
     if not len(hits):
         return _("Found nowhere.")
     groups = len(hits.groups())
     times = ngettext("Found %s time", "Found %s times", len(hits)) % f"{len(hits):,}"
     places = ngettext("in %d source.", "in %d sources.", groups) % groups
-    return f"{times} {places}"
+    return f"{times} {places} {_forms_words(found.forms)}".rstrip()
+
+
+def _forms_words(forms: Sequence[str]) -> str:
+    if not forms:
+        return ""
+    shown = ", ".join(forms[:_FORMS_SHOWN])
+    return _("Forms: %s.") % (shown if len(forms) <= _FORMS_SHOWN else f"{shown}, …")

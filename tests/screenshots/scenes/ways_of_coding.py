@@ -4,6 +4,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from qualcoder_sts.codebook.queries import find_code
+from qualcoder_sts.coding.hit_order import HitOrder
+from qualcoder_sts.coding.searching import SearchMode
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.transcripts.queries import find_source
 from qualcoder_sts.ui.coding.search_page import SearchPage
@@ -83,7 +85,19 @@ def _search(scene: Scene) -> None:
     application.actions["theme_dark"].trigger()
     camera.take("search-dark")
     application.actions["theme_light"].trigger()
-    page.form._regex.setChecked(True)
+    page.form.mode.choose(SearchMode.LEMMA)
+    page.form.field.setText("carry")
+    page.order.choose(HitOrder.AFTER)
+    wait_until(lambda: not page.model.is_by_source)
+    page.form.ask()
+    wait_until(lambda: "carried" in page.found.text())
+    page.tree.setCurrentIndex(page.model.index(2, 0, page.tree.rootIndex()))
+    camera.take("concordance", for_guide=True)
+    application.actions["theme_dark"].trigger()
+    camera.take("concordance-dark")
+    application.actions["theme_light"].trigger()
+    page.order.choose(HitOrder.PLACE)
+    page.form.mode.choose(SearchMode.REGEX)
     page.form.field.setText("support(")
     page.form.ask()
     camera.take("search-wrong")

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from qualcoder_sts.coding import searching
+from qualcoder_sts.coding.hit_order import HitOrder
 from qualcoder_sts.coding.operations.texts import edit_text
+from qualcoder_sts.coding.searching import SearchMode
 from qualcoder_sts.ui.coding import search_page
 from tests.ui.shell.test_names import nameless
 
@@ -66,7 +68,7 @@ def test_what_is_meant_can_be_narrowed(page, found, qtbot):
     found("you")
     page.form._case.click()
     qtbot.waitUntil(lambda: page.model.ticked_count == 5)
-    page.form._word.click()
+    page.form.mode.choose(SearchMode.WORD)
     page.form._role.setCurrentIndex(1)
     qtbot.waitUntil(lambda: {hit.speaker for hit in page.model.ticked()} == {"P1"})
     page.form._method.setCurrentIndex(1)
@@ -79,14 +81,14 @@ def test_what_is_meant_can_be_narrowed(page, found, qtbot):
     [("(", "it is no regular expression"), ("", "There is nothing to search for")],
 )
 def test_what_cannot_be_searched_for_gets_a_sentence(page, found, words, sentence):
-    page.form._regex.setChecked(True)
+    page.form.mode.choose(SearchMode.REGEX)
     assert found(words) == []
     assert sentence in page.found.text()
 
 
 def test_an_endless_expression_ends(page, found, monkeypatch):
     monkeypatch.setattr(searching, "SECONDS_PER_SEARCH", 0.2)
-    page.form._regex.setChecked(True)
+    page.form.mode.choose(SearchMode.REGEX)
     assert found("(a|aa|[^x])+?(b|[^y])+$^") == []
     assert "takes too long" in page.found.text()
 
@@ -169,3 +171,69 @@ def test_an_edited_text_is_searched_anew(project, page, found, transcript, qtbot
 def test_everything_reachable_has_a_name(application, page, found):
     found("you")
     assert nameless(application.window) == []
+
+
+def test_all_forms_of_a_word(page, found, qtbot):
+    page.form.mode.choose(SearchMode.LEMMA)
+    assert not page.form._case.isEnabled()
+    page.form.field.setText("carrying")
+    page.form.ask()
+    qtbot.waitUntil(lambda: page.model.ticked_count == 1, timeout=30_000)
+    assert [hit.text for hit in page.model.ticked()] == ["carried"]
+    assert page.found.text() == "Found 1 time in 1 source. Forms: carried."
+
+
+def lines(page):
+    root = page.tree.rootIndex()
+    rows = [page.model.index(row, 0, root) for row in range(page.model.rowCount(root))]
+    return [page.model.hit_at(index) for index in rows]
+
+
+def test_hits_sorted_by_the_words_around(page, found, qtbot, qtmodeltester):
+    found("you")
+    page.order.choose(HitOrder.AFTER)
+    qtbot.waitUntil(lambda: not page.model.is_by_source)
+    after = [hit.after.split()[0].casefold() for hit in lines(page)]
+    assert after == sorted(after)
+    page.order.choose(HitOrder.BEFORE)
+    qtbot.waitUntil(
+        lambda: lines(page)[0].before.split()[-1:] < lines(page)[-1].before.split()[-1:]
+    )
+    qtmodeltester.check(page.model)
+    page.order.choose(HitOrder.PLACE)
+    qtbot.waitUntil(lambda: page.model.is_by_source)
+    assert page.tree.isExpanded(page.model.index(0, 0))
+
+
+def test_what_is_ticked_stays_so_in_another_order(project, page, found, transcript, qtbot):
+    found("you")
+    page.order.choose(HitOrder.AFTER)
+    qtbot.waitUntil(lambda: not page.model.is_by_source)
+    first = page.tree.model().index(0, 0, page.tree.rootIndex())
+    assert first.data(Qt.ItemDataRole.AccessibleTextRole).startswith("FG-1 Harbour · P")
+    dropped = page.model.hit_at(first)
+    page.tree.setCurrentIndex(first)
+    QTest.keyClick(page.tree, Qt.Key.Key_Space)
+    assert page.model.ticked_count == 5
+    page.order.choose(HitOrder.PLACE)
+    qtbot.waitUntil(lambda: page.model.is_by_source)
+    assert dropped not in page.model.ticked()
+    assert len(page.model.ticked()) == page.model.ticked_count == 5
+
+
+def test_a_new_search_keeps_the_order(page, found, qtbot):
+    page.order.choose(HitOrder.BEFORE)
+    found("you")
+    assert not page.model.is_by_source
+    assert len(lines(page)) == 6
+    assert found("nothing of this") == []
+    assert page.found.text() == "Found nowhere."
+
+
+def test_return_shows_the_passage_of_a_line(project, page, found, transcript, qtbot):
+    page.order.choose(HitOrder.BEFORE)
+    found("capped")
+    page.tree.setCurrentIndex(page.model.index(0, 0, page.tree.rootIndex()))
+    QTest.keyClick(page.tree, Qt.Key.Key_Return)
+    assert project.places.coding.current_view() is transcript
+    assert transcript.selected_span().of(transcript.row.text) == "capped"
