@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.analysis.corpus import (
@@ -146,34 +146,29 @@ def _load_segments(
     request: FrequencyRequest,
     people: Collection[UUID],
 ) -> _LoadedSegments:
-    # Ids as text: making objects of them costs more than all the rest of this query.
-    coded = {source.id.hex: source for source in sources if source.layer.is_coded}
-    layer = {
-        key: source.layer.coder_id.hex for key, source in coded.items() if source.layer.coder_id
-    }
-    codes = {code_id.hex: code_id for code_id in session.scalars(select(Code.id))}
+    coded = {source.id: source for source in sources if source.layer.is_coded}
+    layer = {source.id: source.layer.coder_id for source in coded.values()}
     corrections = load_corrections(session)
     query = select(
         CodedSegment.id,
-        type_coerce(CodedSegment.source_id, String),
+        CodedSegment.source_id,
         CodedSegment.start,
         CodedSegment.end,
-        type_coerce(CodedSegment.code_id, String),
-        type_coerce(CodedSegment.coder_id, String),
-    ).where(CodedSegment.coder_id.in_({UUID(key) for key in layer.values()}))
+        CodedSegment.code_id,
+        CodedSegment.coder_id,
+    ).where(CodedSegment.coder_id.in_({coder_id for coder_id in layer.values() if coder_id}))
     segments: list[CountedSegment] = []
     without_text = 0
-    for segment_id, source_key, start, end, code_key, coder_key in session.execute(query).all():
-        if layer.get(source_key) != coder_key:
+    for segment_id, source_id, start, end, code_id, coder_id in session.execute(query).all():
+        if layer.get(source_id) != coder_id:
             continue
         span = Span(start, end)
-        heard = hear(coded[source_key].talk, span)
+        heard = hear(coded[source_id].talk, span)
         contributors = heard.people
         if segment_id in corrections:
             contributors = corrected(contributors, corrections[segment_id], people)
         if contributors or heard.holds_text(with_interviewer=request.with_interviewer):
             unattributed = heard.has_unattributed and not contributors
-            source_id, code_id = coded[source_key].id, codes[code_key]
             segments.append(
                 CountedSegment(segment_id, source_id, span, code_id, contributors, unattributed)
             )

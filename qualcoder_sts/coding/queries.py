@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, String, func, select, type_coerce
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.memos.queries import memos_by_row
@@ -142,24 +142,23 @@ def segment_count(session: Session) -> int:
 
 
 _Columns = Select[
-    UUID, str, int, int, str, str, str, str, str, int | None, bool, SegmentOrigin, datetime
+    UUID, UUID, int, int, UUID, str, str, UUID, str, int | None, bool, SegmentOrigin, datetime
 ]
 
 
 def _segments() -> _Columns:
-    # Columns instead of whole objects, and keys that repeat as they are stored: a transcript may
-    # have thousands of segments, and making a guid of each key takes half of the time.
+    # Columns instead of whole objects: a transcript may have thousands of segments.
     one = CodedSegment
     return (
         select(
             one.id,
-            type_coerce(one.source_id, String),
+            one.source_id,
             one.start,
             one.end,
-            type_coerce(one.code_id, String),
+            one.code_id,
             Code.name,
             Code.colour,
-            type_coerce(one.coder_id, String),
+            one.coder_id,
             Coder.name,
             one.weight,
             one.key_quote,
@@ -175,22 +174,17 @@ def _segments() -> _Columns:
 def _rows(session: Session, query: _Columns, reader_id: UUID | None) -> list[SegmentRow]:
     found = session.execute(query).all()
     memos = memos_by_row(session, CodedSegment.__tablename__, {values[0] for values in found})
-    guids: dict[str, UUID] = {}
-
-    def guid(stored: str) -> UUID:
-        return guids.get(stored) or guids.setdefault(stored, UUID(hex=stored))
-
     # Taken apart by place: by name would take twice as long.
     return [
         SegmentRow(
             id=key,
-            source_id=guid(source),
+            source_id=source,
             start=start,
             end=end,
-            code_id=guid(code),
+            code_id=code,
             code=code_name,
             colour=colour,
-            coder_id=guid(coder),
+            coder_id=coder,
             coder=coder_name,
             weight=weight,
             key_quote=key_quote,

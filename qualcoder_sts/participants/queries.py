@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from qualcoder_sts.foundation.names import folded, in_natural_order
@@ -273,17 +273,14 @@ def _groups_by_person(session: Session) -> dict[UUID, set[str]]:
 
 
 def _values_by_participant(session: Session) -> dict[UUID, dict[str, str]]:
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    # Keys that repeat are read as they are stored: making a guid of each takes most of the time.
+    found: dict[UUID, dict[str, str]] = defaultdict(dict)
     query = (
-        select(type_coerce(AttributeValue.participant_id, String), Attribute.name,
-               AttributeValue.value)
+        select(AttributeValue.participant_id, Attribute.name, AttributeValue.value)
         .join(Attribute, Attribute.id == AttributeValue.attribute_id)
         .where(AttributeValue.participant_id.is_not(None))
         .order_by(Attribute.rank)
-    )  # fmt: skip
-    for stored, name, value in session.execute(query).all():
-        found[stored][name] = value
-    values: dict[UUID, dict[str, str]] = defaultdict(dict)
-    values.update({UUID(hex=stored): known for stored, known in found.items()})
-    return values
+    )
+    for participant_id, name, value in session.execute(query).all():
+        if participant_id is not None:
+            found[participant_id][name] = value
+    return found

@@ -171,7 +171,8 @@ def settled(qtbot):
     """Waits until what follows a step has followed it."""
 
     def wait(project):
-        qtbot.waitUntil(lambda: not project.operations._pause.isActive())
+        pauses = (project.operations._pause, project.places.inspector._rest)
+        qtbot.waitUntil(lambda: not any(pause.isActive() for pause in pauses))
 
     return wait
 

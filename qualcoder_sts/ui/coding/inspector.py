@@ -55,8 +55,8 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._show_passage)
+        self._rest.timeout.connect(self._show_now)
+        self._has_other_segments = False
         self._hint = _quiet(
             _(
                 "Select words to code them. Click a coded passage to see who coded it, when and "
@@ -81,11 +81,10 @@ class Inspector(QScrollArea):
         had_code, self._code_id = self._code_id is not None, None
         self._passage = passage
         if before != (passage.segment_ids if passage else ()) or had_code:
-            self._rest.stop()
-            self._show_passage()
-            self._show_segments()
-        else:
-            self._rest.start()
+            self.save()
+            self._has_other_segments = True
+        # Not before the transcript has been painted: that is what somebody looks at.
+        self._rest.start(0 if self._has_other_segments else _REST_MS)
 
     def show_code(self, code_id: UUID | None) -> None:
         """Show what a code means; None changes nothing."""
@@ -128,6 +127,12 @@ class Inspector(QScrollArea):
         column.addStretch()
         self.setWidget(inside)
 
+    def _show_now(self) -> None:
+        self._rest.stop()
+        self._show_passage()
+        if self._has_other_segments:
+            self._show_segments()
+
     def _show_passage(self) -> None:
         passage = self._passage
         self._hint.setVisible(passage is None)
@@ -136,6 +141,7 @@ class Inspector(QScrollArea):
             self._card.show_passage(passage)
 
     def _show_segments(self) -> None:
+        self._has_other_segments = False
         ids = () if self._passage is None else self._passage.segment_ids
         shown = ids[:MOST_SHOWN]
         reader = self._operations.workspace.coder_id
@@ -177,6 +183,8 @@ class Inspector(QScrollArea):
             self._definition.show_code(code)
 
     def _card_of(self, segment_id: UUID) -> SegmentCard | None:
+        if self._rest.isActive():
+            self._show_now()
         return next((card for card in self._cards if card.segment_id == segment_id), None)
 
     def _reload_when_touched(self, changes: Changes) -> None:

@@ -21,6 +21,18 @@ def inspector(project):
 
 
 @pytest.fixture
+def coded(coded, project, settled):
+    """As everywhere, and shown here."""
+
+    def code(*words):
+        segment = coded(*words)
+        settled(project)
+        return segment
+
+    return code
+
+
+@pytest.fixture
 def memos(project):
     return lambda segment: [
         (memo.content, memo.private)
@@ -57,7 +69,7 @@ def test_a_long_quote_is_cut_after_a_word(inspector, transcript, qtbot):
 
 
 def test_a_code_in_the_codebook_is_explained_until_the_cursor_moves(
-    project, inspector, transcript, span_of, code_of, coded
+    project, inspector, transcript, span_of, code_of, coded, settled
 ):
     words = Definition(when_to_use="Peers <help>.", when_not_to_use="Supervision.")
     project.operations.run(define_code, code_of("Collegial support"), words)
@@ -69,6 +81,7 @@ def test_a_code_in_the_codebook_is_explained_until_the_cursor_moves(
     assert "Peers &lt;help&gt;." in inspector._definition.words.text()
     assert len(inspector._cards) == 1, "what is selected stays to be seen"
     transcript.select(span_of(transcript, QUOTE))
+    settled(project)
     assert inspector._definition.isHidden()
 
 
@@ -90,9 +103,10 @@ def test_it_follows_a_new_name(project, inspector, code_of, settled):
     assert inspector._definition.heading.text() == "Definition · Fewer cases"
 
 
-def test_names_are_shown_and_never_read_as_markup(project, inspector, transcript, span_of):
+def test_names_are_shown_and_never_read_as_markup(project, inspector, transcript, span_of, settled):
     transcript.select(span_of(transcript, "The Friday table"))
     project.places.coding.applying._take(CodeAnswer(new_name="<b>Bold</b> & more"))
+    settled(project)
     name = inspector._cards[0]._name
     assert name.text() == "<b>Bold</b> & more"
     assert name.textFormat() == Qt.TextFormat.PlainText
@@ -209,6 +223,7 @@ def test_of_several_segments_a_click_chooses_one(inspector, coded, transcript, s
     assert [card.in_full for card in inspector._cards] == [True, False]
     QTest.mouseClick(inspector._cards[1], Qt.MouseButton.LeftButton)
     assert transcript.active_segment().code_name == "Lower caseloads"
+    settled(project)
     assert [card._name.text() for card in inspector._cards] == names[::-1]
 
 
