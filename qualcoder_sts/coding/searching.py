@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import accumulate, groupby
 from typing import overload
 from uuid import UUID
@@ -30,7 +31,12 @@ from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Project, Source, Text
 from qualcoder_sts.project.tables.coding import SegmentOrigin
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
-from qualcoder_sts.transcripts.queries import TurnRow, read_transcript, turns_of
+from qualcoder_sts.transcripts.queries import (
+    Said,
+    packed_speech,
+    read_transcript,
+    unpacked_speech,
+)
 
 CONTEXT = 120  # characters shown before and after a hit
 # A pattern that takes longer than this over the whole project would freeze its user's patience.
@@ -76,6 +82,18 @@ class CodingPreview:
     new: int
 
 
+class _Speech:
+    """Who speaks in a source, made out when it is first asked for."""
+
+    def __init__(self, packed: str) -> None:
+        self._packed = packed
+
+    @cached_property
+    def turns(self) -> list[Said]:
+        """The turns in their order."""
+        return unpacked_speech(self._packed)
+
+
 @dataclass(frozen=True, slots=True)
 class _FoundIn:
     """All places in one source, as starts and ends."""
@@ -84,14 +102,14 @@ class _FoundIn:
     source: str
     text: str
     places: list[tuple[int, int]]
-    turns: list[TurnRow]
+    speech: "_Speech"
     context: int
 
     def hit(self, number: int) -> SearchHit:
         span = Span(*self.places[number])
         before = self.text[max(0, span.start - self.context) : span.start]
         after = self.text[span.end : span.end + self.context]
-        turn = turn_at(self.turns, span.start)
+        turn = turn_at(self.speech.turns, span.start)
         return SearchHit(
             source_id=self.source_id,
             source=self.source,
@@ -190,20 +208,19 @@ def search(
     if mode is SearchMode.LEMMA:
         places_in = _finder_of_forms(texts, wanted, forms)
     else:
-        pattern = _compiled(wanted, mode, match_case=match_case)
-        deadline = time.monotonic() + SECONDS_PER_SEARCH
+        finder = _finder(wanted, mode, match_case=match_case, seconds=SECONDS_PER_SEARCH)
 
         def places_in(searched: _Searched) -> list[tuple[int, int]]:
-            return _places(pattern, searched.text, wanted, deadline)
+            return finder(searched.text)
 
-    found: list[_FoundIn] = []
-    for one in texts:
-        if places := places_in(one):
-            turns = turns_of(session, one.source_id)
-            if role is not None:
-                places = [place for place in places if _is_said_by(role, turns, place[0])]
-            found.append(_FoundIn(one.source_id, one.source, one.text, places, turns, context))
-    return SearchHits(found)
+    found = [(one, places) for one in texts if (places := places_in(one))]
+    packed = packed_speech(session, [one.source_id for one, _places in found])
+    hits: list[_FoundIn] = []
+    for one, places in found:
+        speech = _Speech(packed.get(one.source_id, "[]"))
+        heard = [at for at in places if role is None or _is_said_by(role, speech.turns, at[0])]
+        hits.append(_FoundIn(one.source_id, one.source, one.text, heard, speech, context))
+    return SearchHits(hits)
 
 
 def pieces_by_language(
@@ -217,8 +234,7 @@ def find_in_text(
     text: str, wanted: str, *, mode: SearchMode = SearchMode.LITERAL, match_case: bool = False
 ) -> list[Span]:
     """Where something stands in one text, in order; raises ``InvalidSearchError``."""
-    pattern = _compiled(wanted, mode, match_case=match_case)
-    places = _places(pattern, text, wanted, time.monotonic() + SECONDS_PER_TEXT)
+    places = _finder(wanted, mode, match_case=match_case, seconds=SECONDS_PER_TEXT)(text)
     return [Span(*place) for place in places]
 
 
@@ -274,9 +290,9 @@ def code_hits(
     return apply_codes(session, wanted)
 
 
-def _is_said_by(role: SpeakerRole, turns: Sequence[TurnRow], position: int) -> bool:
+def _is_said_by(role: SpeakerRole, turns: Sequence[Said], position: int) -> bool:
     turn = turn_at(turns, position)
-    return turn is not None and turn.role is role
+    return turn is not None and turn.role == role
 
 
 def _texts(
@@ -332,6 +348,18 @@ def _compiled(wanted: str, mode: SearchMode, *, match_case: bool) -> "regex.Patt
         raise InvalidSearchError(wanted, f"it is no regular expression ({error})") from error
     except RecursionError as error:
         raise InvalidSearchError(wanted, "it is nested too deeply") from error
+
+
+def _finder(
+    wanted: str, mode: SearchMode, *, match_case: bool, seconds: float
+) -> Callable[[str], list[tuple[int, int]]]:
+    """Finds places in one text after another, for ``seconds`` in all."""
+    pattern = _compiled(wanted, mode, match_case=match_case)
+    if mode is SearchMode.REGEX:
+        deadline = time.monotonic() + seconds
+        return lambda text: _places(pattern, text, wanted, deadline)
+    # Words cannot take for ever, and to watch the clock would take twice the time of finding them.
+    return lambda text: [match.span() for match in pattern.finditer(text)]
 
 
 def _places(

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.language.sentences import sentences_around
@@ -19,7 +20,19 @@ class CodingUnit(StrEnum):
     TURN = "turn"
 
 
-def turn_at(turns: Sequence[TurnRow], position: int) -> TurnRow | None:
+class _Turn(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def speech_start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+AnyTurn = TypeVar("AnyTurn", bound=_Turn)
+
+
+def turn_at(turns: Sequence[AnyTurn], position: int) -> AnyTurn | None:
     """The turn whose speech holds a position; None in its label and outside of turns."""
     place = bisect_right(turns, position, key=lambda turn: turn.start) - 1
     if place < 0 or not turns[place].speech_start <= position < turns[place].end:

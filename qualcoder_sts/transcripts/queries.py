@@ -1,10 +1,12 @@
 """Reading sources, texts, speakers and turns."""
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -164,6 +166,36 @@ def turns_of(session: Session, source_id: UUID) -> list[TurnRow]:
         .order_by(turn.start, turn.end)
     )
     return [TurnRow(*values) for values in session.execute(query)]
+
+
+class Said(NamedTuple):
+    """Who says what stands where: as much of a turn as a list of places needs."""
+
+    start: int
+    speech_start: int
+    end: int
+    label: str
+    role: str
+
+
+def packed_speech(session: Session, source_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The turns of sources as ``unpacked_speech`` reads them: few of thousands are looked at."""
+    turn = SpeakerTurn
+    packed = func.json_group_array(
+        func.json_array(turn.start, turn.speech_start, turn.end, Speaker.label, Speaker.role)
+    )
+    query = (
+        select(turn.source_id, packed)
+        .join(Speaker, Speaker.id == turn.speaker_id)
+        .where(turn.source_id.in_(source_ids))
+        .group_by(turn.source_id)
+    )
+    return dict(session.execute(query).all())
+
+
+def unpacked_speech(packed: str) -> list[Said]:
+    """The turns in their order."""
+    return sorted(Said(*values) for values in json.loads(packed))
 
 
 def speakers_of(session: Session, source_id: UUID) -> list[SpeakerRow]:
