@@ -152,6 +152,9 @@ class Application(QObject):
         }
         for place in Place:
             deeds[place.action_id] = partial(window.show_place, place)
+        for panel in ("sources", "codebook", "transcript", "inspector"):
+            deeds[f"go_to_{panel}"] = partial(window.go_to, panel)
+        deeds["only_text"] = window.toggle_panels
         for name in (SYSTEM, *THEME_NAMES):
             deeds[f"theme_{name}"] = partial(self._choices.set, "theme", name)
         self._actions.offer(deeds)
@@ -169,7 +172,10 @@ class Application(QObject):
 
     def _start_new(self) -> None:
         if self._may_close():
-            self._show(self._chooser.ask_new(default_coder()))
+            workspace = self._chooser.ask_new(default_coder())
+            self._show(workspace)
+            if workspace is not None and self._open is not None:
+                self._open.places.codebook.begin()
 
     def _ask_open(self) -> None:
         if (path := self._chooser.ask_file()) is not None:

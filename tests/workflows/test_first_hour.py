@@ -142,7 +142,7 @@ class Hour:
 
         hands.then(begin_with_the_codebook)
         hands.press(Key.Key_N, CTRL)
-        hands.wait(lambda: self.project is not None)
+        hands.wait(lambda: self.project is not None and len(self.read(code_tree)) > 0)
 
     def import_files(self):
         hands = self.hands
@@ -157,7 +157,7 @@ class Hour:
 
     def open_transcript(self, name):
         hands = self.hands
-        hands.tab_to("Sources", back=self.view is not None)
+        hands.press(Key.Key_1, CTRL)
         hands.press(Key.Key_Home)
         hands.type(name)
         hands.press(Key.Key_Return)

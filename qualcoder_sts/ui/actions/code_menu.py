@@ -184,7 +184,7 @@ def _in_bulk() -> tuple[ActionRow, ...]:
             "code_speaker",
             _("Code everything a spea&ker says…"),
             _("Apply a code to all turns of a speaker, in one transcript or in several"),
-            (),
+            ("Ctrl+Shift+E",),
             writes=True,
         ),
     )

@@ -29,7 +29,28 @@ def _codes() -> tuple[ActionRow, ...]:
 
 def _changes() -> Menu:
     """What is done with the codes that are chosen in the tree."""
-    return Menu(_("T&he chosen code"), (*_looks(), LINE, *_places(), LINE, *_lives()))
+    return Menu(
+        _("T&he chosen code"),
+        (*_uses(), LINE, *_looks(), LINE, *_places(), LINE, *_lives()),
+    )
+
+
+def _uses() -> tuple[ActionRow, ...]:
+    return (
+        ActionRow(
+            "pin_code",
+            _("&Pin to a key…"),
+            _("Choose one of the keys 1 to 9, which then applies the code in the transcript"),
+            ("Ctrl+P",),
+            writes=True,
+            in_codebook=True,
+        ),
+        ActionRow(
+            "show_only_code",
+            _("Show only this &code"),
+            _("Hide all other codes in the transcripts, but those below this one"),
+        ),
+    )
 
 
 def _looks() -> tuple[ActionRow, ...]:
@@ -92,7 +113,9 @@ def _lives() -> tuple[ActionRow, ...]:
             "merge_code",
             _("Merge &into…"),
             _("Make the code part of another; all that stands on it goes along"),
+            ("Ctrl+M",),
             writes=True,
+            in_codebook=True,
         ),
         ActionRow(
             "split_code",

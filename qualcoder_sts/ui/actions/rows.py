@@ -11,6 +11,7 @@ class Needs(StrEnum):
     NOTHING = "nothing"
     PROJECT = "an open project"
     TRANSCRIPT = "a transcript in front"
+    TAB = "a transcript, table or list in front"
     EDITING = "a text that is being edited"
     UNDO = "a step to take back"
     REDO = "a step to do again"

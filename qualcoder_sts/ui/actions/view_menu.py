@@ -19,6 +19,7 @@ def view_menu() -> Menu:
                 ("Alt+2",),
                 choice="place",
             ),
+            _panels_menu(),
             LINE,
             ActionRow(
                 "zoom_in",
@@ -47,12 +48,39 @@ def view_menu() -> Menu:
                 _("Close t&ranscript"),
                 _("Close the transcript, or the table or list, that is in front"),
                 ("Ctrl+W",),
+                Needs.TAB,
             ),
             LINE,
             _interface_menu(),
             _theme_menu(),
         ),
     )
+
+
+def _panels_menu() -> Menu:
+    """In the order in which they stand from left to right."""
+    rows = (
+        ("sources", _("Go to the &sources"), _("To the list of sources")),
+        ("codebook", _("Go to the &codebook"), _("To the tree of codes")),
+        ("transcript", _("Go to the &transcript"), _("Back to what is in front in the middle")),
+        (
+            "inspector",
+            _("Go to the selected &passage"),
+            _("To the passage’s codes, memo and weight, and what its code means"),
+        ),
+    )
+    ways = (
+        ActionRow(f"go_to_{name}", text, tip, (f"Ctrl+{digit}",))
+        for digit, (name, text, tip) in enumerate(rows, 1)
+    )
+    only_text = ActionRow(
+        "only_text",
+        _("&Only the text"),
+        _("Hide the panels on both sides, or show them again"),
+        ("F9",),
+        choice="only_text",
+    )
+    return Menu(_("&Panels"), (*ways, LINE, only_text))
 
 
 def _interface_menu() -> Menu:

@@ -15,6 +15,7 @@ from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.widgets.controls import tool_button_for
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class _View:
     tools: tuple[str, ...]
 
 
-class AnalysePlace(QWidget):
+class AnalysePlace(LeadsFocus):
     """Shows the chart of themes or the quotes behind it; each is built when it is first wanted."""
 
     transcripts_wanted = Signal()
@@ -102,7 +103,9 @@ class AnalysePlace(QWidget):
 
     def reload(self) -> None:
         """Show what is in front as the project is now."""
-        self._pages.setCurrentWidget(self._front.widget())
+        front = self._front.widget()
+        self._pages.setCurrentWidget(front)
+        self.lead_focus(front)
         if self._front is self._of_chart:
             self.chart.reload()
         else:

@@ -31,12 +31,13 @@ from qualcoder_sts.ui.analysis.frequency_cells import FrequencyCells
 from qualcoder_sts.ui.analysis.missing import Missing, what_is_missing
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 
 CHART_FILES = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
 
 
-class ChartPlace(QWidget):
+class ChartPlace(LeadsFocus):
     """Shows the theme-frequency chart; saves it, and writes the Word summary."""
 
     saved = Signal(str)
@@ -70,6 +71,7 @@ class ChartPlace(QWidget):
         column.setSpacing(8)
         column.addWidget(self.as_table)
         column.addWidget(self._pages, 1)
+        self.lead_focus(self._area, self._cells, *self._empty.values())
         self.as_table.toggled.connect(self._bring_figures)
         self._cells.quotes_wanted.connect(self.quotes_wanted)
         operations.settled.connect(self._reload_when_shown)
@@ -142,9 +144,12 @@ class ChartPlace(QWidget):
 
     def _show(self, table: FrequencyTable) -> None:
         missing = what_is_missing(table)
+        had_focus = self._area.hasFocus()
         self.as_table.setVisible(missing is None)
         if missing is not None:
             self._pages.setCurrentWidget(self._empty[missing])
+            if had_focus:
+                self.setFocus()
             return
         self._bring_figures()
         if table == self._table:

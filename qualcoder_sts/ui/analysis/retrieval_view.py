@@ -43,6 +43,7 @@ from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.widgets.controls import search_field
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 
 TYPING_MS = 250
@@ -60,7 +61,7 @@ class Found:
     sentences: tuple[str, str]
 
 
-class RetrievalView(QWidget):
+class RetrievalView(LeadsFocus):
     """The quotes that fit what is chosen on the left; the one under the cursor on the right."""
 
     passage_wanted = Signal(object)
@@ -191,7 +192,10 @@ class RetrievalView(QWidget):
         for label, sentence in zip((self._figures, self._rule), shown.sentences, strict=True):
             label.setText(sentence)
         empty = self._nothing_coded if not found.of_segments else self._nothing_fits
+        had_focus = self.list.hasFocus()
         self._pages.setCurrentWidget(self._results if found.segments else empty)
+        if had_focus:
+            self.setFocus()
         rows = self._model.rows_of(before.id) if before is not None else []
         if rows and self.list.currentIndex().row() not in rows:
             self.list.go_to(rows[0])
@@ -253,6 +257,7 @@ class RetrievalView(QWidget):
         row.addWidget(self.filters)
         row.addLayout(centre, 1)
         row.addWidget(self.details)
+        self.lead_focus(self.list, self._nothing_coded, self._nothing_fits)
 
     def _connect(self, themes: ThemeChoice) -> None:
         self.filters.changed.connect(self.reload)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from qualcoder_sts.codebook.tree import CodeRow, CodeTree, folded
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.widgets.controls import search_field
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.popups import show_inside
 from qualcoder_sts.ui.widgets.swatches import SWATCH_SIZE, swatch
@@ -39,7 +40,7 @@ _DEPTH = Qt.ItemDataRole.UserRole + 1
 _INDENT = 16
 
 
-class CodePicker(QWidget):
+class CodePicker(LeadsFocus):
     """The codes that may be chosen; the arrow keys walk them while the line keeps the focus."""
 
     chosen = Signal(object)
@@ -67,7 +68,7 @@ class CodePicker(QWidget):
         column.setSpacing(6)
         column.addWidget(self.field)
         column.addWidget(self._list, 1)
-        self.setFocusProxy(self.field)
+        self.lead_focus(self.field)
 
     def offer(self, tree: CodeTree, fits: Callable[[CodeRow], bool], top: str = "") -> None:
         """Offer the codes that fit; ``top`` names the top of the codebook if that may be chosen."""

@@ -67,12 +67,22 @@ class CodebookFiles:
         if self._operations.refuse_when_read_only():
             return
         try:
-            files = sorted(codebooks_folder().glob("*.yaml"), reverse=True)
+            files = _ready_made()
         except QualcoderError as error:
             self._operations.failed.emit(error)
             return
         title = _("Start from a ready-made codebook")
         self._read(files, lambda offered: self._show(title, offered))
+
+    def ask_begin(self) -> None:
+        """Offer a new project one of the codebooks that come with the program."""
+        try:
+            files = _ready_made()
+        except QualcoderError as error:
+            self._operations.failed.emit(error)
+            return
+        title, verb, otherwise = _("Begin with a codebook?"), _("Begin with it"), _("Begin empty")
+        self._read(files, lambda offered: self._show(title, offered, verb, otherwise))
 
     def ask_export(self) -> None:
         """Ask for a file and write the codebook there."""
@@ -106,13 +116,22 @@ class CodebookFiles:
 
         self._operations.compute("codebook files", read, show)
 
-    def _show(self, title: str, offered: list["OfferedCodebook"]) -> None:
+    def _show(
+        self, title: str, offered: list["OfferedCodebook"], verb: str = "", otherwise: str = ""
+    ) -> None:
         from qualcoder_sts.ui.codebook.import_dialog import ImportDialog  # noqa: PLC0415
 
-        dialog = ImportDialog(self._operations, title, offered, self._window)
+        dialog = ImportDialog(
+            self._operations, title, offered, self._window, verb=verb, otherwise=otherwise
+        )
         if dialog.exec():
             self._say(_("The codebook “%s” is in the project now.") % dialog.chosen.name)
         dialog.deleteLater()
+
+
+def _ready_made() -> list[Path]:
+    """The codebooks that come with the program, that on interventions first."""
+    return sorted(codebooks_folder().glob("*.yaml"), reverse=True)
 
 
 def _offered(path: Path) -> "OfferedCodebook":

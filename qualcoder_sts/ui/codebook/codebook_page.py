@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from qualcoder_sts.codebook.completeness import completeness, missing_fields
@@ -28,12 +27,13 @@ from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 
 _BAR_WIDTH = 120
 
 
-class CodebookPage(QWidget):
+class CodebookPage(LeadsFocus):
     """Shows the code under the cursor of the tree."""
 
     code_wanted = Signal(object)
@@ -73,7 +73,7 @@ class CodebookPage(QWidget):
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.card)
         self._lay_out()
-        self.setFocusProxy(self._pages)
+        self.lead_focus(next(iter(self.card.form.fields.values())), self._empty)
         operations.settled.connect(self._reload_when_touched)
         self.show_code(current_code())
         self._count()

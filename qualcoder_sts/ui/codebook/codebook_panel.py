@@ -37,20 +37,21 @@ from qualcoder_sts.ui.models.tree import ID_ROLE
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.controls import search_field
 from qualcoder_sts.ui.widgets.empty_place import IN_PANEL, EmptyPlace
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.pin_menu import pin_menu
 from qualcoder_sts.ui.widgets.trees import PanelTree, tree_view
 
 SHOWN_TABLES = ("code", "coded_segment")
 IN_MENU = (
     ("rename_code", "recolour_code", "move_code_to", "switch_codable"),
-    ("show_codebook", "show_recheck"),
+    ("show_codebook", "memo_on_code", "show_only_code", "show_recheck"),
     ("merge_code", "split_code", "delete_code"),
     ("add_code", "add_category"),
 )
 """What the menu of a code offers, in its parts; all of it stands in the menu Codebook too."""
 
 
-class CodebookPanel(QWidget):
+class CodebookPanel(LeadsFocus):
     """Shows the codebook; a double click or Return applies the code under it."""
 
     applied = Signal(object)
@@ -63,6 +64,8 @@ class CodebookPanel(QWidget):
     """A code's ``UUID`` and the ``DraggedPassage`` that was dropped on it."""
     pin_wanted = Signal(object, int)
     """A code's ``UUID`` and the digit it is to be pinned to; 0 for none."""
+    alone_wanted = Signal(object)
+    """The ``UUID`` of a code that alone is to be shown, with those below it."""
     told = Signal(str)
     """A sentence on what is missing for what was asked."""
 
@@ -107,7 +110,16 @@ class CodebookPanel(QWidget):
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What actions do here, by their ids."""
-        return {**self._changing.deeds(), **self._files.deeds()}
+        return {
+            **self._changing.deeds(),
+            **self._files.deeds(),
+            "pin_code": self._ask_pin,
+            "show_only_code": self._show_alone,
+        }
+
+    def begin(self) -> None:
+        """Offer a new project a codebook to begin with."""
+        self._files.ask_begin()
 
     def show_pinned(self, pinned: Mapping[int, UUID]) -> None:
         """Show which codes are pinned to keys, by digit."""
@@ -143,7 +155,7 @@ class CodebookPanel(QWidget):
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """The controls from the top down."""
-        return (self._filter, self._tree, self._empty.button)
+        return (self._filter, self._tree, self._empty.button, self._ready)
 
     def menu_for(self, code_id: UUID | None) -> QMenu:
         """What can be done with a code, or with the codebook."""
@@ -178,11 +190,14 @@ class CodebookPanel(QWidget):
         self._empty = EmptyPlace(
             _(
                 "No codes yet. Press Q on a selected passage to make one, add one here, or take a "
-                "ready-made codebook (menu Codebook)."
+                "ready-made codebook and change it."
             ),
             _("New code…"),
             self._actions["add_code"].trigger,
             width=IN_PANEL,
+        )
+        self._ready = self._empty.also_offer(
+            _("A ready-made codebook…"), self._actions["take_ready_codebook"].trigger
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(tree)
@@ -190,6 +205,7 @@ class CodebookPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
+        self.lead_focus(self._tree, self._empty)
 
     def _recount(self) -> None:
         self._show_counts()
@@ -238,7 +254,29 @@ class CodebookPanel(QWidget):
         menu.exec(self._tree.viewport().mapToGlobal(place))
         menu.deleteLater()
 
-    def _pin_menu(self, menu: QMenu, code_id: UUID) -> QMenu:
+    def _ask_pin(self) -> None:
+        """Offer the keys for the code under the cursor."""
+        if (code_id := self._current_applied()) is not None:
+            menu = self._pin_menu(self, code_id)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.place_of_current())
+
+    def _show_alone(self) -> None:
+        current = self.current_code()
+        if current is None:
+            self.say(_("Choose a code in the codebook first."))
+        else:
+            self.alone_wanted.emit(current)
+
+    def _current_applied(self) -> UUID | None:
+        """The code under the cursor if it can be applied; what is missing is said."""
+        current = self.current_code()
+        if current is not None and self._codes[current].codable:
+            return current
+        self.say(_("Choose a code in the codebook first; categories have no keys."))
+        return None
+
+    def _pin_menu(self, menu: QWidget, code_id: UUID) -> QMenu:
         names = {n: self._codes[one].name for n, one in self._pinned.items() if one in self._codes}
         current = next((n for n, one in self._pinned.items() if one == code_id), None)
         return pin_menu(menu, names, current, partial(self.pin_wanted.emit, code_id))

@@ -55,6 +55,9 @@ class ImportDialog(QDialog):
         title: str,
         offered: Sequence[OfferedCodebook],
         parent: QWidget,
+        *,
+        verb: str = "",
+        otherwise: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -79,9 +82,10 @@ class ImportDialog(QDialog):
         self._remarks.setTextFormat(Qt.TextFormat.RichText)
         self._remarks.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         buttons = QDialogButtonBox()
-        self.take = buttons.addButton(_("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
-        cancel = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for button in (self.take, cancel):
+        roles = QDialogButtonBox.ButtonRole
+        self.take = buttons.addButton(verb or _("Import"), roles.AcceptRole)
+        self.leave = buttons.addButton(otherwise or _("Cancel"), roles.RejectRole)
+        for button in (self.take, self.leave):
             named(button, button.text())
         self.take.setObjectName("mainButton")
         buttons.accepted.connect(self._import)

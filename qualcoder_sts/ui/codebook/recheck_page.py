@@ -46,6 +46,7 @@ from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.headings import panel_heading
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.swatches import SWATCH_SIZE, swatch
 
@@ -56,7 +57,7 @@ SHOWN_TABLES = ("code", "coded_segment")
 _OnSegments = Callable[[Session, Sequence[UUID]], None]
 
 
-class RecheckPage(QWidget):
+class RecheckPage(LeadsFocus):
     """Above the codes, in the middle the old and the new wording, below the passages."""
 
     passage_wanted = Signal(object)
@@ -114,7 +115,7 @@ class RecheckPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 14, 16, 10)
         column.addWidget(self._pages)
-        self.setFocusProxy(self._pages)
+        self.lead_focus(self.groups, self._empty)
         operations.settled.connect(self._reload_when_touched)
         themes.changed.connect(self._show_group)
 

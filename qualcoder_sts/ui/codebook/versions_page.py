@@ -49,6 +49,7 @@ from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.widgets.controls import tool_button_for
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 
 _MOST_ROWS = 5
@@ -56,7 +57,7 @@ _ID = Qt.ItemDataRole.UserRole
 SHOWN_TABLES = ("code", "codebook_version")
 
 
-class VersionsPage(QWidget):
+class VersionsPage(LeadsFocus):
     """Above the versions, below what changed since the chosen one."""
 
     told = Signal(str)
@@ -97,7 +98,7 @@ class VersionsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 14, 16, 8)
         column.addWidget(self._pages)
-        self.setFocusProxy(self._pages)
+        self.lead_focus(self.list, self._empty)
         operations.settled.connect(self._reload_when_touched)
         themes.changed.connect(self._show_comparison)
         self.reload()

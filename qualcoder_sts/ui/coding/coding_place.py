@@ -36,6 +36,9 @@ from qualcoder_sts.ui.transcript_view.view import TranscriptView
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.names import named
 
+LEAST_WIDTH = 420
+"""With less, a transcript beside its margins has lines of a few words."""
+
 
 class CodingPlace(QWidget):
     """Shows what is open; what is done in the transcript in front has modules of its own."""
@@ -46,6 +49,8 @@ class CodingPlace(QWidget):
     """The ``SelectedPassage``, or None."""
     wanted = Signal(str)
     """A sentence on what is missing for what was asked."""
+    crowded = Signal()
+    """Two transcripts stand side by side and have little room."""
     announced = Signal(str)
     """Where in the transcript one has come to, for the status bar and screen readers."""
 
@@ -142,10 +147,10 @@ class CodingPlace(QWidget):
         if (view := self.current_view()) is not None:
             view.activate_segment(segment_id)
 
-    def go_back_to_text(self) -> None:
-        """Give the transcript in front the focus."""
-        if (view := self.current_view()) is not None:
-            view.setFocus()
+    def focus_front(self) -> None:
+        """Give the focus to the transcript or page in front."""
+        front = self.tabs.currentWidget() or self._empty
+        front.setFocus()
 
     def current_view(self) -> TranscriptView | None:
         """The transcript in front."""
@@ -164,8 +169,10 @@ class CodingPlace(QWidget):
         return menu
 
     def _set_side_by_side(self) -> None:
-        if not self.tabs.move_across():
+        if not self.tabs.sides.move_across():
             self.wanted.emit(_("Open a second transcript first, then set the two side by side."))
+        elif self.tabs.sides.least_width() < LEAST_WIDTH:
+            self.crowded.emit()
 
     def _edit_text(self) -> None:
         self.finding.close()

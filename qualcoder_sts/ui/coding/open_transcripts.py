@@ -48,13 +48,13 @@ class OpenTranscripts(QWidget):
         self._operations = operations
         self._themes = themes
         self._zoom = 1.0
-        self._sides = TabSides()
+        self.sides = TabSides()
         self.shown = ShownCoding()
         self.may_close: Callable[[TranscriptView], bool] = lambda _view: True
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._sides)
-        self._sides.front_changed.connect(self._show_current)
+        inside.addWidget(self.sides)
+        self.sides.front_changed.connect(self._show_current)
         operations.changed.connect(self._follow)
         themes.changed.connect(self._set_theme)
 
@@ -64,28 +64,24 @@ class OpenTranscripts(QWidget):
 
     def pages(self) -> list[QWidget]:
         """The transcripts and pages from left to right."""
-        return self._sides.pages()
+        return self.sides.pages()
 
     def currentWidget(self) -> QWidget | None:
         """The transcript or page in front."""
-        return self._sides.front_page()
+        return self.sides.front_page()
 
     def setCurrentWidget(self, page: QWidget) -> None:
         """Bring something that is open to the front."""
-        self._sides.bring(page)
+        self.sides.bring(page)
 
     def tabBar(self) -> QTabBar:
         """The tabs of the side in front."""
-        return self._sides.front_bar()
-
-    def move_across(self) -> bool:
-        """Set what is in front beside the rest; whether there is anything else."""
-        return self._sides.move_across()
+        return self.sides.front_bar()
 
     def open(self, source_id: UUID) -> TranscriptView:
         """Bring a source to the front; one that is open already is not opened again."""
         view = self.view_of(source_id) or self._new_view(source_id)
-        self._sides.bring(view)
+        self.sides.bring(view)
         view.setFocus()
         return view
 
@@ -114,7 +110,7 @@ class OpenTranscripts(QWidget):
 
     def close_view(self, view: TranscriptView) -> None:
         """Close one transcript."""
-        self._sides.remove(view)
+        self.sides.remove(view)
         view.deleteLater()
         self._focus_front()
 
@@ -129,13 +125,13 @@ class OpenTranscripts(QWidget):
     def show_page(self, page: QWidget, title: str) -> None:
         """Bring a page to the front, in a tab of its own; whoever made it keeps it."""
         if page not in self.pages():
-            self._sides.add(page, title, lambda: self.close_page(page))
-        self._sides.bring(page)
+            self.sides.add(page, title, lambda: self.close_page(page))
+        self.sides.bring(page)
         page.setFocus()
 
     def close_page(self, page: QWidget) -> None:
         """Take a page out of the tabs."""
-        self._sides.remove(page)
+        self.sides.remove(page)
         page.hide()
         self._focus_front()
 
@@ -188,7 +184,7 @@ class OpenTranscripts(QWidget):
         view.show_transcript(shown_transcript(transcript), self._segments_of(source_id))
         view.zoomChanged.connect(self._keep_zoom)
         self.view_made.emit(view)
-        self._sides.add(view, transcript.source.name, lambda: self.ask_to_close(view))
+        self.sides.add(view, transcript.source.name, lambda: self.ask_to_close(view))
         return view
 
     def _focus_front(self) -> None:
@@ -241,7 +237,7 @@ class OpenTranscripts(QWidget):
             if source_id not in there:
                 self.close_view(view)
             else:
-                self._sides.retitle(view, there[source_id].name)
+                self.sides.retitle(view, there[source_id].name)
                 if not view.editing.is_on:
                     self.show_again(view)
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
 
 from qualcoder_sts.coding.searching import SearchMode
 from qualcoder_sts.foundation.translation import _
@@ -13,6 +14,7 @@ from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.ui.coding.project_search import SearchWanted
 from qualcoder_sts.ui.models.sources import method_name
 from qualcoder_sts.ui.widgets.controls import push_button, search_field
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 
 _LEAST_CHARACTERS, _AROUND_LIST = 10, 40
@@ -20,16 +22,22 @@ _LEAST_CHARACTERS, _AROUND_LIST = 10, 40
 Value = TypeVar("Value", bound=StrEnum)
 
 
-class SearchForm(QWidget):
+class SearchForm(LeadsFocus):
     """A line for the words, and below it how they are meant."""
 
     wanted = Signal(object)
     """The ``SearchWanted``, by Return or the button, or after a choice was changed."""
 
+    hits_wanted = Signal()
+    """The arrow that leads down from the words to what was found."""
+
     def __init__(self) -> None:
         super().__init__()
         self.field = search_field(_("Words to search for"), _("Words, a name, a phrase…"))
         self.field.returnPressed.connect(self.ask)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.field)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.hits_wanted)
         self._go = push_button(_("Search"))
         self._go.setObjectName("mainButton")
         self._go.clicked.connect(self.ask)
@@ -51,7 +59,7 @@ class SearchForm(QWidget):
         self._case.toggled.connect(self._ask_again)
         for choice in (self.mode, self._method, self._role):
             choice.currentIndexChanged.connect(self._ask_again)
-        self.setFocusProxy(self.field)
+        self.lead_focus(self.field)
         self._lay_out()
 
     def ask(self) -> None:

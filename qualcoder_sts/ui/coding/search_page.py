@@ -38,6 +38,7 @@ from qualcoder_sts.ui.coding.project_search import (
 from qualcoder_sts.ui.coding.search_form import ChoiceBox, SearchForm
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.controls import push_button
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 
 TEXT_TABLES = ("source", "text", "speaker", "speaker_turn")
@@ -47,7 +48,7 @@ _PREVIEW_PAUSE_MS = 150
 _FORMS_SHOWN = 6
 
 
-class SearchPage(QWidget):
+class SearchPage(LeadsFocus):
     """What to search for, what was found by source, and the code for it."""
 
     passage_wanted = Signal(object, object)
@@ -62,7 +63,8 @@ class SearchPage(QWidget):
         self._wanted: SearchWanted | None = None
         self._is_searching = False
         self.form = SearchForm()
-        self.form.wanted.connect(self.search)
+        self.form.wanted.connect(self._search_once)
+        self.form.hits_wanted.connect(self._go_to_hits)
         self.model = HitsModel(self)
         self.model.ticked_changed.connect(self._preview_soon)
         self.found = QLabel(_("Search in all transcripts, then tick what belongs together."))
@@ -142,7 +144,7 @@ class SearchPage(QWidget):
         self._none.clicked.connect(lambda: self.model.tick_all(False))
         self._pause.timeout.connect(self._count)
         self._operations.settled.connect(self._follow)
-        self.setFocusProxy(self.form)
+        self.lead_focus(self.form)
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
@@ -169,6 +171,20 @@ class SearchPage(QWidget):
         column.addWidget(self.tree, 1)
         column.addLayout(code)
         column.addLayout(below)
+
+    def _search_once(self, wanted: SearchWanted) -> None:
+        """Asked again for what stands there already, go to it."""
+        if wanted == self._wanted and len(self.model.hits):
+            self._go_to_hits()
+        else:
+            self.search(wanted)
+
+    def _go_to_hits(self) -> None:
+        if len(self.model.hits):
+            self.tree.setFocus()
+            first = self.model.index(0, 0, self.tree.rootIndex())
+            is_source = self.model.is_by_source
+            self.tree.setCurrentIndex(self.model.index(0, 0, first) if is_source else first)
 
     def _show(self, found: FoundHits | QualcoderError) -> None:
         self._is_searching = False

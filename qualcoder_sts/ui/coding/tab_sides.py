@@ -91,6 +91,10 @@ class TabSides(QSplitter):
         page.setFocus()
         return True
 
+    def least_width(self) -> int:
+        """How wide the narrowest side is when all are alike."""
+        return self.width() // len(self._sides)
+
     def _put(self, page: QWidget, side: QTabWidget) -> None:
         tab = self._tabs[page]
         index = side.addTab(page, as_words(tab.title))

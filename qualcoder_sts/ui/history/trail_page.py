@@ -38,6 +38,7 @@ from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.widgets.choices import choice_box, fill_choices
 from qualcoder_sts.ui.widgets.controls import search_field
 from qualcoder_sts.ui.widgets.days import DayRange
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 
 TYPING_MS = 250
@@ -55,7 +56,7 @@ class NewestSteps:
     coders: list[str]
 
 
-class TrailPage(QWidget):
+class TrailPage(LeadsFocus):
     """The steps above, the newest first; below what the chosen one changed."""
 
     told = Signal(str)
@@ -204,7 +205,7 @@ class TrailPage(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(split)
-        self.setFocusProxy(self.table)
+        self.lead_focus(self.table)
 
     def _connect(self, themes: ThemeChoice) -> None:
         self.text.textChanged.connect(self._typing.start)

@@ -39,6 +39,7 @@ from qualcoder_sts.ui.widgets.choices import choice_box, fill_choices
 from qualcoder_sts.ui.widgets.controls import search_field, tool_button_for
 from qualcoder_sts.ui.widgets.days import DayRange
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 
 SHOWN_TABLES = (
@@ -47,7 +48,7 @@ SHOWN_TABLES = (
 LIST_WIDTH = 290
 
 
-class MemosPage(QWidget):
+class MemosPage(LeadsFocus):
     """Finds memos by what they are, whose, when and what they say; the editor writes them."""
 
     subject_wanted = Signal(object)
@@ -262,7 +263,7 @@ class MemosPage(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._pages)
-        self.setFocusProxy(self.text)
+        self.lead_focus(self.text, self._empty)
 
     def _connect(self, themes: ThemeChoice) -> None:
         self.text.textChanged.connect(self._filter)

@@ -37,6 +37,7 @@ from qualcoder_sts.ui.participants.sheet import Field, SheetColumn, people_sheet
 from qualcoder_sts.ui.participants.sheet_panel import SheetPanel
 from qualcoder_sts.ui.widgets.controls import push_button, search_field, tool_button
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.wrapping_row import WrappingRow
 
@@ -46,7 +47,7 @@ PEOPLE_TABLES = (
 )
 
 
-class ParticipantsPage(QWidget):
+class ParticipantsPage(LeadsFocus):
     """Switches between the sheets; the head holds what is done most."""
 
     source_wanted = Signal(object)
@@ -77,7 +78,7 @@ class ParticipantsPage(QWidget):
             self._sheets.addWidget(part)
         self._lay_out(actions)
         self._connect()
-        self.setFocusProxy(self.people)
+        self.lead_focus(self.people, self.sources, self._empty)
         self._allow_uniting()
         self.reload()
 
@@ -197,7 +198,6 @@ class ParticipantsPage(QWidget):
         panel = self.panel()
         is_empty = not panel.model.sheet.rows
         self._sheets.setCurrentWidget(self._empty if is_empty else panel)
-        self.setFocusProxy(self._empty.button if is_empty else panel)
         self._buttons[-1].setVisible(panel is self.people)
 
     def _offer_sources(self, menu: QMenu, ids: tuple[UUID, ...]) -> None:

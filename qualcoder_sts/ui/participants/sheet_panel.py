@@ -18,6 +18,7 @@ from qualcoder_sts.ui.participants.pasting import pasted_words, place_block
 from qualcoder_sts.ui.participants.sheet import Field, Sheet, SheetColumn, SheetRow
 from qualcoder_sts.ui.participants.sheet_model import SheetModel, SheetOrder, column_words
 from qualcoder_sts.ui.widgets.cut_label import CutLabel
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.sheets import Block, choose_cell, sheet_view
 
 MOST_AT_ONCE = 300
@@ -27,7 +28,7 @@ TypedField = Callable[[UUID, Field, str], bool]
 """Takes what was typed into a field that is no attribute."""
 
 
-class SheetPanel(QWidget):
+class SheetPanel(LeadsFocus):
     """Shows people or sources; attributes are changed here, all else by whoever made it."""
 
     row_menu_wanted = Signal(object, QPoint)
@@ -64,7 +65,7 @@ class SheetPanel(QWidget):
         self.foot = QHBoxLayout()
         self.foot.addWidget(self._words, 1)
         column.addLayout(self.foot)
-        self.setFocusProxy(self.view)
+        self.lead_focus(self.view)
 
     @property
     def words(self) -> str:

@@ -6,9 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from qualcoder_sts.codebook.importing import import_codebook
 from qualcoder_sts.foundation.errors import QualcoderError
-from qualcoder_sts.foundation.shipped_files import codebooks_folder
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.backup import rule_of_this_computer
 from qualcoder_sts.project.errors import FolderNotWritableError, ProjectInUseError
@@ -45,7 +43,7 @@ class ProjectChooser(QObject):
         return Path(name) if name else None
 
     def ask_new(self, coder: str) -> Workspace | None:
-        """Ask for a place and a codebook to begin from, and start a project there."""
+        """Ask for a place, and start a project there."""
         name, _filter = QFileDialog.getSaveFileName(
             self._window,
             _("New project"),
@@ -59,12 +57,10 @@ class ProjectChooser(QObject):
     def create(self, path: Path, coder: str) -> Workspace | None:
         """Start a project in a new file."""
         try:
-            workspace = create_project(path, path.stem, coder=coder)
+            return create_project(path, path.stem, coder=coder)
         except QualcoderError as error:
             self.failed.emit(error)
             return None
-        self._offer_codebook(workspace)
-        return workspace
 
     def project_among(self, paths: Sequence[Path]) -> Path | None:
         """The first project file among dropped files."""
@@ -78,24 +74,6 @@ class ProjectChooser(QObject):
         except QualcoderError as again:
             self.failed.emit(again)
             return None
-
-    def _offer_codebook(self, workspace: Workspace) -> None:
-        # The readers of codebook files are not needed to open what is there.
-        from qualcoder_sts.codebook.files.reading import read_codebook  # noqa: PLC0415
-
-        question = _(
-            "Begin with the codebook “STS interventions” (two categories, sixteen themes)? You can "
-            "change everything in it."
-        )
-        title, verb, otherwise = _("Begin with a codebook?"), _("Begin with it"), _("Begin empty")
-        if not agreed(self._window, title, question, verb, otherwise):
-            return
-        try:
-            file = codebooks_folder() / "sts-interventions.yaml"
-            document = read_codebook(file.read_bytes(), file.name).document
-            workspace.run(import_codebook, document)
-        except QualcoderError as error:
-            self.failed.emit(error)
 
 
 def with_ending(path: Path) -> Path:

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self.place = Place.CODE
         self._panels = b""
+        self._shows_panels = True
         self._scale = interface_scale()
         self._actions = actions
         self._places: ProjectPlaces | None = None
@@ -112,7 +113,9 @@ class MainWindow(QMainWindow):
         self.status.show_project(shown.name, shown.coder, read_only=shown.read_only)
         self._actions.show_read_only(shown.read_only)
         self._actions.show_present({Needs.PROJECT: True})
-        places.coding.current_changed.connect(self._follow_transcript)
+        places.coding.current_changed.connect(self._tell_front)
+        places.coding.crowded.connect(self._offer_room)
+        self.show_panels(True)
         self.show_place(Place.CODE)
         places.sources.setFocus()
 
@@ -137,31 +140,53 @@ class MainWindow(QMainWindow):
         """Bring a place to the front."""
         if self._places is None:
             return
+        self._panels = self.panels()
         is_code = place is Place.CODE
-        if self.place is Place.CODE:
-            self._panels = bytes(self.saveState().data())
         self._pages.setCurrentWidget(self._places.coding if is_code else self._places.analyse)
-        for dock in self._docks:
-            dock.setVisible(is_code)
-        self.rail.show_place(place)
         self.place = place
+        self._show_docks()
+        self.rail.show_place(place)
+        self._tell_front()
         if not is_code:
             self._places.analyse.reload()
-        elif (view := self._places.coding.current_view()) is not None:
-            view.setFocus()
+        self.focus_front()
+
+    def go_to(self, panel: str) -> None:
+        """Bring a panel to the front by its name, and the focus into it."""
+        if self._places is None:
+            return
+        self.show_place(Place.CODE)
+        for row in self._places.docks():
+            if row.name == panel:
+                self.show_panels(True)
+                row.panel.setFocus()
+
+    def show_panels(self, on: bool) -> None:
+        """Show the panels on both sides of the transcripts, or leave the room to these."""
+        self._panels = self.panels()
+        self._shows_panels = on
+        self._show_docks()
+        self._actions.check("only_text", on=not on)
+
+    def toggle_panels(self) -> None:
+        """Hide the panels, or show them again."""
+        if self._places is not None:
+            self.show_panels(not self._shows_panels)
+            self.show_place(Place.CODE)
 
     def focus_front(self) -> None:
         """Give the focus to what is in front."""
         if self._places is None:
             self.start_page.setFocus()
-        elif self.place is Place.CODE and (view := self._places.coding.current_view()) is not None:
-            view.setFocus()
-        elif (page := self._pages.currentWidget()) is not None:
-            page.setFocus()
+        elif self.place is Place.CODE:
+            self._places.coding.focus_front()
+        else:
+            self._places.analyse.setFocus()
 
     def panels(self) -> bytes:
         """How the docks stand, or stood when they were last seen."""
-        return bytes(self.saveState().data()) if self.place is Place.CODE else self._panels
+        is_seen = self.place is Place.CODE and self._shows_panels
+        return bytes(self.saveState().data()) if is_seen else self._panels
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask whether it may be, then let the application close the project first."""
@@ -213,8 +238,26 @@ class MainWindow(QMainWindow):
         for first, second in pairwise(order):
             self.setTabOrder(first, second)
 
-    def _follow_transcript(self, source_id: object) -> None:
-        self._actions.show_present({Needs.TRANSCRIPT: source_id is not None})
+    def _show_docks(self) -> None:
+        for dock in self._docks:
+            dock.setVisible(self.place is Place.CODE and self._shows_panels)
+
+    def _tell_front(self) -> None:
+        """What is covered by another place is not in front: no key does anything to it."""
+        if self._places is None:
+            return
+        is_code, tabs = self.place is Place.CODE, self._places.coding.tabs
+        has_transcript = is_code and tabs.current_view() is not None
+        self._actions.show_present(
+            {Needs.TRANSCRIPT: has_transcript, Needs.TAB: is_code and tabs.count() > 0}
+        )
+
+    def _offer_room(self) -> None:
+        """Two transcripts stand closely between the panels."""
+        if self._shows_panels:
+            hide = self._actions["only_text"]
+            words = _("Two transcripts have little room between the panels.")
+            self.notices.show_notice(words, _("Hide the panels"), hide.trigger)
 
     def _set_theme(self, theme: Theme) -> None:
         self.rail.set_theme(theme)

@@ -15,6 +15,7 @@ from qualcoder_sts.ui.transcript_view.editing import TextEditing
 from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.parts import Parts
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow, TranscriptRow
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.6, 3.0
 _ZOOM_STEP = 1.1
@@ -23,7 +24,7 @@ _LONG_TEXT = 200_000
 _RESIZE_PAUSE_MS = 80
 
 
-class TranscriptView(QWidget):
+class TranscriptView(LeadsFocus):
     """Shows one transcript with its coded segments. All positions are code points.
 
     ``selectionChanged(Span | None)``: what is selected, in whole characters.
@@ -57,7 +58,7 @@ class TranscriptView(QWidget):
         self._resize_pause.setInterval(_RESIZE_PAUSE_MS)
         self._resize_pause.timeout.connect(self._arrange)
         self._connect()
-        self.setFocusProxy(self._text)
+        self.lead_focus(self._text)
 
     def _connect(self) -> None:
         self.editing.switched.connect(self._arrange)

@@ -30,13 +30,14 @@ from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.transcripts.source_deeds import SourceDeeds
 from qualcoder_sts.ui.widgets.controls import search_field
 from qualcoder_sts.ui.widgets.empty_place import IN_PANEL, EmptyPlace
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.progress_bars import ProgressBars
 from qualcoder_sts.ui.widgets.trees import tree_view
 
 SHOWN_TABLES = ("source", "finished_mark", "coded_segment", "coder")
 
 
-class SourcesPanel(QWidget):
+class SourcesPanel(LeadsFocus):
     """Lists sources; choosing one opens it, several are changed together."""
 
     chosen = Signal(object)
@@ -150,7 +151,7 @@ class SourcesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        self.setFocusProxy(self._tree)
+        self.lead_focus(self._tree, self._empty)
 
     def _recount(self) -> None:
         sources = self._operations.read(list_sources)

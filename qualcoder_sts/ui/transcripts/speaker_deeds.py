@@ -1,6 +1,6 @@
 """Renaming, joining and linking speakers, and saying whom they stand for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -45,6 +45,8 @@ class SpeakerDeeds:
     def __init__(self, operations: Operations, window: QWidget) -> None:
         self._operations = operations
         self._window = window
+        self.joined: Callable[[UUID], object] = lambda _speaker_id: None
+        """Gets the speaker that stays when two are joined."""
 
     def fill_menu(self, menu: QMenu, speaker: SpeakerRow, others: Sequence[SpeakerRow]) -> None:
         """Offer what can be done with a speaker; ``others`` speak in the same source."""
@@ -85,7 +87,8 @@ class SpeakerDeeds:
 
     def join(self, kept: SpeakerRow, gone: SpeakerRow) -> None:
         """Make two speakers one, under the first one's label."""
-        self._operations.run(join_speakers, kept.id, gone.id)
+        if self._operations.run(join_speakers, kept.id, gone.id) is not None:
+            self.joined(kept.id)
 
     def remove(self, speaker: SpeakerRow) -> None:
         """Remove a speaker without turns."""

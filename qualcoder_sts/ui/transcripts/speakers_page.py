@@ -30,6 +30,7 @@ from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.cut_label import CutLabel
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.headings import panel_heading
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
 from qualcoder_sts.ui.widgets.wrapping_row import WrappingRow
@@ -40,7 +41,7 @@ SHOWN_TABLES = (
 )
 
 
-class SpeakersPage(QWidget):
+class SpeakersPage(LeadsFocus):
     """Follows the transcript that was in front last; another source can be chosen at the top."""
 
     source_wanted = Signal(object)
@@ -57,6 +58,8 @@ class SpeakersPage(QWidget):
         self._sources: list[SourceRow] = []
         self._speakers: list[SpeakerRow] = []
         self.deeds = SpeakerDeeds(operations, self)
+        self.deeds.joined = self._choose_soon
+        self._wanted: UUID | None = None
         self._source = named(QComboBox(), _("Source"))
         self._facts = CutLabel()
         self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -71,7 +74,7 @@ class SpeakersPage(QWidget):
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.table)
+        self.lead_focus(self.table, self._empty)
         self.reload()
 
     def show_source(self, source_id: UUID | None) -> None:
@@ -203,12 +206,17 @@ class SpeakersPage(QWidget):
 
     def _show_speakers(self, speakers: list[SpeakerRow]) -> None:
         chosen = self.chosen()
-        self._speakers = speakers
+        wanted = self._wanted or (chosen.id if chosen is not None else None)
+        self._speakers, self._wanted = speakers, None
         self._model.show_tree(speaker_nodes(speakers))
-        if chosen is not None:
-            self.choose(chosen.id)
+        if wanted is not None:
+            self.choose(wanted)
         self._facts.setText(facts_words(speakers))
         self._allow()
+
+    def _choose_soon(self, speaker_id: UUID) -> None:
+        """Choose a speaker as soon as a step that was taken is seen."""
+        self._wanted = speaker_id
 
     def _allow(self) -> None:
         may_write = not self._operations.workspace.read_only

@@ -230,3 +230,7 @@ def test_a_step_taken_elsewhere_is_seen_when_the_quotes_come_back(
 def test_everything_in_it_has_a_name(quotes, application):
     choose(quotes, "Friday")
     assert nameless(application.window) == []
+
+
+def test_the_keys_are_in_the_list_at_once(quotes):
+    assert quotes.list.hasFocus()

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from qualcoder_sts.codebook.queries import code_tree, find_code
 from qualcoder_sts.ui.codebook import changing_codes
@@ -310,3 +311,46 @@ def test_read_only_projects_refuse_with_a_sentence(make_application, small, qtbo
         assert "read-only" in application.window.notices.words
     panel._model.move_wanted.emit(CodeMove(ids(application.project, "R&D / other"), None, None))
     assert "read-only" in application.window.notices.words
+
+
+def test_a_code_is_pinned_with_keys_alone(application, project, panel, transcript, qtbot):
+    (code_id,) = ids(project, "Collegial support")
+    go_to(panel, code_id)
+    panel.setFocus()
+    QTest.keyClick(panel._tree, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    assert menu.accessibleName() == "Pin to a key"
+    QTest.keyClick(menu, Qt.Key.Key_4)
+    assert project.places.coding.applying.pinned.codes() == {4: code_id}
+    go_to(panel, ids(project, "Organizational")[0])
+    application.actions["pin_code"].trigger()
+    assert "categories have no keys" in application.window.notices.words
+
+
+def test_one_code_alone_is_shown_from_the_codebook(application, project, panel, transcript):
+    application.actions["show_only_code"].trigger()
+    assert application.window.notices.words == "Choose a code in the codebook first."
+    (code_id,) = ids(project, "Collegial support")
+    go_to(panel, code_id)
+    application.actions["place_analyse"].trigger()
+    application.actions["show_only_code"].trigger()
+    assert project.places.coding.filter.words == "Showing 1 of 3 codes"
+    assert project.places.coding.isVisible()
+    menu = panel.menu_for(code_id)
+    offered = [action.objectName() for action in menu.actions()]
+    assert {"show_only_code", "memo_on_code"} <= set(offered)
+    menu.deleteLater()
+
+
+def test_a_ready_made_codebook_is_one_button_away(make_application, tmp_path, monkeypatch, qtbot):
+    from qualcoder_sts.project.opening import create_project
+    from qualcoder_sts.ui.codebook.import_dialog import ImportDialog
+
+    taken = []
+    monkeypatch.setattr(ImportDialog, "exec", lambda dialog: taken.append(dialog._import()))
+    create_project(tmp_path / "Empty.qsts", "Empty", coder="Ana Ruiz").close()
+    panel = make_application(tmp_path / "Empty.qsts").project.places.codebook
+    assert panel._ready.isVisible()
+    panel._ready.click()
+    qtbot.waitUntil(lambda: len(panel.codes) == 18)
+    assert not panel._ready.isVisible()

@@ -237,3 +237,18 @@ def test_return_shows_the_passage_of_a_line(project, page, found, transcript, qt
     QTest.keyClick(page.tree, Qt.Key.Key_Return)
     assert project.places.coding.current_view() is transcript
     assert transcript.selected_span().of(transcript.row.text) == "capped"
+
+
+def test_from_the_words_to_the_hits_and_on_to_the_passage(page, found, project, transcript, qtbot):
+    field = page.form.field
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert field.hasFocus(), "nothing is there to go to"
+    found("Friday")
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert page.tree.hasFocus()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert page.tree.hasFocus(), "what is asked for again stands there already"
+    with qtbot.waitSignal(page.passage_wanted):
+        QTest.keyClick(page.tree, Qt.Key.Key_Return)
+    assert transcript.selected_span().of(transcript.row.text) == "Friday"

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from qualcoder_sts.ui.actions.menus import action_rows
+from tests.screenshots.keys_page import PAGE, keys_page
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +22,12 @@ def test_every_action_is_described(row, guide):
         if key in {"Ctrl+=", "Enter"}:
             continue  # the same key on other keyboards
         assert f"`{key}`" in guide, f"the guide does not name {key} for {row.plain_text}"
+
+
+def test_the_page_of_keys_is_as_it_is_written():
+    assert PAGE.read_text(encoding="utf-8") == keys_page(), (
+        "python -m tests.screenshots.keys_page writes it anew"
+    )
 
 
 def test_pages_are_in_the_contents_and_pictures_are_used(repository):

@@ -16,6 +16,7 @@ from qualcoder_sts.project.opening import create_project, open_project
 from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.actions.menus import action_rows, menus
 from qualcoder_sts.ui.actions.rows import ActionRow, Menu, Needs
+from qualcoder_sts.ui.codebook.import_dialog import ImportDialog
 from qualcoder_sts.ui.shell import choosing
 from qualcoder_sts.ui.shell.about import AboutDialog
 from qualcoder_sts.ui.shell.main_window import TITLE
@@ -52,8 +53,9 @@ def test_every_action_has_a_deed_when_a_project_is_open(application):
     assert set(application.actions._deeds) == {row.id for row in action_rows()}
     application.close_project()
     left = {row.id for row in action_rows() if row.needs is Needs.NOTHING}
+    panels = {"go_to_sources", "go_to_codebook", "go_to_transcript", "go_to_inspector", "only_text"}
     places = {"close_project", "place_code", "place_analyse"}
-    assert set(application.actions._deeds) == left | places
+    assert set(application.actions._deeds) == left | places | panels
 
 
 def test_access_keys_are_clear_within_each_menu():
@@ -234,7 +236,8 @@ def test_a_read_only_project_is_read_and_not_changed(read_only, span_of, settled
         assert notices.isVisible()
     menu = panel.menu_for(next(code.id for code in panel._codes if code.codable))
     reading = {"", "Show quotes"} | {
-        actions[action_id].text() for action_id in ("show_codebook", "show_recheck")
+        actions[action_id].text()
+        for action_id in ("show_codebook", "show_recheck", "show_only_code")
     }
     assert not any(each.isEnabled() for each in menu.actions() if each.text() not in reading)
     menu.deleteLater()
@@ -340,15 +343,38 @@ def test_a_new_project_keeps_the_dot_in_its_name(make_application, tmp_path, mon
     monkeypatch.setattr(
         choosing.QFileDialog, "getSaveFileName", staticmethod(lambda *_, **__: (name, ""))
     )
-    monkeypatch.setattr(choosing, "agreed", lambda *words: True)
+    monkeypatch.setattr(ImportDialog, "exec", lambda _dialog: False)
     application = make_application()
     application.actions["new_project"].trigger()
     assert application.project.workspace.path == tmp_path / "Round 1.2.qsts"
-    assert len(application.project.places.codebook._codes) == 18
     application.close_project()
     application.actions["new_project"].trigger()
     assert application.project is None
     assert "exists already" in application.window.notices.words
+
+
+def test_a_new_project_is_offered_a_codebook(make_application, tmp_path, monkeypatch, qtbot):
+    """Return begins with the first one; the way without is a button beside it."""
+    name = str(tmp_path / "Study.qsts")
+    monkeypatch.setattr(
+        choosing.QFileDialog, "getSaveFileName", staticmethod(lambda *_, **__: (name, ""))
+    )
+    asked = []
+
+    def press_return(dialog):
+        dialog.show()
+        buttons = (dialog.take.text(), dialog.leave.text())
+        asked.append((dialog.windowTitle(), *buttons, dialog.chosen.name))
+        QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+        return dialog.result()
+
+    monkeypatch.setattr(ImportDialog, "exec", press_return)
+    application = make_application()
+    application.actions["new_project"].trigger()
+    codebook = application.project.places.codebook
+    qtbot.waitUntil(lambda: len(codebook.codes) == 18)
+    words = ("Begin with a codebook?", "Begin with it", "Begin empty", "STS interventions")
+    assert asked == [words]
 
 
 def test_about_says_version_licence_and_log(application, qtbot):

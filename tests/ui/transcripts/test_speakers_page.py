@@ -228,3 +228,10 @@ def test_everything_has_a_name(application, page, qtbot):
     qtbot.addWidget(dialog)
     dialog.show()
     assert nameless(dialog) == []
+
+
+def test_when_two_are_joined_the_one_that_stays_is_chosen(page, speaker, qtbot):
+    page.choose(speaker("P1").id)
+    page.deeds.join(speaker("P2"), speaker("P1"))
+    qtbot.waitUntil(lambda: page.table.model().rowCount() == 2)
+    assert page.chosen().label == "P2"

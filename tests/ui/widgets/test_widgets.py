@@ -125,6 +125,11 @@ def test_an_empty_place_says_what_to_do(qtbot):
     place = EmptyPlace("No transcripts yet.", "Import…", lambda: imported.append(1))
     qtbot.addWidget(place)
     assert place.accessibleName() == "No transcripts yet."
-    assert place.focusProxy() is place.button
+    place.show()
+    qtbot.waitExposed(place)
+    place.setFocus()
+    place.activateWindow()
+    qtbot.waitUntil(place.button.hasFocus)
     place.button.click()
-    assert imported == [1]
+    place.also_offer("Open…", lambda: imported.append(2)).click()
+    assert imported == [1, 2]
