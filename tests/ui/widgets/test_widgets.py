@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
+from qualcoder_sts.ui.widgets import notice_bar
 from qualcoder_sts.ui.widgets.controls import (
     add_form_row,
     push_button,
@@ -74,7 +75,9 @@ def test_a_notice_offers_its_action_once(qtbot):
     assert bar.isHidden()
 
 
-def test_a_notice_without_action_has_no_button_and_goes(qtbot, monkeypatch):
+@pytest.fixture
+def bar_of_window(qtbot, monkeypatch):
+    """The bar of a window in which something else has the focus."""
     monkeypatch.setattr(NoticeBar, "underMouse", lambda bar: False)
     window = QWidget()
     qtbot.addWidget(window)
@@ -83,6 +86,12 @@ def test_a_notice_without_action_has_no_button_and_goes(qtbot, monkeypatch):
     column.addWidget(bar)
     window.show()
     field.setFocus()
+    yield bar
+    window.close()
+
+
+def test_a_notice_without_action_has_no_button_and_goes(bar_of_window, qtbot):
+    bar = bar_of_window
     bar.show_notice("Saved", seconds=0.05)
     assert bar.isVisible()
     assert bar.action_button.isHidden()
@@ -111,13 +120,43 @@ def test_a_notice_stays_while_it_has_the_focus_and_goes_with_escape(qtbot):
     assert bar.isHidden()
 
 
-def test_a_newer_notice_takes_the_place_of_the_older(qtbot):
-    bar, done = NoticeBar(), []
+def test_notices_that_come_at_once_can_all_be_read(qtbot, monkeypatch):
+    monkeypatch.setattr(NoticeBar, "underMouse", lambda bar: False)
+    bar, shown_files = NoticeBar(), []
     qtbot.addWidget(bar)
-    bar.show_notice("First", "Undo", lambda: done.append("first"))
-    bar.show_notice("Second", "Undo", lambda: done.append("second"), seconds=0)
+    bar.show_notice("Four files came in.", "Show each", lambda: shown_files.append(1), seconds=0)
+    bar.show_notice("One memo could not be kept.", seconds=0)
+    assert bar.shown == ["Four files came in.", "One memo could not be kept."]
+    bar.show_notice("One memo could not be kept.", seconds=0)
+    assert len(bar.shown) == 2, "said twice, it stands there once"
+    bar._notices[0].button.click()
+    assert shown_files == [1]
+    assert bar.shown == ["One memo could not be kept."]
+    for number in range(4):
+        bar.show_notice(f"Notice {number}")
+    assert bar.shown == ["Notice 1", "Notice 2", "Notice 3"]
+
+
+def test_only_the_newest_step_is_offered_to_be_taken_back(qtbot):
+    bar, undone = NoticeBar(), []
+    qtbot.addWidget(bar)
+    bar.show_notice("First", "Undo", lambda: undone.append("first"), until_next_step=True)
+    bar.show_notice("Saved as “chart.png”.")
+    bar.show_notice("Second", "Undo", lambda: undone.append("second"), until_next_step=True)
+    assert bar.shown == ["Saved as “chart.png”.", "Second"]
     bar.action_button.click()
-    assert done == ["second"]
+    assert undone == ["second"]
+    bar.show_notice("Third", "Undo", lambda: undone.append("third"), until_next_step=True)
+    bar.step_taken()
+    assert bar.shown == ["Saved as “chart.png”."]
+
+
+def test_what_was_to_stay_goes_once_another_has_come(bar_of_window, qtbot, monkeypatch):
+    monkeypatch.setattr(notice_bar, "SECONDS_SHOWN", 0.02)
+    bar = bar_of_window
+    bar.show_notice("This file cannot be read.", seconds=0)
+    bar.show_notice("That file cannot be read.", seconds=0)
+    qtbot.waitUntil(lambda: bar.shown == ["That file cannot be read."])
 
 
 def test_an_empty_place_says_what_to_do(qtbot):
