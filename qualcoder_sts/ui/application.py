@@ -33,6 +33,7 @@ from qualcoder_sts.ui.shell.project_places import build_places
 from qualcoder_sts.ui.shell.reading_size import ReadingSize
 from qualcoder_sts.ui.shell.reopening import Reopening, opened_tabs
 from qualcoder_sts.ui.shell.sample import is_sample, make_sample
+from qualcoder_sts.ui.shell.splitters import note_splitters, restore_splitters
 from qualcoder_sts.ui.shell.step_words import StepWords, forget_steps
 from qualcoder_sts.ui.shell.tour import Tour
 from qualcoder_sts.ui.shell.tour_steps import tour_steps
@@ -200,6 +201,8 @@ class Application(QObject):
         self.close_project()
         operations = Operations(workspace, self._jobs, self)
         places = build_places(operations, self._actions, self._themes)
+        for page in places.tab_pages:
+            page.greeted = partial(restore_splitters, memory=self._memory)
         imports = TranscriptImport(operations, self._themes, self.window)
         self._open = OpenProject(workspace, operations, places, imports)
         operations.failed.connect(self._say)
@@ -247,6 +250,9 @@ class Application(QObject):
     def _note_window(self, project: OpenProject) -> None:
         """Note how the window looks, for the next time."""
         self._memory.note_bytes("panels", self.window.panels())
+        for page in project.places.tab_pages:
+            if page.made is not None:
+                note_splitters(page.made, self._memory)
         opened = opened_tabs(project.places, self.window.place)
         self._memory.note_tabs(project.workspace.path, opened)
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
 
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.opening import open_project
@@ -118,3 +119,18 @@ def test_a_full_disk_costs_only_the_memory(make_application, sample, monkeypatch
     application = make_application(sample)
     monkeypatch.setattr(window_memory, "write_kept", full)
     application.window.close()
+
+
+def test_the_parts_of_a_page_are_as_they_were(make_application, small, qtbot):
+    application = make_application(small)
+    application.actions["show_audit_trail"].trigger()
+    split = application.project.places.coding.tabs.currentWidget().findChild(QSplitter)
+    split.setSizes([150, split.height() - 150])
+    sizes = split.sizes()
+    assert sizes[0] < sizes[1]
+    application.window.close()
+
+    again = make_application(small)
+    qtbot.waitUntil(lambda: names(again) == ["Audit trail"])
+    split = again.project.places.coding.tabs.currentWidget().findChild(QSplitter)
+    qtbot.waitUntil(lambda: abs(split.sizes()[0] - sizes[0]) <= 2)
