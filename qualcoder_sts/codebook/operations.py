@@ -17,7 +17,7 @@ from qualcoder_sts.codebook.errors import (
 from qualcoder_sts.codebook.files.document import CodeEntry
 from qualcoder_sts.codebook.tree import CodeRow, folded
 from qualcoder_sts.foundation.names import counted, tidied
-from qualcoder_sts.foundation.ranks import rank_between
+from qualcoder_sts.foundation.ranks import rank_between, ranks_to_insert
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Code
@@ -218,16 +218,10 @@ def _move_in_words(
 
 
 def _rank_among(code: Code, before: list[Code], after: list[Code]) -> None:
-    """Rank a code between two rows of siblings.
-
-    Two copies of a project may have put several siblings at one rank, where only their keys decide.
-    Those of them that are to stand behind the code then get ranks of their own.
-    """
-    last = before[-1].rank if before else None
-    behind = [sibling for sibling in after if sibling.rank == last]
-    limit = after[len(behind)].rank if len(behind) < len(after) else None
-    for each in (code, *behind):
-        each.rank = last = rank_between(last, limit)
+    """Rank a code between two rows of siblings."""
+    ranks = ranks_to_insert([each.rank for each in before], [each.rank for each in after])
+    for each, rank in zip((code, *after), ranks, strict=False):
+        each.rank = rank
 
 
 def _free_name(

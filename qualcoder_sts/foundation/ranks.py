@@ -3,6 +3,8 @@
 Two people who each insert something into their copy of a project change only the new row.
 """
 
+from collections.abc import Sequence
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _MIDDLE = _DIGITS[len(_DIGITS) // 2]
 
@@ -29,6 +31,22 @@ def ranks_after(before: str | None, count: int) -> list[str]:
         digits = _in_digits(number).rjust(width, _DIGITS[0])
         result.append(f"{stem}{digits}{_MIDDLE}")
     return result
+
+
+def ranks_to_insert(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """A rank for something between two rows, and new ones for those behind that need them.
+
+    Two copies of a project may have put several siblings at one rank, where only their keys decide.
+    Those of them that are to stand behind what is inserted then get ranks of their own.
+    """
+    last = before[-1] if before else None
+    alike = sum(rank == last for rank in after)
+    limit = after[alike] if alike < len(after) else None
+    ranks: list[str] = []
+    for _number in range(1 + alike):
+        last = rank_between(last, limit)
+        ranks.append(last)
+    return ranks
 
 
 def _between(low: str, high: str) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.foundation.names import counted, folded, tidied
-from qualcoder_sts.foundation.ranks import rank_between
+from qualcoder_sts.foundation.ranks import rank_between, ranks_to_insert
 from qualcoder_sts.participants.errors import (
     AttributeNameTakenError,
     BearerMismatchError,
@@ -201,6 +201,19 @@ def rename_attribute(session: Session, attribute_id: UUID, name: str) -> None:
     attribute.name = name
 
 
+def move_attribute(session: Session, attribute_id: UUID, before_id: UUID | None) -> None:
+    """Put an attribute before another one of the same kind of bearer, or behind them all."""
+    attribute = existing_attribute(session, attribute_id)
+    describe(session, f"Move attribute “{attribute.name}”")
+    others = [one for one in _attributes_of(session, attribute.bearer) if one is not attribute]
+    place = next((n for n, one in enumerate(others) if one.id == before_id), len(others))
+    ranks = ranks_to_insert(
+        [one.rank for one in others[:place]], [one.rank for one in others[place:]]
+    )
+    for each, rank in zip((attribute, *others[place:]), ranks, strict=False):
+        each.rank = rank
+
+
 def delete_attribute(session: Session, attribute_id: UUID) -> None:
     """Remove an attribute with all its values."""
     attribute = existing_attribute(session, attribute_id)
@@ -260,9 +273,7 @@ def set_attribute_value(
 
 def find_attribute(session: Session, name: str, bearer: AttributeBearer) -> Attribute | None:
     """The attribute of that name, whatever its case and spaces."""
-    attributes = session.scalars(
-        select(Attribute).where(Attribute.bearer == bearer).order_by(Attribute.rank, Attribute.id)
-    )
+    attributes = _attributes_of(session, bearer)
     # Compared here: SQLite knows the small letters of ASCII only.
     return next((one for one in attributes if folded(one.name) == folded(name)), None)
 
@@ -289,6 +300,11 @@ def existing_person(session: Session, person_id: UUID) -> Participant:
     if person.kind is not ParticipantKind.PERSON:
         raise GroupExpectedError(person.name, wanted_group=False)
     return person
+
+
+def _attributes_of(session: Session, bearer: AttributeBearer) -> list[Attribute]:
+    query = select(Attribute).where(Attribute.bearer == bearer)
+    return list(session.scalars(query.order_by(Attribute.rank, Attribute.id)))
 
 
 def _existing_group(session: Session, group_id: UUID) -> Participant:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcoder_sts.foundation.ranks import rank_between, ranks_after
+from qualcoder_sts.foundation.ranks import rank_between, ranks_after, ranks_to_insert
 
 
 @given(st.lists(st.floats(min_value=0, max_value=1), min_size=1, max_size=60))
@@ -41,3 +41,10 @@ def test_many_at_once_are_in_order_and_leave_room(count, with_before):
 def test_no_room_is_an_error():
     with pytest.raises(ValueError, match="no rank"):
         rank_between("b", "a")
+
+
+def test_what_is_inserted_among_equal_ranks_parts_them():
+    assert ranks_to_insert([], []) == [rank_between(None, None)]
+    new, *moved = ranks_to_insert(["i"], ["i", "i", "r"])
+    assert "i" < new < moved[0] < moved[1] < "r"
+    assert len(moved) == 2

@@ -20,6 +20,7 @@ from qualcoder_sts.participants.operations import (
     add_to_roster,
     delete_attribute,
     delete_participant,
+    move_attribute,
     remove_from_group,
     remove_from_roster,
     rename_attribute,
@@ -39,6 +40,7 @@ from qualcoder_sts.participants.queries import (
     value_count,
 )
 from qualcoder_sts.project.errors import RowMissingError
+from qualcoder_sts.project.tables import Attribute
 from qualcoder_sts.project.tables.participants import (
     Attendance,
     AttributeBearer,
@@ -285,3 +287,32 @@ def test_several_join_and_leave_a_group(done, workspace, person, group):
     done(remove_from_group, group, ids, label="Remove 2 people from the group “Staff”")
     assert workspace.read(find_participant, "P2").groups == ()
     done(add_people_to_group, group, ids[:1], label="Add “P1” to the group “Staff”")
+
+
+def test_attributes_change_places(done, workspace):
+    ids = {name: workspace.run(add_attribute, name).value for name in ("role", "years", "trained")}
+    workspace.run(add_attribute, "setting", bearer=AttributeBearer.SOURCE)
+
+    def order():
+        return [row.name for row in workspace.read(list_attributes)]
+
+    done(move_attribute, ids["trained"], ids["role"], label="Move attribute “trained”")
+    assert order() == ["trained", "role", "years", "setting"]
+    workspace.run(move_attribute, ids["trained"], None)
+    assert order()[:2] == ["role", "years"]
+    workspace.undo()
+    assert order() == ["trained", "role", "years", "setting"]
+
+
+def test_attributes_of_one_rank_can_be_parted(workspace):
+    """Two copies of a project that were joined may have given two attributes one rank."""
+    ids = [workspace.run(add_attribute, name).value for name in ("one", "two", "three")]
+
+    def give_one_rank(session):
+        for attribute_id in ids:
+            session.get(Attribute, attribute_id).rank = "i"
+
+    workspace.run(give_one_rank)
+    before = [row.id for row in workspace.read(list_attributes)]
+    workspace.run(move_attribute, before[2], before[1])
+    assert [row.id for row in workspace.read(list_attributes)] == [before[0], before[2], before[1]]
