@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import mean
 
+from qualcoder_sts.foundation.errors import UnreadableFileError
 from qualcoder_sts.foundation.tables import Table, folded_name, read_table
 from qualcoder_sts.transcripts.document import Paragraph, ParagraphKind, ReadDocument
 from qualcoder_sts.transcripts.readers.archives import open_archive, read_member
@@ -124,6 +125,8 @@ def _refuse_harm(content: bytes, name: str) -> None:
 
 def _survey(table: Table, name: str, uses: Sequence[ColumnUse]) -> _Survey:
     rows = [row for _, row in table.numbered_rows()]
+    if not rows:
+        raise UnreadableFileError(name, "there are headings in it and no rows below them.")
     values = _values(table)
     fitting = _fitting(uses, table, values)
     if ColumnUse.ANSWERS not in fitting:

@@ -34,6 +34,11 @@ class _Looked:
     rows: MatchedRows = NO_ROWS
     error: str = ""
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether anything stands below its headings."""
+        return bool(self.rows.matched or self.rows.unmatched)
+
 
 class AttributesChoice(QWidget):
     """Chooses the spreadsheet and says how much of it fits, again whenever the people change."""
@@ -81,7 +86,7 @@ class AttributesChoice(QWidget):
     @property
     def table(self) -> NamedTable | None:
         """The spreadsheet to be imported."""
-        if self._looked is None or self._looked.table is None:
+        if self._looked is None or self._looked.table is None or not self._looked.has_rows:
             return None
         return NamedTable(self._looked.path.name, self._looked.table)
 
@@ -158,6 +163,10 @@ def _sentence(looked: _Looked) -> str:
     if looked.table is None:
         return looked.error
     fits, fails = len(looked.rows.matched), len(looked.rows.unmatched)
+    if not looked.has_rows:
+        return (
+            _("“%s” has no rows below its headings; nothing is taken from it.") % looked.path.name
+        )
     attributes = _titles(looked.table)
     if not attributes:
         return _("“%s” has no column of attributes.") % looked.path.name

@@ -88,7 +88,9 @@ class FilePage(QWidget):
         self.title.setText(file.path.name)
         self._show_sentences()
         self.facts.show_file(file, chosen)
-        is_table = bool(file.read and file.read.columns)
+        columns = file.read.columns if file.read else ()
+        is_table = bool(columns)
+        has_rows = any(column.examples for column in columns)
         self._decisions.setCurrentWidget(self.columns if is_table else self._speakers_part)
         if is_table and file.read is not None:
             self.columns.show_columns(file.read.columns, file.settings)
@@ -99,10 +101,10 @@ class FilePage(QWidget):
         # Of what cannot be read nothing is decided, unless deciding may help.
         is_waiting = file.standing is Standing.WAITING
         is_read = file.read is not None and not file.read.error
-        self.as_attributes.setVisible(is_table and not sources)
+        self.as_attributes.setVisible(has_rows and not sources)
         self.facts.setVisible(bool(sources) or is_waiting)
         self.text.setVisible(bool(sources))
-        self._parts.setVisible(is_waiting or is_read or is_table)
+        self._parts.setVisible(is_waiting or is_read or has_rows)
         for part in (self.facts, self._decisions):
             part.setEnabled(not is_waiting)
 

@@ -569,3 +569,15 @@ def test_every_control_has_a_name(looked_at, write):
     assert nameless(dialog) == []
     dialog.list.show_file(Path(dialog.draft.files[1].path))
     assert nameless(dialog) == []
+
+
+def test_a_table_without_rows_says_so_and_is_offered_as_nothing(looked_at, write, qtbot):
+    empty = write("people.csv", "name,age\n")
+    dialog = looked_at(empty, write("interviews/I-1.txt", INTERVIEW))
+    dialog.list.show_file(empty)
+    assert "headings in it and no rows below them" in dialog.page.sentences.text()
+    assert not dialog.page.as_attributes.isVisible()
+    assert not dialog.page.columns.isVisible()
+    dialog.attributes.take(empty)
+    qtbot.waitUntil(lambda: "no rows below its headings" in dialog.attributes.words.text())
+    assert dialog.attributes.table is None
