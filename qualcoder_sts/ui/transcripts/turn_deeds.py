@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcoder_sts.foundation.translation import _, ngettext
@@ -127,12 +127,13 @@ class TurnDeeds(QObject):
             menu.deleteLater()
 
     def _pop_up(self, menu: QMenu, view: TranscriptView) -> None:
+        """Show the menu at the caret, under what it asks; it goes by itself when it closes."""
         heading = menu.addAction(menu.title())
         heading.setEnabled(False)
         menu.insertAction(menu.actions()[0], heading)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(view.place_of(None).bottomLeft())
         menu.setActiveAction(menu.actions()[1])
-        menu.exec(view.place_of(None).bottomLeft())
-        menu.deleteLater()
 
     def _turns_at(self, view: TranscriptView) -> list[TurnRow]:
         """The turns that the selection touches, or that at the caret."""

@@ -1,6 +1,8 @@
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.transcripts.operations.turns import NewSpeaker
@@ -90,3 +92,18 @@ def test_where_nothing_can_be_divided_a_sentence_says_so(application, transcript
     assert application.window.notices.words == (
         "Put the caret where somebody else begins to speak, inside a turn."
     )
+
+
+def test_the_keys_of_the_menu_give_the_turn(application, transcript, span_of, labels):
+    """``Ctrl+K`` opens the menu at the caret: what it asks stands above the speakers."""
+    place = span_of(transcript, "Friday table").start
+    transcript.select(Span(place, place))
+    QTest.keyClick(transcript._text, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    heading, first, *_rest = menu.actions()
+    assert heading.text() == "Give this turn to"
+    assert not heading.isEnabled()
+    assert menu.activeAction() is first
+    QTest.keyClick(menu, Qt.Key.Key_2)
+    assert labels()[4] == "P2"
+    assert QApplication.activePopupWidget() is None
