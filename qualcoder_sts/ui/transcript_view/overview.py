@@ -1,4 +1,4 @@
-"""The whole transcript in a narrow strip: where something is coded, and what is in view."""
+"""The whole transcript in a narrow strip: what is coded, what was found, what is in view."""
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,6 +24,7 @@ WIDTH = 12
 _LANES, _LANE_WIDTH, _SIDE = 3, 3, 2
 _LEAST_HEIGHT = 2.0
 _STRENGTH = 0.7  # beside the text it is a map, not a sign
+_FOUND_HEIGHT = 2
 _PAUSE_MS = 120
 
 
@@ -50,6 +51,7 @@ class Overview(QWidget):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._paint_anew)
         text.scrolled.connect(lambda _dy: self.update())
+        text.found.changed.connect(self.refresh)
 
     def set_page(self, page: Page) -> None:
         """Show another text."""
@@ -123,6 +125,8 @@ class Overview(QWidget):
             painter = QPainter(self._picture)
             painter.setOpacity(_STRENGTH)
             self._paint_segments(painter, self._page)
+            painter.setOpacity(1)
+            self._paint_found(painter, self._page)
             painter.end()
         self.update()
 
@@ -137,3 +141,11 @@ class Overview(QWidget):
             height = max(_LEAST_HEIGHT, (segment.end - segment.start) * per_character)
             top = segment.start * per_character
             painter.fillRect(QRectF(left, top, _LANE_WIDTH - 0.5, height), colour)
+
+    def _paint_found(self, painter: QPainter, page: Page) -> None:
+        """A line across the strip for each height at which something was found."""
+        per_character = self.height() / len(page.text)
+        heights = {int(span.start * per_character) for span in self._text.found.spans}
+        colour = QColor(self._theme.accent)
+        for top in heights:
+            painter.fillRect(0, top, self.width(), _FOUND_HEIGHT, colour)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.ui.transcript_view.columns import StripeWidths, shared_out
 from qualcoder_sts.ui.transcript_view.overview import Overview
 from qualcoder_sts.ui.transcript_view.speaker_margin import SpeakerMargin
@@ -125,3 +126,21 @@ def test_a_click_and_a_drag_go_there(long_view):
     QTest.mouseMove(strip, QPoint(5, strip.height() + 40))
     bar = long_view._text.verticalScrollBar()
     assert bar.value() > bar.maximum() - long_view.height()
+
+
+def test_the_strip_shows_where_something_was_found(long_view, qtbot):
+    strip = strip_of(long_view)
+    qtbot.waitUntil(lambda: not strip._pause.isActive())
+    length, height = len(long_view.row.text), strip.height()
+    place = length * 3 // 4
+
+    def accent_at(position):
+        image = strip._picture.toImage()
+        y = int(position / length * height)
+        return image.pixelColor(0, y).name() == strip._theme.accent
+
+    assert not accent_at(place)
+    long_view.found.show([Span(place, place + 4), Span(place + 9, place + 13)])
+    qtbot.waitUntil(lambda: accent_at(place))
+    long_view.found.show(())
+    qtbot.waitUntil(lambda: not accent_at(place))
