@@ -100,6 +100,12 @@ def _changing() -> tuple[ActionRow, ...]:
             ("W",),
         ),
         _in_transcript(
+            "clear_weight",
+            _("&Clear the weight"),
+            _("Let the selected segment have no weight"),
+            ("Shift+W",),
+        ),
+        _in_transcript(
             "mark_quote",
             _("&Illustrative quote"),
             _("Mark the segment as a quote for reports, or take the mark away"),

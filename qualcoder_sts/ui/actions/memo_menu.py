@@ -35,6 +35,12 @@ def memo_menu() -> Menu:
                 _("Write a memo on the transcript in front, or on the last one that was"),
                 writes=True,
             ),
+            ActionRow(
+                "memo_on_participant",
+                _("Memo on the &participant"),
+                _("Write a memo on the participant who was chosen last in the sheet of people"),
+                writes=True,
+            ),
             LINE,
             ActionRow(
                 "save_memos",

@@ -36,6 +36,18 @@ def _known_of_people() -> tuple[ActionRow, ...]:
             writes=True,
         ),
         ActionRow(
+            "move_attribute_left",
+            _("Move the attribute &left"),
+            _("Put the attribute under the cursor before the one on its left"),
+            writes=True,
+        ),
+        ActionRow(
+            "move_attribute_right",
+            _("Move the attribute &right"),
+            _("Put the attribute under the cursor behind the one on its right"),
+            writes=True,
+        ),
+        ActionRow(
             "import_attributes",
             _("&Import attributes…"),
             _("Take attributes of participants or sources from a spreadsheet"),

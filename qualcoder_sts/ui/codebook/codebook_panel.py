@@ -142,6 +142,8 @@ class CodebookPanel(LeadsFocus):
             self.reload()
         if not self._index_of(code_id).isValid():
             self._filter.clear()
+        if self.current_code() == code_id:
+            self.current_changed.emit(code_id)  # somebody may show something else meanwhile
         self._tree.setCurrentIndex(self._index_of(code_id))
 
     def place_of_current(self) -> QPoint:

@@ -13,6 +13,7 @@ from qualcoder_sts.coding.operations.segments import (
     recode_segment,
     remove_segments,
     split_segment,
+    weigh_segment,
 )
 from qualcoder_sts.coding.queries import SegmentRow, segment_to_join, segments_named
 from qualcoder_sts.foundation.spans import Span
@@ -49,6 +50,7 @@ class ChangingSegments(QObject):
             "mark_quote": partial(self._to_current, self.toggle_quote),
             "write_segment_memo": partial(self._to_current, self.memo_wanted.emit),
             "weigh_segment": partial(self._to_current, self.weight_wanted.emit),
+            "clear_weight": partial(self._to_current, self.clear_weight),
         }
 
     def remove_current(self) -> None:
@@ -95,6 +97,14 @@ class ChangingSegments(QObject):
         done = self._operations.run(join_segments, [segment_id, other.id])
         if done is not None and (view := self._tabs.current_view()) is not None:
             view.activate_segment(done.value)
+
+    def clear_weight(self, segment_id: UUID) -> None:
+        """Let a segment have no weight."""
+        row = self._row(segment_id)
+        if row is not None and row.weight is not None:
+            self._operations.run(weigh_segment, segment_id, None)
+        else:
+            self.wanted.emit(_("This segment has no weight."))
 
     def toggle_quote(self, segment_id: UUID) -> None:
         """Mark a segment as an illustrative quote, or as none."""

@@ -12,6 +12,7 @@ from qualcoder_sts.foundation.pinned_codes import DIGITS
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
+from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.coding.applying import Applying
 from qualcoder_sts.ui.coding.changing import ChangingSegments
@@ -132,15 +133,19 @@ class CodingPlace(QWidget):
             "zoom_out": lambda: self.tabs.zoom_by(-1),
         }
 
-    def open(self, source_id: UUID) -> TranscriptView:
-        """Bring a source to the front."""
-        return self.tabs.open(source_id)
+    def open(self, source_id: UUID) -> TranscriptView | None:
+        """Bring a source to the front; None where it is gone meanwhile, which is said."""
+        try:
+            return self.tabs.open(source_id)
+        except RowMissingError as error:
+            self._operations.failed.emit(error)
+            return None
 
     def show_passage(self, source_id: UUID, span: Span) -> None:
         """Bring a passage of a source to the front, selected."""
-        view = self.open(source_id)
-        view.scroll_to(span.start)
-        view.select(span)
+        if (view := self.open(source_id)) is not None:
+            view.scroll_to(span.start)
+            view.select(span)
 
     def choose_segment(self, segment_id: UUID) -> None:
         """Make a segment of the transcript in front the selected one."""

@@ -79,7 +79,10 @@ class OpenTranscripts(QWidget):
         return self.sides.front_bar()
 
     def open(self, source_id: UUID) -> TranscriptView:
-        """Bring a source to the front; one that is open already is not opened again."""
+        """Bring a source to the front; one that is open already is not opened again.
+
+        Raises ``RowMissingError`` where it is gone meanwhile.
+        """
         view = self.view_of(source_id) or self._new_view(source_id)
         self.sides.bring(view)
         view.setFocus()
@@ -178,9 +181,9 @@ class OpenTranscripts(QWidget):
         return self._operations.workspace.coder_id
 
     def _new_view(self, source_id: UUID) -> TranscriptView:
+        transcript = self._operations.read(read_transcript, source_id)
         view = TranscriptView(self._themes.theme)
         view.set_zoom(self._zoom)
-        transcript = self._operations.read(read_transcript, source_id)
         view.show_transcript(shown_transcript(transcript), self._segments_of(source_id))
         view.zoomChanged.connect(self._keep_zoom)
         self.view_made.emit(view)

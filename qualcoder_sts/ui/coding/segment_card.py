@@ -56,7 +56,9 @@ class SegmentCard(QFrame):
         self._star.clicked.connect(self._mark)
         self._remove = _small_button("×", _("Remove the code"))
         self._remove.clicked.connect(lambda: operations.run(remove_segments, [row.id]))
-        for button in (self._star, self._remove):
+        self._clear_weight = _small_button("×", _("Clear the weight"))
+        self._clear_weight.clicked.connect(lambda: operations.run(weigh_segment, row.id, None))
+        for button in (self._star, self._remove, self._clear_weight):
             button.setEnabled(not operations.workspace.read_only)
         head = QHBoxLayout()
         head.setSpacing(4)
@@ -89,6 +91,7 @@ class SegmentCard(QFrame):
         self._star.setText("★" if row.key_quote else "☆")
         if self._weight is not None and not self._weight.hasFocus():
             self._weight.setValue(_NO_WEIGHT if row.weight is None else row.weight)
+        self._clear_weight.setVisible(self._weight is not None and row.weight is not None)
         coder_id = self._operations.workspace.coder_id
         own = next((memo for memo in memos if memo.coder_id == coder_id), None)
         others = [memo for memo in memos if memo is not own or self.memo is None]
@@ -142,6 +145,7 @@ class SegmentCard(QFrame):
         line.setSpacing(8)
         line.addWidget(words)
         line.addWidget(self._weight)
+        line.addWidget(self._clear_weight)
         line.addStretch()
         self._column.addLayout(line)
 

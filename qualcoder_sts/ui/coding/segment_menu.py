@@ -53,8 +53,10 @@ class SegmentMenu(QMenu):
             # One segment has its entries right here; of several each has a menu of its own.
             self._offer(row, self if len(rows) == 1 else self._menu_of(row))
         self.addSeparator()
-        for action_id in ("code_speaker", "filter_codes"):
+        for action_id in ("give_turn", "divide_turn", "code_speaker"):
             self.addAction(self._actions[action_id])
+        self.addSeparator()
+        self.addAction(self._actions["filter_codes"])
 
     def _offer_recent(self) -> None:
         menu = self._submenu(_("Recent codes"))
@@ -92,11 +94,14 @@ class SegmentMenu(QMenu):
             ("recode_segment", "", changing.ask_recode),
             ("write_segment_memo", "", changing.memo_wanted.emit),
             ("weigh_segment", "", changing.weight_wanted.emit),
+            ("clear_weight", "", changing.clear_weight),
             ("mark_quote", "", changing.toggle_quote),
             ("split_segment", "", changing.split),
             ("join_segment", "", changing.join),
         )
         for action_id, words, deed in entries:
+            if action_id == "clear_weight" and row.weight is None:
+                continue
             entry = menu.addAction(self._hinted(action_id, words), partial(deed, row.id))
             entry.setEnabled(not self._operations.workspace.read_only)
             if action_id == "mark_quote":

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from qualcoder_sts.memos.browsing import Hanging
 
-ORDER = (Hanging.SEGMENT, Hanging.CODE, Hanging.SOURCE)
+ORDER = (Hanging.SEGMENT, Hanging.CODE, Hanging.SOURCE, Hanging.PARTICIPANT)
 
 
 class AtHand:
-    """Keeps the last passage, code and transcript; that a tab covers them takes nothing away."""
+    """Keeps what was looked at last of each kind; that a tab covers it takes nothing away."""
 
     def __init__(self) -> None:
         self._ids: dict[Hanging, tuple[UUID, ...]] = {}
@@ -28,6 +28,10 @@ class AtHand:
         """The transcript in front."""
         if source_id is not None:
             self._ids[Hanging.SOURCE] = (source_id,)
+
+    def take_participant(self, participant_id: UUID) -> None:
+        """The participant under the cursor in the sheet of people."""
+        self._ids[Hanging.PARTICIPANT] = (participant_id,)
 
     def keys(self, *kinds: Hanging) -> list[tuple[str, UUID]]:
         """Tables and keys of what is at hand; of all kinds when none is named."""

@@ -31,7 +31,8 @@ class MemoLinks(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self.add = push_button(
-            _("Link to…"), _("Link this memo to the passage, code or transcript you look at")
+            _("Link to…"),
+            _("Link this memo to the passage, code, transcript or participant at hand"),
         )
         self.add.clicked.connect(self._show_menu)
         head = QHBoxLayout()

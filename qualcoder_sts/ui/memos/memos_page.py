@@ -104,6 +104,13 @@ class MemosPage(LeadsFocus):
         missing = _("Open a transcript first, then write a memo on it.")
         self._start_on(Hanging.SOURCE, missing)
 
+    def start_on_participant(self) -> None:
+        """A new memo on the participant who was chosen last."""
+        missing = _(
+            "Choose somebody in the sheet of participants first, then write a memo on them."
+        )
+        self._start_on(Hanging.PARTICIPANT, missing)
+
     def ask_save(self) -> None:
         """Write the memos that are listed to a file."""
         self.editor.keep()

@@ -1,5 +1,6 @@
 """Adding, renaming and deleting attributes, and what kind their values are."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import (
@@ -17,6 +18,7 @@ from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.operations import (
     add_attribute,
     delete_attribute,
+    move_attribute,
     rename_attribute,
     set_attribute_kind,
 )
@@ -68,6 +70,12 @@ class AttributeDeeds:
         """Say what the values are; refused with a sentence when some are something else."""
         if kind is not attribute.kind:
             self._operations.run(set_attribute_kind, attribute.id, kind)
+
+    def move(self, attributes: Sequence[AttributeRow], place: int, to: int) -> None:
+        """Put one of the attributes that stand in a row elsewhere in it."""
+        others = [one for n, one in enumerate(attributes) if n != place]
+        before_id = others[to].id if to < len(others) else None
+        self._operations.run(move_attribute, attributes[place].id, before_id)
 
     def ask_delete(self, attribute: AttributeRow) -> None:
         """Delete an attribute; with values only after asking."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,7 +19,12 @@ from PySide6.QtWidgets import (
 from qualcoder_sts.coding.queries import finished_marks
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.participants.operations import rename_participant
-from qualcoder_sts.participants.queries import list_attributes, list_participants, values_by_source
+from qualcoder_sts.participants.queries import (
+    AttributeRow,
+    list_attributes,
+    list_participants,
+    values_by_source,
+)
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.project.tables.participants import AttributeBearer, ParticipantKind
 from qualcoder_sts.transcripts.operations.sources import (
@@ -30,6 +35,7 @@ from qualcoder_sts.transcripts.operations.sources import (
 from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.actions.actions import Actions, as_words
 from qualcoder_sts.ui.models.languages import language_code
+from qualcoder_sts.ui.models.tree import ID_ROLE
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.participants.attribute_deeds import AttributeDeeds
 from qualcoder_sts.ui.participants.people_deeds import PeopleDeeds
@@ -52,6 +58,8 @@ class ParticipantsPage(LeadsFocus):
 
     source_wanted = Signal(object)
     """The ``UUID`` of a source to open."""
+    person_changed = Signal(object)
+    """The ``UUID`` of the participant under the cursor."""
 
     def __init__(
         self, operations: Operations, actions: Actions, parent: QWidget | None = None
@@ -59,6 +67,7 @@ class ParticipantsPage(LeadsFocus):
         super().__init__(parent)
         named(self, _("Participants and attributes"))
         self._operations = operations
+        self._actions = actions
         self._is_behind = False
         self.attributes = AttributeDeeds(operations, self)
         self.deeds = PeopleDeeds(operations, self)
@@ -122,6 +131,23 @@ class ParticipantsPage(LeadsFocus):
             bearer = AttributeBearer.SOURCE
         self.attributes.ask_new(bearer)
 
+    def move_attribute(self, steps: int) -> None:
+        """Put the attribute under the cursor further to the right, or to the left."""
+        column, attributes = self.panel().current_column(), self.panel().attributes()
+        if column is None or column.attribute is None:
+            words = _("Put the cursor into the column of an attribute first.")
+            self._operations.told.emit(words, False)
+            return
+        place = attributes.index(column.attribute)
+        if 0 <= place + steps < len(attributes):
+            self._move(place, place + steps)
+
+    def show_person(self, person_id: UUID) -> None:
+        """Put the cursor on somebody."""
+        self._of_people.click()
+        self.reload()
+        self.people.choose(person_id)
+
     def unite(self) -> None:
         """Ask who of the chosen ones is the same person."""
         self.deeds.ask_unite(self.people.chosen_ids()[:2])
@@ -133,6 +159,9 @@ class ParticipantsPage(LeadsFocus):
         if self.panel() is self.people:
             self._offer_sources(menu, ids)
             self.deeds.fill_menu(menu, ids)
+            if len(ids) == 1:
+                menu.addSeparator()
+                menu.addAction(self._actions["memo_on_participant"])
         else:
             menu.addAction(_("Open"), lambda: self.source_wanted.emit(ids[0]))
         menu.addSeparator()
@@ -155,6 +184,7 @@ class ParticipantsPage(LeadsFocus):
         if column.attribute is not None:
             menu.addSeparator()
             self.attributes.fill_menu(menu, column.attribute)
+            self._offer_places(menu, column.attribute)
         return menu
 
     def _lay_out(self, actions: Actions) -> None:
@@ -187,9 +217,11 @@ class ParticipantsPage(LeadsFocus):
         for panel in (self.people, self.sources):
             panel.row_menu_wanted.connect(self._show_row_menu)
             panel.column_menu_wanted.connect(self._show_column_menu)
+            panel.attribute_moved.connect(self._move)
             self._filter.textChanged.connect(panel.order.show_only)
         self._same.clicked.connect(self.unite)
         self.people.view.selectionModel().selectionChanged.connect(self._allow_uniting)
+        self.people.view.selectionModel().currentChanged.connect(self._tell_person)
         self.sources.row_activated.connect(self.source_wanted)
         self._switches.buttonClicked.connect(self._show_sheet)
         self._operations.settled.connect(self._reload_when_touched)
@@ -199,6 +231,17 @@ class ParticipantsPage(LeadsFocus):
         is_empty = not panel.model.sheet.rows
         self._sheets.setCurrentWidget(self._empty if is_empty else panel)
         self._buttons[-1].setVisible(panel is self.people)
+
+    def _offer_places(self, menu: QMenu, attribute: AttributeRow) -> None:
+        attributes = self.panel().attributes()
+        place = attributes.index(attribute)
+        for words, to in ((_("Move left"), place - 1), (_("Move right"), place + 1)):
+            entry = menu.addAction(words, partial(self._move, place, to))
+            may_write = not self._operations.workspace.read_only
+            entry.setEnabled(may_write and 0 <= to < len(attributes))
+
+    def _move(self, place: int, to: int) -> None:
+        self.attributes.move(self.panel().attributes(), place, to)
 
     def _offer_sources(self, menu: QMenu, ids: tuple[UUID, ...]) -> None:
         """Offer to open the sources in which somebody speaks."""
@@ -218,9 +261,11 @@ class ParticipantsPage(LeadsFocus):
 
     def _choose_new(self, participant_id: UUID | None) -> None:
         if participant_id is not None:
-            self._of_people.click()
-            self.reload()
-            self.people.choose(participant_id)
+            self.show_person(participant_id)
+
+    def _tell_person(self, index: QModelIndex) -> None:
+        if isinstance(person_id := index.data(ID_ROLE), UUID):
+            self.person_changed.emit(person_id)
 
     def _show_row_menu(self, ids: tuple[UUID, ...], place: QPoint) -> None:
         _shown(self.row_menu(ids), place)

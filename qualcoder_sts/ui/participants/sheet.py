@@ -53,6 +53,12 @@ class SheetColumn:
         """Whether its cells are typed into."""
         return self.attribute is not None or self.field in TYPED_FIELDS
 
+    def is_as(self, other: "SheetColumn") -> bool:
+        """Whether both are the same field or attribute, whatever it is called now."""
+        if self.attribute is None or other.attribute is None:
+            return self.attribute is other.attribute and self.field is other.field
+        return self.attribute.id == other.attribute.id
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.blocks import NewValue, set_values
 from qualcoder_sts.participants.operations import set_attribute_value
+from qualcoder_sts.participants.queries import AttributeRow
 from qualcoder_sts.project.tables.participants import AttributeBearer
 from qualcoder_sts.ui.models.tree import ID_ROLE
 from qualcoder_sts.ui.operations import Operations
@@ -35,6 +36,8 @@ class SheetPanel(LeadsFocus):
     """The ids of the chosen rows, a tuple, and where on the screen the menu belongs."""
     column_menu_wanted = Signal(object, QPoint)
     """The ``SheetColumn`` whose heading was asked, and the place."""
+    attribute_moved = Signal(int, int)
+    """The place of an attribute among the attributes, and the one it was dragged to."""
     row_activated = Signal(object)
     """The id of a row whose fixed cell was double-clicked."""
 
@@ -53,7 +56,11 @@ class SheetPanel(LeadsFocus):
         self.view.emptied.connect(self._empty)
         self.view.activated.connect(self._activate)
         self.view.customContextMenuRequested.connect(self._ask_row_menu)
-        self.view.horizontalHeader().customContextMenuRequested.connect(self._ask_column_menu)
+        self._is_put_back = False
+        header = self.view.horizontalHeader()
+        header.setSectionsMovable(not operations.workspace.read_only)
+        header.sectionMoved.connect(self._take_dragged)
+        header.customContextMenuRequested.connect(self._ask_column_menu)
         self.view.selectionModel().selectionChanged.connect(self._tell)
         self._words = CutLabel()
         self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -73,9 +80,9 @@ class SheetPanel(LeadsFocus):
         return self._words.text()
 
     def show_sheet(self, sheet: Sheet) -> None:
-        """Show a sheet; the cursor stays on whom it was."""
+        """Show a sheet; the cursor stays on whom and what it was."""
         current = self.view.currentIndex()
-        row_id, place = current.data(ID_ROLE), current.column()
+        row_id, before = current.data(ID_ROLE), self.current_column()
         is_new = [column.title for column in self.model.sheet.columns] != [
             column.title for column in sheet.columns
         ]
@@ -83,7 +90,8 @@ class SheetPanel(LeadsFocus):
         if is_new:
             self.view.fit_columns()
         if isinstance(row_id, UUID) and not self.view.currentIndex().isValid():
-            self.choose(row_id, min(place, len(sheet.columns) - 1))
+            same = (n for n, one in enumerate(sheet.columns) if before and one.is_as(before))
+            self.choose(row_id, next(same, 0))
         self._tell()
 
     def choose(self, row_id: UUID, place: int = 0) -> None:
@@ -97,6 +105,10 @@ class SheetPanel(LeadsFocus):
         """Whose cells are chosen, from the top down."""
         rows = sorted({index.row() for index in self.view.selectedIndexes()})
         return tuple(self.order.index(row, 0).data(ID_ROLE) for row in rows)
+
+    def attributes(self) -> list[AttributeRow]:
+        """The attributes from left to right."""
+        return [one.attribute for one in self.model.sheet.columns if one.attribute is not None]
 
     def current_column(self) -> SheetColumn | None:
         """The column the cursor is in."""
@@ -153,6 +165,21 @@ class SheetPanel(LeadsFocus):
     def _ask_row_menu(self, place: QPoint) -> None:
         if ids := self.chosen_ids():
             self.row_menu_wanted.emit(ids, self.view.viewport().mapToGlobal(place))
+
+    def _take_dragged(self, logical: int, before: int, after: int) -> None:
+        """The column goes back to where it was: the next sheet has it where it belongs."""
+        if self._is_put_back:
+            return
+        self._is_put_back = True
+        self.view.horizontalHeader().moveSection(after, before)
+        self._is_put_back = False
+        attributes = self.attributes()
+        dragged = self.model.sheet.columns[logical].attribute
+        if dragged is not None:
+            place = attributes.index(dragged)
+            to = max(0, min(place + after - before, len(attributes) - 1))
+            if to != place:
+                self.attribute_moved.emit(place, to)
 
     def _ask_column_menu(self, place: QPoint) -> None:
         header = self.view.horizontalHeader()

@@ -24,10 +24,10 @@ def memos_page(
     coding: CodingPlace,
     *,
     codebook: CodebookPanel,
+    at_hand: AtHand,
     go: Callable[[Subject], None],
 ) -> TabPage["MemosPage"]:
     """Memos and the journal; what somebody looks at can be linked to from the start."""
-    at_hand = AtHand()
     coding.passage_changed.connect(
         lambda passage: at_hand.take_segments(passage.segment_ids if passage else ())
     )
@@ -50,6 +50,7 @@ def memos_page(
             "new_journal_entry": lambda page: page.start_journal_entry(),
             "memo_on_code": lambda page: page.start_on_code(),
             "memo_on_source": lambda page: page.start_on_source(),
+            "memo_on_participant": lambda page: page.start_on_participant(),
             "save_memos": lambda page: page.ask_save(),
         },
     )

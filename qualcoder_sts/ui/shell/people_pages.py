@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.coding.coding_place import CodingPlace
+from qualcoder_sts.ui.memos.at_hand import AtHand
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.shell.tab_page import TabPage
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def participants_page(
-    operations: Operations, actions: Actions, coding: CodingPlace
+    operations: Operations, actions: Actions, coding: CodingPlace, at_hand: AtHand
 ) -> TabPage["ParticipantsPage"]:
     """People, groups and sources with their attributes."""
 
@@ -25,6 +26,7 @@ def participants_page(
 
         page = ParticipantsPage(operations, actions)
         page.source_wanted.connect(coding.open)
+        page.person_changed.connect(at_hand.take_participant)
         return page
 
     def import_attributes(page: "ParticipantsPage") -> None:
@@ -42,6 +44,8 @@ def participants_page(
             "add_participant": lambda page: page.add_person(),
             "add_group": lambda page: page.add_group(),
             "add_attribute": lambda page: page.add_attribute(),
+            "move_attribute_left": lambda page: page.move_attribute(-1),
+            "move_attribute_right": lambda page: page.move_attribute(1),
             "import_attributes": import_attributes,
             "unite_participants": lambda page: page.unite(),
         },

@@ -15,6 +15,7 @@ from qualcoder_sts.ui.codebook.codebook_panel import CodebookPanel
 from qualcoder_sts.ui.coding.coding_place import CodingPlace
 from qualcoder_sts.ui.coding.inspector import Inspector
 from qualcoder_sts.ui.coding.pinned import PinnedCodes
+from qualcoder_sts.ui.memos.at_hand import AtHand
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.shell.codebook_pages import codebook_pages
 from qualcoder_sts.ui.shell.leading import connect_analyse, way_to_subjects
@@ -107,7 +108,9 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     coding = CodingPlace(operations, actions, themes, pinned)
     codebook = CodebookPanel(operations, actions)
     inspector = Inspector(operations, actions)
-    go = way_to_subjects(operations, actions, coding, inspector)
+    at_hand = AtHand()
+    participants = participants_page(operations, actions, coding, at_hand)
+    go = way_to_subjects(operations, actions, coding, codebook=codebook, participants=participants)
     speakers = speakers_page(operations, actions, coding)
     places = ProjectPlaces(
         sources=SourcesPanel(operations, actions),
@@ -117,11 +120,13 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
         analyse=AnalysePlace(operations, actions, themes),
         turns=TurnDeeds(operations, actions, coding.current_view, coding),
         tab_pages=(
-            participants_page(operations, actions, coding),
+            participants,
             speakers,
             search_page(operations, coding),
             *codebook_pages(operations, actions, themes, coding, codebook),
-            memos_page(operations, actions, themes, coding, codebook=codebook, go=go),
+            memos_page(
+                operations, actions, themes, coding, codebook=codebook, at_hand=at_hand, go=go
+            ),
             trail_page(operations, themes, coding),
         ),
         to_transcripts=actions["place_code"].trigger,

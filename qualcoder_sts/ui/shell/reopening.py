@@ -74,7 +74,7 @@ class Reopening(QObject):
                 self._places.show_page(page)
             return
         view = self._places.coding.open(tab)
-        if view.row is not None and (position := self._at.get(tab)):
+        if view is not None and view.row is not None and (position := self._at.get(tab)):
             position = min(position, len(view.row.text))
             view.select(Span(position, position))
             view.scroll_to(position)

@@ -1,9 +1,11 @@
 """Changing coded segments, by key and by the context menu."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from qualcoder_sts.coding.operations.segments import weigh_segment
 from qualcoder_sts.foundation.spans import Span
 
 QUOTE = "It is not supervision"
@@ -178,3 +180,53 @@ def _count(session):
     from qualcoder_sts.project.tables import CodedSegment
 
     return list(session.scalars(select(CodedSegment)))
+
+
+def test_a_weight_is_cleared_by_key_by_menu_and_beside_the_figure(
+    project, application, coded, transcript, press, menu, segments, settled
+):
+    def weigh(weight):
+        project.operations.run(weigh_segment, segment.id, weight)
+        settled(project)
+
+    def weight():
+        return segments(project, transcript)[0].weight
+
+    segment = coded()
+    assert not any(one.text().startswith("&Clear") for one in menu().actions())
+    press(Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
+    assert application.window.notices.words == "This segment has no weight."
+    weigh(70)
+    press(Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
+    assert weight() is None
+    weigh(70)
+    entry(menu(), "Clear the weight").trigger()
+    assert weight() is None
+    (card,) = project.places.inspector._cards
+    settled(project)
+    assert not card._clear_weight.isVisibleTo(card)
+    weigh(70)
+    card._clear_weight.click()
+    assert weight() is None
+    project.operations.undo()
+    assert weight() == 70
+
+
+def test_the_menu_of_the_text_corrects_who_speaks(application, menu):
+    offered = [one.objectName() for one in menu(()).actions()]
+    assert {"give_turn", "divide_turn"} <= set(offered)
+
+
+def test_a_source_that_is_gone_meanwhile_is_said_and_leaves_nothing(
+    application, project, coding, transcript
+):
+    from qualcoder_sts.transcripts.operations.sources import delete_source
+    from qualcoder_sts.ui.transcript_view.view import TranscriptView
+
+    source_id = transcript.row.source_id
+    project.operations.run(delete_source, source_id)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert coding.open(source_id) is None
+    coding.show_passage(source_id, Span(0, 3))
+    assert "not in the project" in application.window.notices.words
+    assert not [one for one in QApplication.allWidgets() if isinstance(one, TranscriptView)]

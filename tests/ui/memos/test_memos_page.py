@@ -4,8 +4,10 @@ from PySide6.QtTest import QTest
 
 from qualcoder_sts.codebook.queries import find_code
 from qualcoder_sts.coding.operations.segments import apply_code
+from qualcoder_sts.memos.browsing import subjects_of
 from qualcoder_sts.memos.operations import Target, delete_memo, write_memo
 from qualcoder_sts.memos.queries import journal, memos_on
+from qualcoder_sts.participants.queries import find_participant
 from qualcoder_sts.project.opening import open_project
 from qualcoder_sts.project.tables.memos import MemoKind
 from qualcoder_sts.ui.coding.selected import selected_passage
@@ -260,3 +262,28 @@ def test_the_list_keeps_the_rules_of_models(page, write, qtmodeltester):
 def test_everything_in_it_has_a_name(application, page, write):
     open_row(page, write("One."))
     assert nameless(application.window) == []
+
+
+def test_a_link_to_a_code_leads_into_the_codebook(application, project, page, write, settled):
+    code_id = project.operations.read(find_code, "Collegial support").id
+    (code,) = project.operations.read(subjects_of, [("code", code_id)]).values()
+    application.actions["only_text"].trigger()
+    page.editor.links.wanted.emit(code)
+    panel = project.places.codebook
+    assert panel.current_code() == code_id
+    assert panel._tree.hasFocus()
+    heading = project.places.inspector._definition.heading
+    assert heading.text() == "Definition · Collegial support"
+
+
+def test_a_link_to_somebody_leads_to_their_row(application, project, page):
+    person = project.operations.read(find_participant, "P2").id
+    (subject,) = project.operations.read(subjects_of, [("participant", person)]).values()
+    page.editor.links.wanted.emit(subject)
+    people = project.places.coding.tabs.currentWidget()
+    assert people.people.chosen_ids() == (person,)
+
+
+def test_without_anybody_chosen_there_is_no_memo_on_somebody(application, page):
+    application.actions["memo_on_participant"].trigger()
+    assert "Choose somebody in the sheet" in application.window.notices.words

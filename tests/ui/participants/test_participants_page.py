@@ -4,6 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from qualcoder_sts.memos.queries import memos_on
 from qualcoder_sts.participants.operations import add_attribute
 from qualcoder_sts.participants.queries import find_participant, list_attributes, list_participants
 from qualcoder_sts.project.tables.participants import AttributeBearer, AttributeKind
@@ -11,6 +12,7 @@ from qualcoder_sts.transcripts.queries import find_source
 from qualcoder_sts.ui.participants import attribute_deeds, people_deeds
 from qualcoder_sts.ui.participants.participants_page import ParticipantsPage
 from qualcoder_sts.ui.participants.uniting import UniteDialog
+from qualcoder_sts.ui.widgets.sheets import choose_cell
 from tests.ui.shell.test_names import nameless
 
 Role = Qt.ItemDataRole
@@ -371,3 +373,65 @@ def test_an_empty_project_says_what_to_do(make_application, tmp_path):
     page = application.project.places.coding.tabs.currentWidget()
     assert page._sheets.currentWidget() is page._empty
     assert page._empty.button.text() == "Import transcripts…"
+
+
+@pytest.fixture
+def titles(page):
+    return lambda: [one.title for one in page.people.model.sheet.columns]
+
+
+def test_an_attribute_is_moved_and_the_cursor_goes_along(
+    application, project, page, titles, cell, notices, settled
+):
+    application.actions["move_attribute_left"].trigger()
+    assert "Put the cursor into the column of an attribute first." in notices.words
+    choose_cell(page.people.view, cell("P1", "trained"))
+    application.actions["move_attribute_left"].trigger()
+    settled(project)
+    assert titles()[:4] == ["Name", "role", "trained", "years"]
+    assert page.people.current_column().title == "trained"
+    application.actions["move_attribute_right"].trigger()
+    settled(project)
+    application.actions["move_attribute_right"].trigger()
+    assert titles()[1:4] == ["role", "years", "trained"]
+    project.operations.undo()
+    settled(project)
+    assert titles()[1:4] == ["role", "trained", "years"]
+
+
+def test_a_column_is_dragged_where_it_belongs(project, page, titles, settled):
+    header = page.people.view.horizontalHeader()
+    header.moveSection(3, 0)  # an attribute stays behind the names
+    settled(project)
+    assert titles() == ["Name", "trained", "role", "years", "Speaks in", "Member of"]
+    header.moveSection(1, 5)
+    settled(project)
+    assert titles()[1:4] == ["role", "years", "trained"]
+    header.moveSection(4, 1)  # what is no attribute stays where it is
+    settled(project)
+    assert titles()[1:5] == ["role", "years", "trained", "Speaks in"]
+    assert [header.visualIndex(n) for n in range(header.count())] == list(range(header.count()))
+
+
+def test_the_menu_of_a_heading_moves_its_attribute(project, page, titles, settled):
+    menu = page.column_menu(page.people.model.sheet.columns[1])
+    entries = {one.text(): one for one in menu.actions()}
+    assert not entries["Move left"].isEnabled()
+    entries["Move right"].trigger()
+    settled(project)
+    assert titles()[1:3] == ["years", "role"]
+    menu.deleteLater()
+
+
+def test_a_memo_on_somebody_begins_from_their_row(application, project, page, cell, qtbot):
+    choose_cell(page.people.view, cell("P2", "Name"))
+    (person,) = page.people.chosen_ids()
+    menu = page.row_menu((person,))
+    assert application.actions["memo_on_participant"] in menu.actions()
+    menu.deleteLater()
+    application.actions["memo_on_participant"].trigger()
+    memos = project.places.coding.tabs.currentWidget()
+    memos.editor.content.insertPlainText("Speaks last, and everybody waits for it.")
+    memos.editor.keep()
+    (memo,) = project.operations.read(memos_on, "participant", person)
+    assert memo.content.startswith("Speaks last")

@@ -421,3 +421,13 @@ def test_tab_comes_through_a_page_and_round_again(application, project, transcri
 def test_menus_have_names(application):
     for menu in application.window.menuBar().findChildren(QMenu):
         assert menu.accessibleName() == menu.title().replace("&", "")
+
+
+def test_a_theme_that_changes_after_closing_reads_nothing(application, project, transcript):
+    """What is closed goes with the next turn of the event loop; the system may be quicker."""
+    for page in project.places.tab_pages:
+        application.actions[f"show_{page.name}"].trigger()
+    application.actions["show_quotes"].trigger()
+    application.close_project()
+    for name in ("dark", "high_contrast", "light"):
+        application.actions[f"theme_{name}"].trigger()
