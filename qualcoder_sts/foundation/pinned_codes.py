@@ -1,10 +1,10 @@
 """Which codes a coder pinned to the keys 1 to 9, project by project, in a file on this computer."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from uuid import UUID
 
+from qualcoder_sts.foundation.kept_file import read_kept, write_kept
 from qualcoder_sts.foundation.preferences import preferences_folder
 
 DIGITS = range(1, 10)
@@ -17,7 +17,7 @@ def pinned_codes_file() -> Path:
 
 def read_pinned_codes(project_id: UUID, coder: str) -> dict[int, UUID]:
     """The codes by digit; what the file has in no understandable form is left out."""
-    of_project = _stored().get(str(project_id))
+    of_project = read_kept(pinned_codes_file()).get(str(project_id))
     stored = of_project.get(coder) if isinstance(of_project, dict) else None
     found: dict[int, UUID] = {}
     for digit, code in stored.items() if isinstance(stored, dict) else ():
@@ -32,22 +32,9 @@ def read_pinned_codes(project_id: UUID, coder: str) -> dict[int, UUID]:
 
 def write_pinned_codes(project_id: UUID, coder: str, pinned: Mapping[int, UUID]) -> None:
     """Keep a coder's pinned codes beside those of other coders and projects."""
-    stored = _stored()
+    stored = read_kept(pinned_codes_file())
     before = stored.get(str(project_id))
     of_project: dict[str, object] = dict(before) if isinstance(before, dict) else {}
     of_project[coder] = {str(digit): str(pinned[digit]) for digit in sorted(pinned)}
     stored[str(project_id)] = of_project
-    file = pinned_codes_file()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(".unfinished")
-    text = json.dumps(stored, ensure_ascii=False, indent=2) + "\n"
-    unfinished.write_text(text, encoding="utf-8", errors="backslashreplace")
-    unfinished.replace(file)
-
-
-def _stored() -> dict[str, object]:
-    try:
-        stored = json.loads(pinned_codes_file().read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return stored if isinstance(stored, dict) else {}
+    write_kept(pinned_codes_file(), stored)

@@ -126,6 +126,13 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return list(different.values())
 
 
+def lists_in(folder: Path) -> list[Path]:
+    """The tables of a folder that are taken for lists, such as one of the participants."""
+    tables = (file for file in folder.rglob("*") if _is_list(file) and file.is_file())
+    found = [file for file in tables if not _is_hidden(file, folder)]
+    return sorted(found, key=lambda file: _place_in(folder, file))
+
+
 def prepare_files(
     files: Sequence[Path],
     settings: ImportSettings | None = None,
@@ -225,9 +232,17 @@ def _method_of_folder(file: Path) -> Method | None:
 
 
 def _is_transcript(file: Path, folder: Path) -> bool:
-    if any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts):
+    if _is_hidden(file, folder) or _is_list(file):
         return False
-    ending = file.suffix.lower()
-    is_list = ending in TABLE_ENDINGS and _method_of_folder(file) is not Method.SURVEY
     is_readme = file.stem.casefold() == "readme"
-    return ending in known_endings() and not is_list and not is_readme and file.is_file()
+    return file.suffix.lower() in known_endings() and not is_readme and file.is_file()
+
+
+def _is_list(file: Path) -> bool:
+    """Whether a file in a folder is a table, and none of answers."""
+    is_table = file.suffix.lower() in TABLE_ENDINGS
+    return is_table and _method_of_folder(file) is not Method.SURVEY
+
+
+def _is_hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)

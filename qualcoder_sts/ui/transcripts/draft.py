@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from qualcoder_sts.foundation.errors import QualcoderError, UnreadableFileError
+from qualcoder_sts.foundation.errors import QualcoderError, UnreadableFileError, listed
 from qualcoder_sts.foundation.names import folded
 from qualcoder_sts.foundation.progress import Progress
-from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.transcripts.already_imported import KnownSources, known_sources
 from qualcoder_sts.transcripts.decisions import ImportSettings
 from qualcoder_sts.transcripts.doubts import doubts_about
@@ -19,6 +19,7 @@ from qualcoder_sts.transcripts.preparing import (
     PreparedFile,
     ReadFile,
     files_in,
+    lists_in,
     prepare_sources,
     read_file,
 )
@@ -313,8 +314,20 @@ def _files_among(paths: Sequence[Path]) -> _Found:
             continue
         if not found:
             complaints.append(_("There is no transcript in the folder “%s”.") % path.name)
+        if path.is_dir() and (tables := lists_in(path)):
+            complaints.append(_left_out(tables))
         files |= dict.fromkeys(found)
     return _Found(tuple(files), tuple(complaints))
+
+
+def _left_out(tables: Sequence[Path]) -> str:
+    """Why tables of a folder are not among the files, and where they belong."""
+    words = ngettext(
+        "%s was left out; what it says about people comes in as attributes from a spreadsheet.",
+        "%s were left out; what they say about people comes in as attributes from a spreadsheet.",
+        len(tables),
+    )
+    return words % listed([table.name for table in tables], most=3)
 
 
 def _reading(file: DraftFile, progress: Progress) -> _Reading:

@@ -571,6 +571,16 @@ def test_every_control_has_a_name(looked_at, write):
     assert nameless(dialog) == []
 
 
+def test_tables_of_a_folder_that_are_left_out_are_named(looked_at, write):
+    write("study/interviews/I-1.txt", INTERVIEW)
+    write("study/surveys/answers.csv", "id,What helps?\nR1,Long walks by the river after work.\n")
+    people = write("study/participants.csv", "name,age\nMarta Lind,41\n")
+    write("study/.hidden/rosters.csv", "name\n")
+    dialog = looked_at(people.parent)
+    assert "“participants.csv” was left out" in dialog.sentence.text()
+    assert {file.path.name for file in dialog.draft.files} == {"I-1.txt", "answers.csv"}
+
+
 def test_a_table_without_rows_says_so_and_is_offered_as_nothing(looked_at, write, qtbot):
     empty = write("people.csv", "name,age\n")
     dialog = looked_at(empty, write("interviews/I-1.txt", INTERVIEW))
