@@ -3,16 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLineEdit,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.operations import (
@@ -26,9 +17,7 @@ from qualcoder_sts.participants.queries import AttributeRow, value_count
 from qualcoder_sts.project.tables.participants import AttributeBearer, AttributeKind
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.participants.sheet_model import kind_name
-from qualcoder_sts.ui.widgets.controls import add_form_row
-from qualcoder_sts.ui.widgets.names import named
-from qualcoder_sts.ui.widgets.questions import agreed, asked_name
+from qualcoder_sts.ui.widgets.questions import AskedRow, NameAndKindDialog, agreed, asked_name
 
 
 class AttributeDeeds:
@@ -91,50 +80,20 @@ class AttributeDeeds:
             self._operations.run(delete_attribute, attribute.id)
 
 
-class AttributeDialog(QDialog):
+class AttributeDialog(NameAndKindDialog):
     """A name, and what the values are."""
 
     def __init__(self, parent: QWidget, bearer: AttributeBearer) -> None:
-        super().__init__(parent)
         of_people = bearer is AttributeBearer.PARTICIPANT
         title = _("New attribute of participants") if of_people else _("New attribute of sources")
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setMinimumWidth(420)
-        self._name = QLineEdit()
         example = _("role, years of service") if of_people else _("setting, region")
-        self._name.setPlaceholderText(example)
-        self._kind = QComboBox()
-        for kind in AttributeKind:
-            self._kind.addItem(kind_name(kind), kind)
-        form = QFormLayout()
-        add_form_row(form, _("&Name"), self._name, "")
-        help_words = _("What does not fit is refused when it is typed or pasted.")
-        add_form_row(form, _("&Values are"), self._kind, help_words)
-        buttons = QDialogButtonBox()
-        self._add = buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
-        cancel = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for button in (self._add, cancel):
-            named(button, button.text())
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
-        column.addLayout(form)
-        column.addWidget(buttons)
-        self._name.textChanged.connect(self._look)
-        self._look()
-
-    @property
-    def name(self) -> str:
-        """What is typed, without blanks around it."""
-        return self._name.text().strip()
+        refused = _("What does not fit is refused when it is typed or pasted.")
+        name, kind = AskedRow(_("&Name"), example=example), AskedRow(_("&Values are"), refused)
+        super().__init__(parent, title, name, kind)
+        for each in AttributeKind:
+            self.kinds.addItem(kind_name(each), each)
 
     @property
     def kind(self) -> AttributeKind:
         """What is chosen."""
-        return AttributeKind(self._kind.currentData())
-
-    def _look(self) -> None:
-        self._add.setEnabled(bool(self.name))
+        return AttributeKind(self.kinds.currentData())

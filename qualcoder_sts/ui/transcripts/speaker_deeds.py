@@ -4,16 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLineEdit,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.participants.queries import list_participants
@@ -34,9 +25,7 @@ from qualcoder_sts.ui.actions.actions import as_words
 from qualcoder_sts.ui.models.speakers import role_name
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.transcripts.choosing_person import asked_person
-from qualcoder_sts.ui.widgets.controls import add_form_row
-from qualcoder_sts.ui.widgets.names import named
-from qualcoder_sts.ui.widgets.questions import asked_name
+from qualcoder_sts.ui.widgets.questions import AskedRow, NameAndKindDialog, asked_name
 
 
 class SpeakerDeeds:
@@ -131,41 +120,16 @@ class SpeakerDeeds:
         return self._operations.read(speakers_of, source_id)
 
 
-class NewSpeakerDialog(QDialog):
+class NewSpeakerDialog(NameAndKindDialog):
     """A label, and whom it stands for."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        title = _("New speaker")
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setMinimumWidth(400)
-        self._label = QLineEdit()
-        self._role = QComboBox()
+        label = AskedRow(_("&Label"), _("As the transcript calls them, such as P3."))
+        super().__init__(parent, _("New speaker"), label, AskedRow(_("&Stands for")))
         for role in SpeakerRole:
-            self._role.addItem(role_name(role), role.value)
-        form = QFormLayout()
-        add_form_row(form, _("&Label"), self._label, _("As the transcript calls them, such as P3."))
-        add_form_row(form, _("&Stands for"), self._role, "")
-        buttons = QDialogButtonBox()
-        self._add = buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
-        cancel = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        for button in (self._add, cancel):
-            named(button, button.text())
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
-        column.addLayout(form)
-        column.addWidget(buttons)
-        self._label.textChanged.connect(self._look)
-        self._look()
+            self.kinds.addItem(role_name(role), role.value)
 
     @property
     def speaker(self) -> NewSpeaker:
         """Who is described."""
-        return NewSpeaker(self._label.text().strip(), SpeakerRole(self._role.currentData()))
-
-    def _look(self) -> None:
-        self._add.setEnabled(bool(self.speaker.label))
+        return NewSpeaker(self.name, SpeakerRole(self.kinds.currentData()))

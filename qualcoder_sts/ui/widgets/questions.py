@@ -1,9 +1,13 @@
 """Asking before something is done: the answer is a verb, never “Yes”."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFormLayout,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -12,9 +16,19 @@ from PySide6.QtWidgets import (
 )
 
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.widgets.controls import add_form_row
 from qualcoder_sts.ui.widgets.names import named
 
-_WIDTH = 380
+_WIDTH, _WIDTH_OF_FORM = 380, 420
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """How a row of a question is called, what it means, and an example of what is typed there."""
+
+    label: str
+    meaning: str = ""
+    example: str = ""
 
 
 def agreed(parent: QWidget, title: str, question: str, verb: str, otherwise: str = "") -> bool:
@@ -82,3 +96,44 @@ class NameDialog(QDialog):
 
     def _look(self) -> None:
         self._done.setEnabled(bool(self.name))
+
+
+class NameAndKindDialog(QDialog):
+    """Something new: its name, and which of a few kinds it is of.
+
+    Whoever asks fills ``kinds``, each with its value as data.
+    """
+
+    def __init__(self, parent: QWidget, title: str, name: AskedRow, kind: AskedRow) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setMinimumWidth(_WIDTH_OF_FORM)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(name.example)
+        self.kinds = QComboBox()
+        form = QFormLayout()
+        add_form_row(form, name.label, self.field, name.meaning)
+        add_form_row(form, kind.label, self.kinds, kind.meaning)
+        buttons = QDialogButtonBox()
+        self._add = buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        for button in (self._add, cancel):
+            named(button, button.text())
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        self.field.textChanged.connect(self._look)
+        self._look()
+
+    @property
+    def name(self) -> str:
+        """What is typed, without blanks around it."""
+        return self.field.text().strip()
+
+    def _look(self) -> None:
+        self._add.setEnabled(bool(self.name))

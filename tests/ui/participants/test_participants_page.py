@@ -211,7 +211,7 @@ def test_dates_of_sources_are_typed(page, cell, project, notices):
 def test_attributes_are_added_renamed_and_deleted(application, page, project, monkeypatch, settled):
     class Answered(attribute_deeds.AttributeDialog):
         def exec(self):
-            self._name.setText("setting")
+            self.field.setText("setting")
             return self.DialogCode.Accepted
 
     monkeypatch.setattr(attribute_deeds, "AttributeDialog", Answered)

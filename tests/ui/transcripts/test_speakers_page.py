@@ -111,7 +111,7 @@ def test_a_speaker_becomes_a_known_person(page, project, speaker, monkeypatch):
 def test_a_speaker_without_turns_can_be_removed(page, project, speaker, monkeypatch, qtbot):
     class Answered(NewSpeakerDialog):
         def exec(self):
-            self._label.setText("P3")
+            self.field.setText("P3")
             return self.DialogCode.Accepted
 
     monkeypatch.setattr(speaker_deeds, "NewSpeakerDialog", Answered)
