@@ -56,9 +56,7 @@ class SegmentCard(QFrame):
         self._star.clicked.connect(self._mark)
         self._remove = _small_button("×", _("Remove the code"))
         self._remove.clicked.connect(lambda: operations.run(remove_segments, [row.id]))
-        self._clear_weight = _small_button("×", _("Clear the weight"))
-        self._clear_weight.clicked.connect(lambda: operations.run(weigh_segment, row.id, None))
-        for button in (self._star, self._remove, self._clear_weight):
+        for button in (self._star, self._remove):
             button.setEnabled(not operations.workspace.read_only)
         head = QHBoxLayout()
         head.setSpacing(4)
@@ -76,6 +74,7 @@ class SegmentCard(QFrame):
         self._others.setWordWrap(True)
         self._column.addWidget(self._others)
         self._weight: QSpinBox | None = None
+        self._clear_weight: QToolButton | None = None
         self.memo: SegmentMemo | None = None
         if in_full:
             self._add_weight()
@@ -91,7 +90,8 @@ class SegmentCard(QFrame):
         self._star.setText("★" if row.key_quote else "☆")
         if self._weight is not None and not self._weight.hasFocus():
             self._weight.setValue(_NO_WEIGHT if row.weight is None else row.weight)
-        self._clear_weight.setVisible(self._weight is not None and row.weight is not None)
+        if self._clear_weight is not None:
+            self._clear_weight.setVisible(row.weight is not None)
         coder_id = self._operations.workspace.coder_id
         own = next((memo for memo in memos if memo.coder_id == coder_id), None)
         others = [memo for memo in memos if memo is not own or self.memo is None]
@@ -141,6 +141,11 @@ class SegmentCard(QFrame):
         self._weight.setKeyboardTracking(False)
         self._weight.setReadOnly(self._operations.workspace.read_only)
         self._weight.editingFinished.connect(self._weigh)
+        self._clear_weight = _small_button("×", _("Clear the weight"))
+        self._clear_weight.setEnabled(not self._operations.workspace.read_only)
+        self._clear_weight.clicked.connect(
+            lambda: self._operations.run(weigh_segment, self.segment_id, None)
+        )
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(words)

@@ -16,11 +16,12 @@ from qualcoder_sts.ui.coding.applying import Applying
 from qualcoder_sts.ui.coding.changing import ChangingSegments
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.transcript_view import rows as shown
+from qualcoder_sts.ui.widgets.menus import MenuWithKeys
 from qualcoder_sts.ui.widgets.pin_menu import pin_menu
 from qualcoder_sts.ui.widgets.swatches import swatch
 
 
-class SegmentMenu(QMenu):
+class SegmentMenu(MenuWithKeys):
     """What can be done with a selection, and with the segments at its place."""
 
     def __init__(
@@ -31,8 +32,7 @@ class SegmentMenu(QMenu):
         changing: ChangingSegments,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("Code"))
+        super().__init__(_("Code"), parent)
         self._operations = operations
         self._actions = actions
         self._applying = applying
@@ -80,8 +80,10 @@ class SegmentMenu(QMenu):
         words = f"“{row.code}”"
         if row.coder != self._operations.workspace.coder_name:
             words = f"{words} ({row.coder})"
-        menu = self.addMenu(swatch(row.colour), as_words(words))
+        menu = MenuWithKeys(as_words(words), self)
+        menu.setIcon(swatch(row.colour))
         menu.setAccessibleName(words)
+        self.addMenu(menu)
         return menu
 
     def _offer(self, row: SegmentRow, menu: QMenu) -> None:
@@ -122,9 +124,7 @@ class SegmentMenu(QMenu):
         return f"{as_words(words) or action.text()}\t{keys}" if keys else words or action.text()
 
     def _submenu(self, title: str) -> QMenu:
-        menu = QMenu(title, self)
-        menu.setAccessibleName(title)
-        return menu
+        return MenuWithKeys(title, self)
 
     def _finish(self, menu: QMenu) -> None:
         """A menu with nothing in it is left out."""

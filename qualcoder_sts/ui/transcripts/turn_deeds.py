@@ -14,6 +14,7 @@ from qualcoder_sts.ui.actions.actions import Actions, as_words
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.transcript_view.view import TranscriptView
 from qualcoder_sts.ui.transcripts.speaker_deeds import SpeakerDeeds
+from qualcoder_sts.ui.widgets.menus import MenuWithKeys
 
 MOST_DIGITS = 9
 
@@ -64,7 +65,7 @@ class TurnDeeds(QObject):
 
     def menu_to_give(self, view: TranscriptView, turns: Sequence[TurnRow]) -> QMenu:
         """The speakers to whom some turns may be given."""
-        menu = QMenu(_give_words(len(turns)), view)
+        menu = MenuWithKeys(_give_words(len(turns)), view)
         speak = {turn.speaker_id for turn in turns}
         ids = [turn.id for turn in turns]
 
@@ -76,7 +77,7 @@ class TurnDeeds(QObject):
 
     def menu_to_divide(self, view: TranscriptView, turn: TurnRow) -> QMenu:
         """The speakers who may go on from the caret."""
-        menu = QMenu(_("Divide the turn here; on goes"), view)
+        menu = MenuWithKeys(_("Divide the turn here; on goes"), view)
         place = view.caret_position()
 
         def divide(speaker: UUID | NewSpeaker) -> None:
@@ -91,8 +92,7 @@ class TurnDeeds(QObject):
         here = next((turn for turn in turns if turn.start <= position < turn.end), None)
         if here is None:
             return None
-        menu = QMenu(view)
-        menu.setAccessibleName(_("Speaker"))
+        menu = MenuWithKeys(_("Speaker"), view)
         selected = self._turns_at(view)
         given = selected if here in selected and len(selected) > 1 else [here]
         menu.addMenu(self.menu_to_give(view, given))
@@ -109,7 +109,6 @@ class TurnDeeds(QObject):
         return menu
 
     def _fill_speakers(self, menu: QMenu, speakers: Sequence[SpeakerRow], chosen: Chosen) -> QMenu:
-        menu.setAccessibleName(menu.title())
         for number, speaker in enumerate(speakers, 1):
             key = f"&{number}  " if number <= MOST_DIGITS else ""
             menu.addAction(f"{key}{as_words(speaker.label)}", partial(chosen, speaker.id))

@@ -152,7 +152,8 @@ class _Notice(QWidget):
         label = QLabel(words)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
-        self.button = QPushButton(action)
+        # Without a parent it would come up as a window of its own for a moment.
+        self.button = QPushButton(action, self)
         self.button.setAutoDefault(False)
         self.button.setVisible(act is not None)
         if act is not None:

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from qualcoder_sts.foundation.pinned_codes import DIGITS
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.widgets.menus import MenuWithKeys
 
 
 def pin_menu(
     parent: QWidget, names: Mapping[int, str], current: int | None, choose: Callable[[int], object]
 ) -> QMenu:
     """Each key with the code that has it now; ``choose`` gets the digit, or 0 for no key."""
-    menu = QMenu(_("Pin to a key"), parent)
-    menu.setAccessibleName(_("Pin to a key"))
+    menu = MenuWithKeys(_("Pin to a key"), parent)
     for digit in DIGITS:
         words = f"&{digit}   {names.get(digit, _('free')).replace('&', '&&')}"
         entry = menu.addAction(words, partial(choose, digit))

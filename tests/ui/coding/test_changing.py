@@ -228,5 +228,5 @@ def test_a_source_that_is_gone_meanwhile_is_said_and_leaves_nothing(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert coding.open(source_id) is None
     coding.show_passage(source_id, Span(0, 3))
-    assert "not in the project" in application.window.notices.words
+    assert "no longer in the project" in application.window.notices.words
     assert not [one for one in QApplication.allWidgets() if isinstance(one, TranscriptView)]

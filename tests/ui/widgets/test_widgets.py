@@ -85,6 +85,8 @@ def bar_of_window(qtbot, monkeypatch):
     column.addWidget(field)
     column.addWidget(bar)
     window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     field.setFocus()
     yield bar
     window.close()
@@ -92,6 +94,9 @@ def bar_of_window(qtbot, monkeypatch):
 
 def test_a_notice_without_action_has_no_button_and_goes(bar_of_window, qtbot):
     bar = bar_of_window
+    bar.show_notice("Saved", "Undo", lambda: None, seconds=0.05)
+    assert bar.window().isActiveWindow(), "nothing takes the focus away"
+    qtbot.waitUntil(bar.isHidden, timeout=2000)
     bar.show_notice("Saved", seconds=0.05)
     assert bar.isVisible()
     assert bar.action_button.isHidden()
