@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
-from qualcoder_sts.analysis.layer import Layer
 from qualcoder_sts.analysis.talk import Talk
 from qualcoder_sts.codebook.tree import CodeTree
+from qualcoder_sts.coding.layer import Layer
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.tables.transcripts import Method
 

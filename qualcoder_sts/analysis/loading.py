@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.analysis.layer import Finished, Layer, layer_of_coder, layer_of_record
 from qualcoder_sts.analysis.request import Scope
 from qualcoder_sts.analysis.rules import METHOD_ORDER
 from qualcoder_sts.analysis.talk import Stretch, Talk, Voice, in_order
+from qualcoder_sts.coding.layer import Finished, Layer, layer_of_coder, layer_of_record
 from qualcoder_sts.foundation.spans import Span, total_length, united
 from qualcoder_sts.participants.queries import ParticipantRow, list_participants
 from qualcoder_sts.project.tables.coding import FinishedMark

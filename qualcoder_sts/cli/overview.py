@@ -155,6 +155,30 @@ COMMANDS = (
         ("report check study.qsts summary.docx",),
     ),
     Command(
+        "suggest run",
+        "suggestions.run_suggestions",
+        _("Suggest codes for passages, with reasons."),
+        ("suggest run study.qsts", "suggest run study.qsts --source 'I-01' --json"),
+    ),
+    Command(
+        "suggest accept",
+        "suggestions.accept",
+        _("Apply a suggested code."),
+        ("suggest accept study.qsts 3f0c1b1e-7c1a-5d0e-9a3b-0d5f6c7e8a90",),
+    ),
+    Command(
+        "suggest reject",
+        "suggestions.reject",
+        _("Say that a suggested code does not fit."),
+        ("suggest reject study.qsts 3f0c1b1e-7c1a-5d0e-9a3b-0d5f6c7e8a90",),
+    ),
+    Command(
+        "suggest evaluate",
+        "suggestions.evaluate",
+        _("Check how good suggestions would have been."),
+        ("suggest evaluate study.qsts", "suggest evaluate study.qsts --folds 5 --json"),
+    ),
+    Command(
         "finished",
         "finishing.mark_source",
         _("Mark a source as finished, or list what is finished."),
@@ -183,6 +207,7 @@ COMMANDS = (
 GROUPS = {
     "codebook": _("Take a codebook from a file, or write it into one."),
     "coding": _("Take coding from a table, or write it into one."),
+    "suggest": _("Suggest codes for passages, decide about suggestions, check them."),
     "report": _("Write a Word report, or check one."),
 }
 

@@ -110,3 +110,13 @@ class SpeaksNowhereError(QualcoderError):
 
     def __init__(self) -> None:
         super().__init__("Those who were chosen say nothing that could be coded.")
+
+
+class SuggestionOutdatedError(QualcoderError):
+    """The text was edited after the suggestion was made."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            f"The text of “{source}” has changed since this was suggested. Ask for suggestions "
+            "anew."
+        )

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from qualcoder_sts.analysis.corpus import AttributeValues, Corpus, CountedSegment, CountedSource
 from qualcoder_sts.analysis.frequencies import table_of
-from qualcoder_sts.analysis.layer import Layer, LayerBasis
 from qualcoder_sts.analysis.request import FrequencyRequest, Grouping, GroupingKind
 from qualcoder_sts.analysis.rules import Rule
 from qualcoder_sts.analysis.talk import Stretch, Talk, Voice, hear, in_order
 from qualcoder_sts.codebook.tree import CodeRow, CodeTree
+from qualcoder_sts.coding.layer import Layer, LayerBasis
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.tables.transcripts import Method
 

@@ -28,8 +28,10 @@ from qualcoder_sts.cli import (
     showing,
     starting,
     steps,
+    suggestions,
 )
 from qualcoder_sts.cli.overview import COMMANDS, GROUPS, Command, application
+from qualcoder_sts.suggest.checking import SuggestionCheck
 
 RESULTS: dict[str, type] = {
     "demo": demonstration.Demonstration,
@@ -50,6 +52,10 @@ RESULTS: dict[str, type] = {
     "chart": showing.ShownFile,
     "report write": showing.ShownFile,
     "report check": showing.ShownFile,
+    "suggest run": suggestions.SuggestedPassages,
+    "suggest accept": suggestions.Decided,
+    "suggest reject": suggestions.Decided,
+    "suggest evaluate": SuggestionCheck,
     "finished": finishing.FinishedSources,
     "history": steps.ShownSteps,
     "undo": steps.ShownSteps,
@@ -57,13 +63,16 @@ RESULTS: dict[str, type] = {
     "check": checking.CheckedProject,
 }
 # Documented where they are first named.
-SAME_AS_ELSEWHERE = {"undo", "redo"}
+SAME_AS_ELSEWHERE = {"undo", "redo", "suggest reject"}
 ONLY_OF_CHARTS = {"report write": {"alt_text"}, "report check": {"alt_text"}}
 WRITING = {
     *("demo", "new", "import", "codebook import", "code", "coding import", "search"),
-    *("finished", "undo", "redo"),
+    *("suggest run", "suggest accept", "suggest reject", "finished", "undo", "redo"),
 }
-FILTERED = {"sources", "codes", "coding export", "retrieve", "kwic", "frequencies", "history"}
+FILTERED = {
+    *("sources", "codes", "coding export", "retrieve", "kwic", "frequencies"),
+    *("suggest evaluate", "history"),
+}
 
 
 def parsed() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from qualcoder_sts.analysis.layer import (
+from qualcoder_sts.coding.layer import (
     Finished,
     Layer,
     LayerBasis,

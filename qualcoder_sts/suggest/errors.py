@@ -1,0 +1,60 @@
+"""Why nothing can be suggested or checked, each with its sentence."""
+
+from qualcoder_sts.foundation.errors import QualcoderError
+
+
+class NoCodesToSuggestError(QualcoderError):
+    """A codebook without a code that can be applied."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no code that could be suggested: the codebook is empty or has only "
+            "categories. Add codes, best with a definition and terms."
+        )
+
+
+class NothingToReadError(QualcoderError):
+    """No participants' text anywhere."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no participants' text to suggest anything for. Import sources.")
+
+
+class CodesSayNothingError(QualcoderError):
+    """Codes with neither definition nor terms, and nothing coded."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing can be suggested yet: no code has a definition or terms, and nothing is "
+            "coded. Write a definition or terms for a code, or code some passages."
+        )
+
+
+class TooLittleToCheckError(QualcoderError):
+    """A check leaves out one part after the other: it takes two with coding."""
+
+    def __init__(self, sources: int, passages: int) -> None:
+        super().__init__(
+            f"Suggestions cannot be checked: {sources} finished sources hold {passages} coded "
+            "passages. It takes at least two finished sources, or one and --folds, with coding."
+        )
+
+
+class SuggestionGoneError(QualcoderError):
+    """A suggestion that is not open, or no longer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This suggestion is no longer open: it was decided, or the text or the code has "
+            "changed since. Ask for suggestions anew."
+        )
+
+
+class EncoderMissingError(QualcoderError):
+    """Tier B without a language model."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No sentence encoder is set up on this computer, so that there is no tier B. Tier A, "
+            "terms and words, needs none."
+        )
