@@ -17,8 +17,9 @@ from qualcoder_sts.coding.operations.suggestions import accept_suggestion, rejec
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.coders import find_coder
 from qualcoder_sts.project.tables.suggest import Band
-from qualcoder_sts.suggest.checking import CheckOptions, SuggestionCheck, check_suggestions
+from qualcoder_sts.suggest.checking import check_suggestions
 from qualcoder_sts.suggest.errors import EncoderMissingError, SuggestionGoneError
+from qualcoder_sts.suggest.figures import CheckOptions, SuggestionCheck
 from qualcoder_sts.suggest.loading import load_material, load_material_of_record
 from qualcoder_sts.suggest.material import Hidden, Reason
 from qualcoder_sts.suggest.queries import SuggestionRow, open_suggestion, open_suggestions

@@ -6,87 +6,22 @@ few, or are passages from many places. TF-IDF and the mean nearness to a definit
 of all parts, never their coding, as they do when suggestions are made.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.suggest.errors import NoCodesToSuggestError
+from qualcoder_sts.suggest.figures import CheckOptions, SuggestionCheck
 from qualcoder_sts.suggest.material import KeptVectors, Material
 
 if TYPE_CHECKING:
     from qualcoder_sts.suggest.features import Encoder
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
-    """Without ``folds``, one source is left out after the other."""
-
-    folds: int | None = None
-    seed: int = 0
-    pipeline: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CodeCheck:
-    """How well one code was found: precision, recall and F1 at the queue's threshold.
-
-    ``coded`` is the number of units that carry it.
-    """
-
-    code: str
-    coded: int
-    precision: float | None
-    recall: float | None
-    f1: float | None
-    average_precision: float | None
-    rev80: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class BaselineCheck:
-    """The same units by simpler means; of ``random`` no F1, which has no threshold."""
-
-    map: float | None
-    p_at_1: float | None
-    rev80: float | None
-    micro_f1: float | None = None
-    macro_f1: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SuggestionCheck:
-    """What came out; see ``measures`` for every figure. F1 is at the queue's threshold.
-
-    ``units`` are the sentences compared, ``coded_units`` those with a code, ``codings`` the codes
-    on them. ``precision`` and ``recall`` are by threshold.
-    """
-
-    tier: str
-    model: str
-    seed: int
-    split: str  # "sources" or "folds"
-    folds: int
-    sources: int
-    units: int
-    coded_units: int
-    codings: int
-    codes: int
-    map: float | None
-    p_at_1: float | None
-    micro_f1: float | None
-    macro_f1: float | None
-    precision: Mapping[str, float | None]
-    recall: Mapping[str, float | None]
-    rev80: float | None
-    per_code: tuple[CodeCheck, ...]
-    baselines: Mapping[str, BaselineCheck]
-
-
 def check_suggestions(
     progress: Progress,
     material: Material,
-    options: CheckOptions = CheckOptions(),
+    options: CheckOptions = CheckOptions(),  # noqa: B008 - frozen
     encoder: "Encoder | None" = None,
     kept: Sequence[KeptVectors] = (),
 ) -> SuggestionCheck:

@@ -8,14 +8,14 @@ import numpy as np
 
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.suggest.checking import (
+from qualcoder_sts.suggest.errors import TooLittleToCheckError
+from qualcoder_sts.suggest.features import Encoder, Features, tfidf_vectors
+from qualcoder_sts.suggest.figures import (
     BaselineCheck,
     CheckOptions,
     CodeCheck,
     SuggestionCheck,
 )
-from qualcoder_sts.suggest.errors import TooLittleToCheckError
-from qualcoder_sts.suggest.features import Encoder, Features, tfidf_vectors
 from qualcoder_sts.suggest.labels import labels_of, without
 from qualcoder_sts.suggest.learning import learn, probabilities, regression_alone
 from qualcoder_sts.suggest.material import KeptVectors, Material

@@ -31,7 +31,7 @@ from qualcoder_sts.cli import (
     suggestions,
 )
 from qualcoder_sts.cli.overview import COMMANDS, GROUPS, Command, application
-from qualcoder_sts.suggest.checking import SuggestionCheck
+from qualcoder_sts.suggest.figures import SuggestionCheck
 
 RESULTS: dict[str, type] = {
     "demo": demonstration.Demonstration,

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from qualcoder_sts.foundation.progress import SILENT
-from qualcoder_sts.suggest.checking import CheckOptions, check_suggestions
+from qualcoder_sts.suggest.checking import check_suggestions
 from qualcoder_sts.suggest.errors import NoCodesToSuggestError, TooLittleToCheckError
+from qualcoder_sts.suggest.figures import CheckOptions
 from qualcoder_sts.suggest.leaving_out import _parts
 from qualcoder_sts.suggest.preparing import prepare
 from tests.unit.suggest.conftest import CALM, code, mixed
