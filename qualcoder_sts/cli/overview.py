@@ -207,7 +207,7 @@ COMMANDS = (
 GROUPS = {
     "codebook": _("Take a codebook from a file, or write it into one."),
     "coding": _("Take coding from a table, or write it into one."),
-    "suggest": _("Suggest codes for passages, decide about suggestions, check them."),
+    "suggest": _("Suggest codes for passages, and decide about it."),
     "report": _("Write a Word report, or check one."),
 }
 
