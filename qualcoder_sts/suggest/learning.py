@@ -61,7 +61,7 @@ def learn(features: Features, labels: Labels, progress: Progress = SILENT) -> Le
         known, is_coded = labels.known[rows, code], labels.coded[rows, code]
         can_learn[code] &= bool((known & ~is_coded).any())
         if can_learn[code]:
-            found = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(
+            found = columns.solver().fit(
                 columns.of(code), is_coded, sample_weight=known.astype(float)
             )
             shared[:, code], mine[code] = found.coef_[0, :width], found.coef_[0, width:]
@@ -121,13 +121,19 @@ class _Columns:
             ends = self._all.indptr[1:]
             self._places = ends[:, None] - np.arange(places.shape[1], 0, -1)
         else:
-            self._all = np.hstack([shared, np.zeros((len(rows), self._own.shape[2]))]).astype(float)
+            self._all = np.hstack([shared, self._own[0]]).astype(np.float32)
             self._places = None
 
-    def of(self, code: int) -> "csr_array | NDArray[np.float64]":
+    def solver(self) -> LogisticRegression:
+        """The quickest one for these columns."""
+        if self._places is not None:
+            return LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
+        return LogisticRegression(C=STRENGTH, solver="lbfgs")
+
+    def of(self, code: int) -> "csr_array | NDArray[np.float32]":
         """The features of the rows as this code's regression sees them; valid until the next."""
         if self._places is not None:
             self._all.data[self._places] = self._own[code]
         else:
-            self._all[:, -self._own.shape[2] :] = self._own[code]
+            self._all[:, self._all.shape[1] - self._own.shape[2] :] = self._own[code]
         return self._all
