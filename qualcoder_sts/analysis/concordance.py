@@ -1,17 +1,16 @@
 """Concordance lines: every place of a word in its context, one below the other."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.analysis.retrieval import RetrievalRequest, retrieve_segments
+from qualcoder_sts.analysis.passages import coded_passages
 from qualcoder_sts.coding.hit_order import HitOrder, in_order
 from qualcoder_sts.coding.searching import SearchHit, SearchMode, search
-from qualcoder_sts.foundation.spans import Span, united
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
 
 WIDTH = 50
@@ -52,19 +51,10 @@ def concordance(session: Session, request: ConcordanceRequest) -> Concordance:
         context=request.width,
     )
     if request.code_id is not None:
-        coded = _coded(session, request.code_id, request.coder_id)
+        coded = coded_passages(session, request.code_id, request.coder_id)
         hits = [hit for hit in hits if _is_inside(hit.span, coded.get(hit.source_id, []))]
     lines = tuple(hits[number] for number in in_order(hits, request.order))
     return Concordance(lines, _rule(request))
-
-
-def _coded(session: Session, code_id: UUID, coder_id: UUID | None) -> dict[UUID, list[Span]]:
-    """The passages of each source that have a code, in order, none overlapping another."""
-    wanted = RetrievalRequest(code_ids=frozenset({code_id}), coder_id=coder_id)
-    spans: defaultdict[UUID, list[Span]] = defaultdict(list)
-    for segment in retrieve_segments(session, wanted):
-        spans[segment.source_id].append(Span(segment.start, segment.end))
-    return {source_id: united(of_source) for source_id, of_source in spans.items()}
 
 
 def _is_inside(span: Span, passages: Sequence[Span]) -> bool:

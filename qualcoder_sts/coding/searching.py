@@ -12,7 +12,7 @@ from typing import overload
 from uuid import UUID
 
 import regex
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.operations import existing_code
@@ -28,13 +28,14 @@ from qualcoder_sts.foundation.progress import SILENT
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.language.word_forms import WantedForms, find_forms
 from qualcoder_sts.project.history.recording import describe
-from qualcoder_sts.project.tables import Project, Source, Text
+from qualcoder_sts.project.tables import Source, Text
 from qualcoder_sts.project.tables.coding import SegmentOrigin
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.queries import (
     Said,
     packed_speech,
     read_transcript,
+    source_languages,
     unpacked_speech,
 )
 
@@ -179,7 +180,6 @@ class _Searched:
 
     source_id: UUID
     source: str
-    language: str
     text: str
 
 
@@ -206,7 +206,7 @@ def search(
         raise NothingToSearchError
     texts = _texts(session, source_ids, methods)
     if mode is SearchMode.LEMMA:
-        places_in = _finder_of_forms(texts, wanted, forms)
+        places_in = _finder_of_forms(texts, source_languages(session), wanted, forms)
     else:
         finder = _finder(wanted, mode, match_case=match_case, seconds=SECONDS_PER_SEARCH)
 
@@ -227,7 +227,7 @@ def pieces_by_language(
     session: Session, methods: Collection[Method] | None = None
 ) -> dict[str, set[str]]:
     """What the texts in each language consist of, for ``find_forms``."""
-    return _pieces(_texts(session, None, methods))
+    return _pieces(_texts(session, None, methods), source_languages(session))
 
 
 def find_in_text(
@@ -298,40 +298,41 @@ def _is_said_by(role: SpeakerRole, turns: Sequence[Said], position: int) -> bool
 def _texts(
     session: Session, source_ids: Sequence[UUID] | None, methods: Collection[Method] | None
 ) -> list[_Searched]:
-    own_language = func.nullif(Source.language, "")
-    language = func.coalesce(own_language, select(Project.language).scalar_subquery(), "")
-    query = select(Source.id, Source.name, language, Text.content).join(
-        Text, Text.hash == Source.text_hash
-    )
+    query = select(Source.id, Source.name, Text.content).join(Text, Text.hash == Source.text_hash)
     if source_ids is not None:
         query = query.where(Source.id.in_(source_ids))
     if methods is not None:
         query = query.where(Source.method.in_(methods))
-    rows = session.execute(query.order_by(Source.name, Source.id))
-    return [_Searched(*values) for values in rows]
+    return [_Searched(*row) for row in session.execute(query.order_by(Source.name, Source.id))]
 
 
 def _finder_of_forms(
-    texts: Sequence[_Searched], wanted: str, forms: Mapping[str, WantedForms] | None
+    texts: Sequence[_Searched],
+    languages: Mapping[UUID, str],
+    wanted: str,
+    forms: Mapping[str, WantedForms] | None,
 ) -> Callable[[_Searched], list[tuple[int, int]]]:
     known = forms or {
         language: find_forms(SILENT, language, wanted, pieces)
-        for language, pieces in _pieces(texts).items()
+        for language, pieces in _pieces(texts, languages).items()
     }
     if known and not any(of_language.lemmas for of_language in known.values()):
         raise NothingToSearchError
 
     def places_in(searched: _Searched) -> list[tuple[int, int]]:
-        of_language = known.get(searched.language)
+        of_language = known.get(languages[searched.source_id])
         return of_language.places(searched.text) if of_language else []
 
     return places_in
 
 
-def _pieces(texts: Sequence[_Searched]) -> dict[str, set[str]]:
+def _pieces(texts: Sequence[_Searched], languages: Mapping[UUID, str]) -> dict[str, set[str]]:
     pieces: defaultdict[str, set[str]] = defaultdict(set)
     for one in texts:
-        pieces[one.language].update(one.text.split())
+        of_language = pieces[languages[one.source_id]]
+        # Line by line: cutting a whole text at once would hold up the window's thread.
+        for line in one.text.split("\n"):
+            of_language.update(line.split())
     return pieces
 
 

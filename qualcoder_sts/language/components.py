@@ -1,5 +1,6 @@
 """What this program adds to spaCy: its sentences and its lemmas. Imported when first needed."""
 
+from collections import ChainMap
 from collections.abc import Collection, Mapping
 
 from spacy.language import Language
@@ -13,6 +14,14 @@ _TABLE = "lemma_lookup"
 _APOSTROPHES = ("'", "’")
 # Where a table makes one word of all persons: to German, “we” and “she” would be forms of “I”.
 _NO_LEMMAS = {"de": {"ich", "mein", "sich"}}
+# Where a table takes a common word for a form of another: “number” for “more numb”.
+_OWN_LEMMAS = (
+    *("agenda", "crew", "dive", "fifth", "first", "fourth", "gamer", "ground", "hi", "matter"),
+    *("number", "rent", "second", "third", "wound", "yeah"),
+)
+_CORRECTED = {
+    "en": {form: form for form in _OWN_LEMMAS} | {"taxes": "tax", "worse": "bad", "worst": "bad"}
+}
 
 
 @Language.component("sentence_rules")
@@ -71,5 +80,5 @@ def make_lookup_lemmas(nlp: Language, name: str) -> LookupLemmas:  # noqa: ARG00
     """The component for a pipeline's language."""
     # Tables for each part of speech, which Polish has, would take fifteen seconds to load.
     lookups = load_lookups(str(nlp.lang), [_TABLE], strict=False)
-    left_out = _NO_LEMMAS.get(str(nlp.lang), set())
-    return LookupLemmas(nlp.vocab, lookups.get_table(_TABLE, {}), left_out)
+    table = ChainMap(_CORRECTED.get(str(nlp.lang), {}), lookups.get_table(_TABLE, {}))
+    return LookupLemmas(nlp.vocab, table, _NO_LEMMAS.get(str(nlp.lang), ()))

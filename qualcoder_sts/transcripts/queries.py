@@ -21,6 +21,7 @@ from qualcoder_sts.project.tables import (
     Memo,
     Original,
     Participant,
+    Project,
     Source,
     Speaker,
     SpeakerTurn,
@@ -271,6 +272,13 @@ def text_lengths(session: Session) -> dict[UUID, int]:
     """How many characters each source's text has."""
     query = select(Source.id, func.length(Text.content)).join(Text, Text.hash == Source.text_hash)
     return dict(session.execute(query).all())
+
+
+def source_languages(session: Session) -> dict[UUID, str]:
+    """The language of each source; one that has none of its own is in the project's."""
+    of_project = session.scalar(select(Project.language)) or ""
+    rows = session.execute(select(Source.id, Source.language))
+    return {source_id: language or of_project for source_id, language in rows}
 
 
 def words_by_source(session: Session) -> dict[UUID, int]:

@@ -20,6 +20,7 @@ def lemmas(language, text, pipeline=None):
         ("en", "I can't", ["i", "can", "not"]),
         ("en", "they’re", ["they", "be"]),
         ("en", "today's", ["today", "'s"]),
+        ("en", "Number matters, worse", ["number", "matter", ",", "bad"]),
         ("es", "Trabajaba con niños", ["trabajar", "con", "niño"]),
         ("de", "Häuser gefühle gingen", ["haus", "gefühl", "gehen"]),
         ("de", "Gingen Häuser", ["gehen", "haus"]),
