@@ -175,6 +175,7 @@ QScrollArea#filters, QScrollArea#quoteDetails {{ background: transparent; border
 QScrollArea#filters > QWidget > QWidget, QScrollArea#quoteDetails > QWidget > QWidget {{
     background: transparent; }}
 QTableView#quotes {{ border: 1px solid {hairline}; padding: 0; }}
+QTableView#quotes:focus {{ border-color: {accent}; }}
 QWidget#memos {{ background: {paper}; }}
 QWidget#memos QSplitter::handle {{ background: {hairline}; }}
 QListView#memoList {{ border: none; border-top: 1px solid {hairline}; background: {paper}; }}
