@@ -4,9 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QSize,
@@ -32,6 +30,7 @@ from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.popups import show_inside
 from qualcoder_sts.ui.widgets.swatches import SWATCH_SIZE, swatch
+from qualcoder_sts.ui.widgets.walking_keys import WalkingKeys
 
 _WIDTH = 340
 _ROWS_SHOWN = 9
@@ -54,7 +53,6 @@ class CodePicker(LeadsFocus):
         self._top = ""
         self.field = search_field(name, _("Type a code’s name…"))
         self.field.textChanged.connect(self._fill)
-        self.field.installEventFilter(self)
         self._list = named(QListWidget(), _("Codes that fit"))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setIconSize(QSize(SWATCH_SIZE, SWATCH_SIZE))
@@ -63,6 +61,7 @@ class CodePicker(LeadsFocus):
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.currentItemChanged.connect(self._tell_current)
+        WalkingKeys(self.field, self._list, page=_ROWS_SHOWN - 1).taken.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -92,29 +91,6 @@ class CodePicker(LeadsFocus):
     def choices(self) -> list[str]:
         """What can be chosen now."""
         return [self._list.item(row).text() for row in range(self._list.count())]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrow keys walk the list, Return takes."""
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_key and watched is self.field and self._handled(event.key()):  # type: ignore[attr-defined]
-            return True
-        return super().eventFilter(watched, event)
-
-    def _handled(self, key: int) -> bool:
-        steps = {
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_PageDown: 8,
-            Qt.Key.Key_PageUp: -8,
-        }
-        if key in steps:
-            row = self._list.currentRow() + steps[Qt.Key(key)]
-            self._list.setCurrentRow(max(0, min(row, self._list.count() - 1)))
-            return True
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._take()
-            return True
-        return False
 
     def _fill(self, typed: str) -> None:
         self._list.clear()

@@ -61,10 +61,6 @@ class CodeList(QListWidget):
         found = self.currentIndex().data(_CHOICE)
         return found if isinstance(found, CodeChoice) else None
 
-    def step(self, rows: int) -> None:
-        """Choose another one further down, or up."""
-        self.setCurrentRow(max(0, min(self.currentRow() + rows, self.count() - 1)))
-
 
 class _CodeLine(QStyledItemDelegate):
     """Paints one choice."""

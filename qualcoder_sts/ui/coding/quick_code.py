@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -19,16 +19,10 @@ from qualcoder_sts.ui.coding.code_choices import (
 from qualcoder_sts.ui.coding.code_list import MOST_ROWS, CodeList
 from qualcoder_sts.ui.widgets.controls import search_field
 from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.widgets.walking_keys import WalkingKeys
 
 _WIDTH, _SIDE, _APART = 380, 10, 4
 _LONGEST_DEFINITION = 180
-_PAGE = MOST_ROWS - 1
-_STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: _PAGE,
-    Qt.Key.Key_PageUp: -_PAGE,
-}
 _MARKING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -51,8 +45,8 @@ class QuickCodeBox(QFrame):
         self._marked: dict[UUID, CodeRow] = {}
         self.field = search_field(_("Code to apply"), _("Type a code’s name…"))
         self.field.textChanged.connect(self._fill)
-        self.field.installEventFilter(self)
         self._list = CodeList()
+        WalkingKeys(self.field, self._list, page=MOST_ROWS - 1).taken.connect(self._take_or_mark)
         self._list.currentItemChanged.connect(self._explain)
         self._list.itemClicked.connect(self._clicked)
         self._definition = QLabel()
@@ -108,29 +102,16 @@ class QuickCodeBox(QFrame):
         super().hideEvent(event)
         self.closed.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrow keys walk the list and Return takes, while the field keeps the focus."""
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_key and watched is self.field and self._handled(event):  # type: ignore[arg-type]
-            return True
-        return super().eventFilter(watched, event)
-
-    def _handled(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key in _STEPS:
-            self._list.step(_STEPS[Qt.Key(key)])
-            return True
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if self._question.several and event.modifiers() & _MARKING:
-                self._mark()
-            else:
-                self._take()
-            return True
-        if key == Qt.Key.Key_Escape:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves everything as it is."""
+        if event.key() == Qt.Key.Key_Escape:
             self.hide()
-            return True
-        # There is nowhere else to go in here.
-        return key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, ARG002 - as Qt calls it
+        """There is nowhere else to go in here."""
+        return True
 
     def _choose_side(self) -> None:
         """Below the place, or above it where there is more room; it never covers the place."""
@@ -188,6 +169,12 @@ class QuickCodeBox(QFrame):
     def _clicked(self, item: QListWidgetItem) -> None:
         self._list.setCurrentItem(item)
         self._take()
+
+    def _take_or_mark(self, modifiers: Qt.KeyboardModifier) -> None:
+        if self._question.several and modifiers & _MARKING:
+            self._mark()
+        else:
+            self._take()
 
     def _mark(self) -> None:
         """Mark the code that is chosen, or take its mark off; the next one may be typed."""
