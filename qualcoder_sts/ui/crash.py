@@ -48,6 +48,8 @@ class CrashReporter(QObject):
             sys.__excepthook__(kind, error, traceback)
             return
         log = write_crash_log(error.with_traceback(traceback))
+        if sys.__stderr__ is not None:  # as in a program without a console
+            sys.__stderr__.write(f"{kind.__name__}: {error}\n{log}\n")
         self._happened.emit(f"{kind.__name__}: {error}", log)
 
     def _show(self, what: str, log: Path) -> None:

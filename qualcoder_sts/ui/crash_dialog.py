@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -36,11 +37,16 @@ class CrashDialog(QDialog):
         self.noted.setReadOnly(True)
         self.noted.setTabChangesFocus(True)
         self.noted.setFixedHeight(self.noted.fontMetrics().lineSpacing() * _LINES)
+        self.noted.hide()  # nobody need read it; who wants to send it can
+        self.show_noted = named(QCheckBox(_("Show what was noted")), _("Show what was noted"))
+        self.show_noted.toggled.connect(self.noted.setVisible)
+        self.show_noted.toggled.connect(self.adjustSize)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(10)
         column.addWidget(title)
         column.addWidget(_words(what, log))
+        column.addWidget(self.show_noted)
         column.addWidget(self.noted)
         column.addWidget(self._buttons())
 

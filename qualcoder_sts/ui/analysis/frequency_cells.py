@@ -99,7 +99,9 @@ class FrequencyModel(QAbstractTableModel):
 def _theme_data(theme: CodeRow, role: int) -> object:
     if role == Qt.ItemDataRole.DecorationRole:
         return swatch(theme.colour)
-    return theme.path_text if role == Qt.ItemDataRole.DisplayRole else None
+    if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        return theme.path_text
+    return theme.name if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class FrequencyCells(QTableView):

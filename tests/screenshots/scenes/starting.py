@@ -4,6 +4,7 @@ from qualcoder_sts.codebook.operations import add_code
 from qualcoder_sts.foundation.shipped_files import sample_study_folder
 from qualcoder_sts.project.opening import create_project
 from qualcoder_sts.transcripts.queries import list_sources
+from qualcoder_sts.ui.analysis.missing import Missing
 from qualcoder_sts.ui.shell.places import Place
 from tests.screenshots.camera import Scene, wait_until
 
@@ -38,4 +39,6 @@ def take(scene: Scene) -> None:
     empty.operations.run(add_code, "Lower caseloads")
     empty.places.coding.open(empty.operations.read(list_sources)[0].id)
     application.window.show_place(Place.ANALYSE)
+    chart = empty.places.analyse.chart
+    wait_until(lambda: chart._pages.currentWidget() is chart._empty[Missing.FINISHED])
     camera.take("nothing-finished")

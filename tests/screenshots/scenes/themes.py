@@ -1,8 +1,9 @@
 """The Analyse place, and both places in every theme."""
 
 from qualcoder_sts.transcripts.queries import find_source
+from qualcoder_sts.ui.analysis.chart_view import ChartView
 from qualcoder_sts.ui.shell.places import Place
-from tests.screenshots.camera import SETTLING_MS, Scene, wait
+from tests.screenshots.camera import SETTLING_MS, Scene, wait, wait_until
 from tests.screenshots.scenes.coding import FOCUS_GROUP, free_passage
 
 THEMES = ("light", "dark", "high_contrast")
@@ -13,7 +14,7 @@ def take(scene: Scene) -> None:
     application, project, camera = scene.application, scene.project, scene.camera
     project.places.coding.open(project.operations.read(find_source, FOCUS_GROUP).id)
     application.window.show_place(Place.ANALYSE)
-    wait(2500)
+    wait_until(lambda: bool(project.places.analyse.findChildren(ChartView)))
     camera.take("chart", for_guide=True)
     for theme in THEMES:
         application.actions[f"theme_{theme}"].trigger()

@@ -36,6 +36,7 @@ def take(scene: Scene) -> None:
     camera.take("ways-several", box)
     QTest.keyClick(box.field, Qt.Key.Key_Return)
     inspector = project.places.inspector
+    wait_until(lambda: bool(inspector._cards))
     card = inspector._cards[0]
     card._star.click()
     card._weight.setValue(70)
