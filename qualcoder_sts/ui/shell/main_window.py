@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self.notices.hide()
         for dock in self._docks:
             self.removeDockWidget(dock)
+            dock.setObjectName("")  # it is still there when the next one is restored by its name
             dock.deleteLater()
         self._docks.clear()
         for page in self._places.pages():

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
 from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.project.opening import open_project
+from qualcoder_sts.project.opening import create_project, open_project
 from qualcoder_sts.transcripts.operations.sources import delete_source
 from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.shell.places import Place
@@ -49,6 +49,20 @@ def test_a_source_that_was_deleted_meanwhile_is_left_out(make_application, sampl
         workspace.run(delete_source, second.id)
     again = make_application(sample)
     qtbot.waitUntil(lambda: names(again) == [first.name])
+
+
+def test_another_project_finds_the_panels_as_they_stand(application, project, tmp_path, qtbot):
+    """The docks of the project before have the same names, and took what was restored."""
+    window = application.window
+    window.resize(1280, 800)
+    qtbot.wait(50)
+    window.resizeDocks(window._docks[:2], [250, 450], Qt.Orientation.Vertical)
+    qtbot.wait(50)
+    before = [dock.height() for dock in window._docks]
+    path = tmp_path / "Empty.qsts"
+    create_project(path, "Empty", coder="Ana Ruiz").close()
+    application.open(path)
+    qtbot.waitUntil(lambda: [dock.height() for dock in window._docks] == before)
 
 
 def test_the_place_and_the_panels_are_as_they_were(make_application, sample, qtbot):
