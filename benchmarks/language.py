@@ -14,10 +14,12 @@ from dataclasses import dataclass
 
 import psutil
 
+from qualcoder_sts.foundation.progress import SILENT
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.language.pipeline import load_pipeline
 from qualcoder_sts.language.reading import read_sentences
 from qualcoder_sts.language.sentences import sentence_spans
+from qualcoder_sts.language.word_forms import find_forms
 
 WORDS, DIFFERENT_WORDS = 1_000_000, 40_000
 COMMON = (
@@ -48,6 +50,8 @@ def main() -> int:
             10.0,
             lambda: sum(len(one.words) for one in read_sentences(english, text, turns)),
         ),
+        Demand("find a word in all forms, the first time", 5.0, lambda: places("working", text)),
+        Demand("find another", 1.0, lambda: places("people felt", text)),
     )
     all_met = True
     print(f"{'what':40}{'demand':>10}{'measured':>10}  ok")
@@ -60,6 +64,11 @@ def main() -> int:
         print(f"{demand.what:40}{demand.seconds:8.2f} s{measured:8.2f} s  {said}")
     print(f"memory now: {psutil.Process().memory_info().rss // 2**20} MB")
     return 0 if all_met else 1
+
+
+def places(wanted: str, text: str) -> list[tuple[int, int]]:
+    """Where it stands, as the project's search finds it."""
+    return find_forms(SILENT, "en", wanted, set(text.split())).places(text)
 
 
 def talk() -> tuple[str, list[Span]]:

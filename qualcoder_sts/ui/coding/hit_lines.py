@@ -1,6 +1,6 @@
 """Hits one below the other, with what was found in one column so that it can be skimmed."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,15 +14,22 @@ _BEFORE_SHARE = 0.42
 class HitLines(QStyledItemDelegate):
     """Speaker, what stands before, what was found in bold, what comes after."""
 
-    names_sources = False
-    """Whether the source stands beside its speaker."""
+    def __init__(self, parent: QObject, *, names_sources: bool = False) -> None:
+        super().__init__(parent)
+        # In one list of all sources the source stands beside its speaker.
+        self._names_sources = names_sources
+        self._label_width = _SOURCE_AND_SPEAKER if names_sources else _SPEAKER
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """All lines are alike; no text is measured."""
         del index
-        return QSize(200, QFontMetrics(option.font).height() + 10)
+        return QSize(200, self.line_height(option.font))
+
+    def line_height(self, font: QFont) -> int:
+        """How high every line is."""
+        return QFontMetrics(font).height() + 10
 
     def paint(
         self,
@@ -49,16 +56,12 @@ class HitLines(QStyledItemDelegate):
         self._paint_words(painter, option, hit, words.adjusted(self._label_width, 0, 0, 0))
         painter.restore()
 
-    @property
-    def _label_width(self) -> int:
-        return _SOURCE_AND_SPEAKER if self.names_sources else _SPEAKER
-
     def _paint_label(
         self, painter: QPainter, option: QStyleOptionViewItem, label: str, room: QRect
     ) -> None:
         width = self._label_width
         painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
-        elide = Qt.TextElideMode.ElideMiddle if self.names_sources else Qt.TextElideMode.ElideRight
+        elide = Qt.TextElideMode.ElideMiddle if self._names_sources else Qt.TextElideMode.ElideRight
         shown = QFontMetrics(option.font).elidedText(label, elide, width - _GAP)
         place = QRect(room.left(), room.top(), width, room.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)

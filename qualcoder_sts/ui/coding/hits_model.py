@@ -82,7 +82,8 @@ class HitsModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """The index of a child."""
-        if not self.hasIndex(row, column, parent):
+        # Not through hasIndex, which comes back here twice: a view asks for thousands of indexes.
+        if column or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _GROUP)
 

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QTreeView,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +25,7 @@ from qualcoder_sts.foundation.progress import Cancelled, Progress
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.ui.coding.code_button import CodeButton
-from qualcoder_sts.ui.coding.hit_lines import HitLines
+from qualcoder_sts.ui.coding.hit_views import hits_by_source, hits_in_order
 from qualcoder_sts.ui.coding.hits_model import HitsModel
 from qualcoder_sts.ui.coding.project_search import (
     FoundHits,
@@ -71,10 +69,11 @@ class SearchPage(LeadsFocus):
         self.found.setWordWrap(True)
         self.found.setTextFormat(Qt.TextFormat.PlainText)
         self.order = ChoiceBox[HitOrder](_("In which order"), _orders(), least=14)
-        self.tree = _tree(self.model)
-        self._lines = HitLines(self.tree)
-        self.tree.setItemDelegate(self._lines)
-        self.tree.activated.connect(self._show_passage)
+        self.tree, self.lines = hits_by_source(self.model), hits_in_order(self.model)
+        self._views = QStackedWidget()
+        for view in (self.tree, self.lines):
+            view.activated.connect(self._show_passage)
+            self._views.addWidget(view)
         self.code = CodeButton(operations)
         self.unit = ChoiceBox[CodingUnit](_("How much is coded"), _units())
         self.preview = QLabel()
@@ -168,7 +167,7 @@ class SearchPage(LeadsFocus):
         column.setSpacing(10)
         column.addWidget(self.form)
         column.addLayout(above)
-        column.addWidget(self.tree, 1)
+        column.addWidget(self._views, 1)
         column.addLayout(code)
         column.addLayout(below)
 
@@ -198,11 +197,12 @@ class SearchPage(LeadsFocus):
         self._bring_lines()
 
     def _bring_lines(self) -> None:
-        self._lines.names_sources = not self.model.is_by_source
         if self.model.is_by_source:
+            self._views.setCurrentWidget(self.tree)
             self._open_first(self.model.hits)
         else:
-            self.tree.setRootIndex(self.model.index(0, 0))
+            self._views.setCurrentWidget(self.lines)
+            self.lines.setRootIndex(self.model.index(0, 0))
 
     def _open_first(self, hits: SearchHits) -> None:
         opened = 0
@@ -267,18 +267,6 @@ class SearchPage(LeadsFocus):
             self.search(self._wanted)
         elif changes.touches("coded_segment"):
             self._pause.start()
-
-
-def _tree(model: HitsModel) -> QTreeView:
-    tree = named(QTreeView(), _("What was found"))
-    tree.setModel(model)
-    tree.setHeaderHidden(True)
-    tree.setUniformRowHeights(True)
-    tree.setFrameShape(QFrame.Shape.NoFrame)
-    tree.setIndentation(16)
-    tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    return tree
 
 
 def _units() -> list[tuple[CodingUnit | None, str]]:

@@ -92,7 +92,7 @@ def _search(scene: Scene) -> None:
     wait_until(lambda: not page.model.is_by_source)
     page.form.ask()
     wait_until(lambda: "carried" in page.found.text())
-    page.tree.setCurrentIndex(page.model.index(2, 0, page.tree.rootIndex()))
+    page.lines.setCurrentIndex(page.model.index(2, 0, page.lines.rootIndex()))
     camera.take("concordance", for_guide=True)
     application.actions["theme_dark"].trigger()
     camera.take("concordance-dark")

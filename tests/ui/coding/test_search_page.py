@@ -184,7 +184,7 @@ def test_all_forms_of_a_word(page, found, qtbot):
 
 
 def lines(page):
-    root = page.tree.rootIndex()
+    root = page.lines.rootIndex()
     rows = [page.model.index(row, 0, root) for row in range(page.model.rowCount(root))]
     return [page.model.hit_at(index) for index in rows]
 
@@ -209,11 +209,11 @@ def test_what_is_ticked_stays_so_in_another_order(project, page, found, transcri
     found("you")
     page.order.choose(HitOrder.AFTER)
     qtbot.waitUntil(lambda: not page.model.is_by_source)
-    first = page.tree.model().index(0, 0, page.tree.rootIndex())
+    first = page.model.index(0, 0, page.lines.rootIndex())
     assert first.data(Qt.ItemDataRole.AccessibleTextRole).startswith("FG-1 Harbour · P")
     dropped = page.model.hit_at(first)
-    page.tree.setCurrentIndex(first)
-    QTest.keyClick(page.tree, Qt.Key.Key_Space)
+    page.lines.setCurrentIndex(first)
+    QTest.keyClick(page.lines, Qt.Key.Key_Space)
     assert page.model.ticked_count == 5
     page.order.choose(HitOrder.PLACE)
     qtbot.waitUntil(lambda: page.model.is_by_source)
@@ -233,8 +233,8 @@ def test_a_new_search_keeps_the_order(page, found, qtbot):
 def test_return_shows_the_passage_of_a_line(project, page, found, transcript, qtbot):
     page.order.choose(HitOrder.BEFORE)
     found("capped")
-    page.tree.setCurrentIndex(page.model.index(0, 0, page.tree.rootIndex()))
-    QTest.keyClick(page.tree, Qt.Key.Key_Return)
+    page.lines.setCurrentIndex(page.model.index(0, 0, page.lines.rootIndex()))
+    QTest.keyClick(page.lines, Qt.Key.Key_Return)
     assert project.places.coding.current_view() is transcript
     assert transcript.selected_span().of(transcript.row.text) == "capped"
 
