@@ -246,6 +246,8 @@ class Application(QObject):
             reopening.over.connect(self._take_tour)
         if opened.place in set(Place):
             self.window.show_place(Place(opened.place))
+        if self.window.place is not Place.CODE:
+            reopening.over.connect(self.window.focus_front)
 
     def _note_window(self, project: OpenProject) -> None:
         """Note how the window looks, for the next time."""

@@ -71,7 +71,8 @@ class Reopening(QObject):
         if isinstance(tab, str):
             page = next((page for page in self._places.tab_pages if page.name == tab), None)
             if page is not None:
-                self._places.show_page(page)
+                # Whoever was in Analyse stays there.
+                self._places.coding.tabs.show_page(page.widget(), page.title)
             return
         view = self._places.coding.open(tab)
         if view is not None and view.row is not None and (position := self._at.get(tab)):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QApplication, QSplitter
 
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.opening import create_project, open_project
@@ -148,3 +148,17 @@ def test_the_parts_of_a_page_are_as_they_were(make_application, small, qtbot):
     qtbot.waitUntil(lambda: names(again) == ["Audit trail"])
     split = again.project.places.coding.tabs.currentWidget().findChild(QSplitter)
     qtbot.waitUntil(lambda: abs(split.sizes()[0] - sizes[0]) <= 2)
+
+
+def test_pages_that_come_back_bring_no_other_place_to_the_front(make_application, sample, qtbot):
+    application = make_application(sample)
+    application.project.places.coding.open(application.project.operations.read(list_sources)[0].id)
+    application.actions["show_audit_trail"].trigger()
+    application.actions["show_quotes"].trigger()
+    application.window.close()
+
+    again = make_application(sample)
+    qtbot.waitUntil(lambda: len(names(again)) == 2)
+    qtbot.wait(50)
+    assert again.window.place is Place.ANALYSE
+    assert again.project.places.analyse.isAncestorOf(QApplication.focusWidget())
