@@ -217,9 +217,16 @@ class TranscriptText(QTextEdit):
             point = self.cursorRect().bottomLeft()
             segments = self._segments_at_caret()
         else:
+            self._take_caret_to(point)
             segments = self.segments_at(point)
         self.menu_wanted.emit(segments, self.viewport().mapToGlobal(point))
         event.accept()
+
+    def _take_caret_to(self, point: QPoint) -> None:
+        """A menu acts where it was asked for, or on all that is selected there."""
+        chosen, here = self.textCursor(), self.cursorForPosition(point)
+        if not chosen.selectionStart() <= here.position() <= chosen.selectionEnd():
+            self.setTextCursor(here)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the wheel changes the size of the letters."""

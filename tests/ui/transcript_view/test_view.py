@@ -203,6 +203,23 @@ def test_the_menu_is_asked_for_with_its_segments(make_view, make, qtbot):
     assert told.args == [(), viewport.mapToGlobal(at)]
 
 
+def test_a_menu_acts_where_it_was_asked_for_unless_something_is_selected_there(make_view):
+    view = make_view(TEXT)
+    viewport = text_of(view).viewport()
+
+    def ask_at(position):
+        at = point_of(view, position)
+        reason = QContextMenuEvent.Reason.Mouse
+        QApplication.sendEvent(viewport, QContextMenuEvent(reason, at, viewport.mapToGlobal(at)))
+
+    view.select(Span(0, 12))
+    ask_at(6)
+    assert view.selected_span() == Span(0, 12)
+    ask_at(200)
+    assert view.selected_span() is None
+    assert abs(view.caret_position() - 200) <= 1
+
+
 def test_current_segments_are_those_of_the_selection_or_the_caret(make_view, make):
     rows = [make.segment(1, 0, 200), make.segment(2, 12, 60), make.segment(3, 300, 340)]
     view = make_view(TEXT, rows)
