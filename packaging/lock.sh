@@ -14,7 +14,7 @@ compile() {
 }
 
 # The largest first; the others follow its versions.
-compile pyproject.toml "$locks/build.in" --group dev --output-file "$locks/dev.txt" "$@"
-compile pyproject.toml --constraint "$locks/dev.txt" --output-file "$locks/run.txt"
+compile pyproject.toml "$locks/build.in" --extra semantic --group dev --output-file "$locks/dev.txt" "$@"
+compile pyproject.toml --extra semantic --constraint "$locks/dev.txt" --output-file "$locks/run.txt"
 compile "$locks/build.in" --constraint "$locks/dev.txt" --output-file "$locks/build.txt"
 echo "Wrote $locks/dev.txt, run.txt and build.txt."

@@ -14,6 +14,7 @@ DOORS = {
     "docx": {"transcripts", "reports"},
     "spacy": {"language", "suggest"},
     "sklearn": {"suggest"},
+    "encoder": {"suggest"},
     "terminal": {"cli"},
 }
 
