@@ -36,6 +36,7 @@ class Preferences:
     single_keys: bool = True
     backups_kept: int = 10
     reminders: bool = True
+    encoder_folder: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tour_taken: bool = False
 
@@ -60,6 +61,13 @@ def preferences_folder() -> Path:
     if named := os.environ.get(FOLDER_VARIABLE):
         return Path(named)
     return Path(platformdirs.user_config_dir(APPLICATION, appauthor=False))
+
+
+def data_folder() -> Path:
+    """Where the program keeps what it was given to work with, and can be given again."""
+    if named := os.environ.get(FOLDER_VARIABLE):
+        return Path(named)
+    return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
 
 
 def preferences_file() -> Path:

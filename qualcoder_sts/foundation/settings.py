@@ -110,6 +110,16 @@ def _work() -> tuple[Setting, ...]:
             Whole(1, 200, 1),
         ),
         Setting(
+            "encoder_folder",
+            page,
+            _("A sentence encoder of your own"),
+            _(
+                "A folder with model.onnx and tokenizer.json, for suggestions by meaning. Empty: "
+                "the encoder that “qualcoder-sts model install” sets up."
+            ),
+            Words(),
+        ),
+        Setting(
             "language",
             page,
             _("Language"),
