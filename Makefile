@@ -17,6 +17,7 @@ help: ## list the tasks
 demo: ## the sample study, from transcripts to project, chart and Word file, into demo/
 	@$(SET_UP)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(LIBRARIES) window; fi
+	@$(BIN)/qualcoder-sts model install --seconds 60 || true
 	@$(BIN)/qualcoder-sts demo --folder demo
 
 app: ## open the program

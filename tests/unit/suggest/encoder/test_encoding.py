@@ -204,12 +204,13 @@ class TestTheInstalledOne:
         assert nearness.mean() > 0.98
 
     def test_meanings_lie_near_one_another(self) -> None:
+        """The example of the guide."""
         assert INSTALLED is not None
         vectors = INSTALLED.vectors(
             (
-                "I have too many families to look after.",
-                "The caseload is far too high.",
-                "We bought a new coffee machine.",
+                "I cannot sleep after these stories",
+                "Nightmares follow me from work",
+                "The office has a new printer",
             )
         )
         assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.2
