@@ -24,13 +24,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.neutral_data import make_project
 from qualcoder_sts.codebook.operations import add_code
+from qualcoder_sts.coding.hit_order import HitOrder
 from qualcoder_sts.coding.searching import SearchMode
 from qualcoder_sts.foundation.preferences import Preferences, write_preferences
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.opening import create_project
 from qualcoder_sts.transcripts.queries import list_sources, read_transcript
 from qualcoder_sts.ui.analysis.chart_view import ChartView
 from qualcoder_sts.ui.application import Application, stay_responsive
-from qualcoder_sts.ui.coding.search_form import SearchWanted
+from qualcoder_sts.ui.coding.project_search import SearchWanted
 from qualcoder_sts.ui.coding.search_page import SearchPage
 from qualcoder_sts.ui.shell.places import Place
 
@@ -134,7 +136,7 @@ def import_many(application: Application, heart: Heartbeat, talks: Path) -> floa
     return seconds
 
 
-def search_everything(application: Application, heart: Heartbeat) -> float:
+def search_everything(application: Application, heart: Heartbeat, mode: SearchMode) -> float:
     """A word that stands in every text many times, from the key to the list of what was found."""
     project = application.project
     assert project is not None
@@ -143,8 +145,17 @@ def search_everything(application: Application, heart: Heartbeat) -> float:
     assert page is not None
     text = project.operations.read(read_transcript, project.operations.read(list_sources)[0].id)
     word = Counter(text.text.split()).most_common(1)[0][0]
-    wanted = SearchWanted(word, SearchMode.WORD, match_case=False, method=None, role=None)
-    return heart.during(lambda: page.search(wanted), lambda: page.model.rowCount() > 0)
+    wanted = SearchWanted(word, mode, match_case=False, method=None, role=None)
+    return heart.during(lambda: page.search(wanted), lambda: page.found.text() != _("Searching…"))
+
+
+def sort_lines(application: Application, heart: Heartbeat) -> float:
+    """What was found as lines, by the words that follow."""
+    page = application.window.findChild(SearchPage)
+    assert page is not None
+    return heart.during(
+        lambda: page.order.choose(HitOrder.AFTER), lambda: not page.model.is_by_source
+    )
 
 
 def main() -> int:
@@ -213,7 +224,10 @@ def on_large_project(application: Application, heart: Heartbeat, folder: Path) -
         "opening a transcript of 10,000 words",
         heart.during(lambda: places.coding.open(source.id), lambda: places.coding.tabs.count() > 0),
     )
-    yield "search for a common word in all texts", search_everything(application, heart)
+    for mode in (SearchMode.WORD, SearchMode.LEMMA):
+        line = f"search for a common word in all texts, {mode}"
+        yield line, search_everything(application, heart, mode)
+    yield "sort what was found", sort_lines(application, heart)
     chart = places.analyse.chart
     yield (
         "chart, the first time",

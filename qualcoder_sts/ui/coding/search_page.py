@@ -69,6 +69,7 @@ class SearchPage(LeadsFocus):
         self.found.setWordWrap(True)
         self.found.setTextFormat(Qt.TextFormat.PlainText)
         self.order = ChoiceBox[HitOrder](_("In which order"), _orders(), least=14)
+        self.order.setToolTip(_("By words, the lines become a concordance: key words in context"))
         self.tree, self.lines = hits_by_source(self.model), hits_in_order(self.model)
         self._views = QStackedWidget()
         for view in (self.tree, self.lines):
