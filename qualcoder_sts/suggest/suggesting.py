@@ -12,6 +12,7 @@ from uuid import UUID
 from qualcoder_sts.foundation.errors import listed
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.language.pipeline import language_code
 from qualcoder_sts.suggest.errors import CodesSayNothingError, NoCodesToSuggestError
 from qualcoder_sts.suggest.material import Hidden, KeptVectors, Material, Suggestion
 
@@ -168,7 +169,7 @@ def _remarks(material: Material) -> Iterator[str]:
     foreign = [
         source.name
         for source in material.sources
-        if source.language and source.language.casefold() != material.language.casefold()
+        if source.language and language_code(source.language) != language_code(material.language)
     ]
     if foreign:
         said = _(
