@@ -6,7 +6,9 @@ Per code a logistic regression, blended with what the definition and the terms s
 
 with n the code's coded units, N those of the sources that were begun, w = n / (n + 6),
 prior = (n + 1) / (N + 20) between .002 and .5, and z how near the unit is to the definition
-(``Features.nearness``). Formula and numbers are this program's own, measured on interviews coded
+(``Features.nearness``). The regression's constant is moved by logit prior − logit of the share of
+coded ones among the units it saw (King & Zeng 2001, *Logistic regression in rare events data*,
+section 4.1): where text is coded before it is read to the end, few units say no. Formula and numbers are this program's own, measured on interviews coded
 by people.
 """
 
@@ -67,7 +69,10 @@ def learn(features: Features, labels: Labels, progress: Progress = SILENT) -> Le
             shared[:, code], mine[code] = found.coef_[0, :width], found.coef_[0, width:]
             constant[code] = found.intercept_[0]
     weight = np.where(can_learn, coded / (coded + HALF_LEARNT), 0.0)
-    return Learnt(shared, mine, constant, weight, prior_of(coded, int(labels.seen.sum())))
+    prior = prior_of(coded, int(labels.seen.sum()))
+    share = np.where(can_learn, coded / np.maximum(labels.known.sum(axis=0), 1), prior)
+    constant += _logit(prior) - _logit(share)
+    return Learnt(shared, mine, constant, weight, prior)
 
 
 def prior_of(coded: "NDArray[np.intp]", units: int) -> "NDArray[np.float64]":
@@ -79,21 +84,25 @@ def probabilities(features: Features, learnt: Learnt) -> "NDArray[np.float64]":
     """Units × codes."""
     regression = _regression(features, learnt)
     said = DEFINITION_WEIGHT * features.nearness + TERM_WEIGHT * features.keywords
-    cold = np.log(learnt.prior / (1 - learnt.prior)) + said
+    cold = _logit(learnt.prior) + said
     logit = learnt.weight * regression + (1 - learnt.weight) * cold
     return _chance(logit)
 
 
 def regression_alone(features: Features, learnt: Learnt) -> "NDArray[np.float64]":
     """Units × codes, without blending; of a code that could not be learnt, the prior."""
-    unlearnt = np.log(learnt.prior / (1 - learnt.prior))
-    return _chance(np.where(learnt.weight > 0, _regression(features, learnt), unlearnt))
+    regression = _regression(features, learnt)
+    return _chance(np.where(learnt.weight > 0, regression, _logit(learnt.prior)))
 
 
 def _regression(features: Features, learnt: Learnt) -> "NDArray[np.float64]":
     shared = np.asarray(features.shared @ learnt.shared.astype(np.float32), dtype=np.float64)
     own = np.einsum("cuk,ck->uc", features.of_codes, learnt.own)
     return np.asarray(shared + own + learnt.constant)
+
+
+def _logit(chance: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    return np.asarray(np.log(chance / (1 - chance)))
 
 
 def _chance(logit: "NDArray[np.float64]") -> "NDArray[np.float64]":

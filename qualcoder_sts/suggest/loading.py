@@ -86,7 +86,7 @@ def load_material_of_record(session: Session) -> Material:
 
 def worded(row: CodeRow) -> CodeWording:
     """A code as suggestions see it: definition and terms in one text, excluded terms apart."""
-    excluded = [term for term in row.terms if term.casefold().startswith(EXCLUDED)]
+    excluded = [term for term in row.terms if term.startswith(EXCLUDED)]
     terms = tuple(term for term in row.terms if term not in excluded)
     said = (row.name, row.brief_definition, row.full_definition, *terms)
     return CodeWording(

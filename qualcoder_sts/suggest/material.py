@@ -7,8 +7,8 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.tables.suggest import Band
 
-EXCLUDED = "not:"
-"""A term that begins so suppresses its code where the rest of it is found."""
+EXCLUDED = "NOT "
+"""A term that begins so, in capitals, suppresses its code where the rest of it is found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def defined(study: Path, tmp_path: Path, command: Command) -> Path:
         "path,brief_definition,terms\n"
         "Work/Caseload,How many families or cases.,families; thirty-four\n"
         "Work/Schedule,Hours and mornings off.,morning off\n"
-        "Rest,To sit there for an hour.,sit; go home; not: sit there\n",
+        "Rest,To sit there for an hour.,sit; go home; NOT sit there\n",
         encoding="utf-8",
     )
     assert command("codebook", "import", study, book).code == 0

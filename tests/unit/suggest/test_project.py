@@ -51,7 +51,7 @@ def codes(workspace):
     return {
         "Work": work,
         "Limits": workspace.run(
-            add_code, "Limits", parent_id=work, terms=("cap", "not: cap and gown"),
+            add_code, "Limits", parent_id=work, terms=("cap", "NOT cap and gown", "not alone"),
             definition=Definition(brief_definition="A cap on cases."),
         ).value,
         "Calm": workspace.run(
@@ -103,7 +103,10 @@ def test_material_is_what_participants_say_and_what_the_coder_did(
     workspace.run(mark_finished, source, coder_id=other_coder)
     material = workspace.read(load_material, coder)
     assert [code.name for code in material.codes] == ["Limits", "Calm"]
-    assert (material.codes[0].terms, material.codes[0].excluded) == (("cap",), ("cap and gown",))
+    assert (material.codes[0].terms, material.codes[0].excluded) == (
+        ("cap", "not alone"),
+        ("cap and gown",),
+    )
     assert "gown" not in material.codes[0].definition
     (text,) = material.sources
     said = [(turn.is_question, [span.of(text.text) for span in turn.spans]) for turn in text.turns]

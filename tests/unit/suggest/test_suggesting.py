@@ -205,6 +205,16 @@ def test_a_source_in_another_language_is_named(study, run):
     assert any(one.source_id == spanish.id for one in found.suggestions)
 
 
+def test_one_rejection_before_anything_is_finished_lets_no_code_loose(study, run):
+    """Nearly all that is known then says yes; it does not follow that everything does."""
+    unread = tuple(replace(source, read=()) for source in study.sources)
+    no = rejected(study.sources[3], OTHER[8], CALM)
+    found = run(replace(study, sources=unread, rejected=(no,)))
+    text = {source.id: source.text for source in study.sources}
+    calm = [one for one in found.suggestions if one.code_id == CALM.id]
+    assert not {one.span.of(text[one.source_id]) for one in calm} & {*OTHER, *WORK}
+
+
 def test_nothing_marked_as_finished_is_said(study, run):
     unread = tuple(replace(source, read=()) for source in study.sources)
     found = run(replace(study, sources=unread))
