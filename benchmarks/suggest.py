@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_array, dia_array
 
 from qualcoder_sts.exchange.study_folder import take_study
 from qualcoder_sts.foundation.progress import SILENT
@@ -102,7 +103,7 @@ def repeated(features: Features, labels: Labels, units: int) -> tuple[Features, 
     cells = np.ix_(rows, codes)
     own = np.ascontiguousarray(features.of_codes[codes][:, rows])
     return (
-        Features(features.shared[rows], own, features.sentence[rows]),
+        Features(features.shared[rows], own, features.sentence[rows], neighbours(units)),
         Labels(
             *(
                 part[cells]
@@ -111,6 +112,12 @@ def repeated(features: Features, labels: Labels, units: int) -> tuple[Features, 
             labels.seen[rows],
         ),
     )
+
+
+def neighbours(units: int) -> csr_array:
+    """Four neighbours before and behind, as in one long turn."""
+    ones = [np.full(units, 1 / 8)] * 8
+    return csr_array(dia_array((ones, [-4, -3, -2, -1, 1, 2, 3, 4]), shape=(units, units)))
 
 
 def as_dense(features: Features) -> Features:

@@ -68,6 +68,16 @@ class SuggestCorpus:
         return _sparse(rows, columns, weights, (count, count))
 
     @cached_property
+    def in_turn(self) -> "csr_array":
+        """The neighbours that stand in the same turn, the weights of each unit's making one."""
+        near = self.near.tocoo()
+        turns = np.array([(unit.source, unit.turn) for unit in self.units])
+        same = (turns[near.row] == turns[near.col]).all(axis=1)
+        rows, columns, weights = near.row[same], near.col[same], near.data[same]
+        sums = np.bincount(rows, weights, minlength=len(self.units))
+        return _sparse([rows], [columns], [weights / sums[rows]], near.shape)
+
+    @cached_property
     def asked(self) -> "csr_array":
         """Units × sentences: 1 for every sentence of the interviewer's last turn before a unit."""
         rows = [np.full(len(unit.question), place) for place, unit in enumerate(self.units)]

@@ -44,12 +44,19 @@ class Features:
     ``shared`` (units × three times the vectors' width) is the same for every code: the sentence,
     the mean of its neighbours, the interviewer's last question. ``of_codes`` (codes × units ×
     six) is how near each of the three is to the code's definition, and how many of its terms
-    stand in each. ``sentence`` are the units' own vectors.
+    stand in each. ``sentence`` are the units' own vectors. ``in_turn`` (units × units) gives the
+    neighbours in the same turn their weights, which sum up to one.
     """
 
     shared: Vectors
     of_codes: "NDArray[np.float32]"
     sentence: Vectors
+    in_turn: csr_array
+
+    @property
+    def has_turn(self) -> "NDArray[np.float64]":
+        """Units × 1: one where a unit has neighbours in its turn, else nothing."""
+        return np.asarray(self.in_turn.sum(axis=1), dtype=float)[:, None]
 
     @property
     def nearness(self) -> "NDArray[np.float32]":
@@ -88,7 +95,8 @@ def features_of(
     sentence = vectors[corpus.unit_sentences]
     blocks = (sentence, _unit_length(corpus.near @ sentence), _unit_length(corpus.asked @ vectors))
     near = [_z(dense(block @ definitions.T)) for block in blocks]
-    return Features(_beside(blocks), _of_codes(near, _terms(corpus, found)), sentence)
+    of_codes = _of_codes(near, _terms(corpus, found))
+    return Features(_beside(blocks), of_codes, sentence, corpus.in_turn)
 
 
 def _terms(corpus: SuggestCorpus, found: FoundTerms) -> "list[NDArray[np.float64]]":

@@ -101,7 +101,7 @@ def _words_alone(prepared: Prepared) -> Features:
     vectors, _definitions = tfidf_vectors(lemmas, [])
     own = vectors[corpus.unit_sentences]
     nothing = np.zeros((prepared.found.codes, len(corpus.units), 0), dtype=np.float32)
-    return Features(own, nothing, own)
+    return Features(own, nothing, own, prepared.features.in_turn)
 
 
 def numbers_of(

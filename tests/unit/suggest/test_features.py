@@ -26,6 +26,13 @@ def test_neighbours_weigh_less_the_further_away_and_end_with_the_source():
     assert (near == near.T).all()
 
 
+def test_only_neighbours_in_the_same_turn_are_in_the_turn():
+    _material, corpus = read(talk("A", "One. Two. Three.", "Four."))
+    assert corpus.in_turn.toarray() == pytest.approx(
+        np.array([[0, 3 / 5, 2 / 5, 0], [1 / 2, 0, 1 / 2, 0], [2 / 5, 3 / 5, 0, 0], [0, 0, 0, 0]])
+    )
+
+
 def test_the_last_question_goes_with_every_answer_until_the_next():
     _material, corpus = read(
         talk("A", "Hello.", "Q: Who? And why?", "Me.", "Her.", "Q: When?", "Now.")

@@ -1,5 +1,7 @@
 """The blend, by hand, and what cannot be learnt."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
@@ -19,7 +21,7 @@ def made(sentences, nearness, terms, coded, known=None):
     is_known = np.ones_like(truth) if known is None else np.array(known, dtype=bool)[:, None]
     nothing = np.zeros_like(truth)
     labels = Labels(truth & is_known, is_known, truth, nothing, np.ones(units, dtype=bool))
-    return Features(shared, own, shared), labels
+    return Features(shared, own, shared, csr_array((units, units))), labels
 
 
 def logit(probability):
@@ -69,7 +71,7 @@ def test_sparse_and_dense_vectors_give_the_same():
     rng = np.random.default_rng(0)
     sentences = rng.random((40, 5)) * (rng.random((40, 5)) > 0.5)
     features, labels = made(sentences, rng.normal(size=40), rng.integers(0, 3, 40), [1, 0] * 20)
-    sparse = Features(csr_array(features.shared), features.of_codes, features.sentence)
+    sparse = replace(features, shared=csr_array(features.shared))
     one, other = (probabilities(each, learn(each, labels)) for each in (features, sparse))
     assert one == pytest.approx(other, abs=0.05)  # two solvers
 
@@ -79,3 +81,13 @@ def test_the_same_material_gives_the_same_numbers():
     features, labels = made(rng.random((30, 4)), [0] * 30, [0] * 30, [1, 0, 0] * 10)
     first, second = (probabilities(features, learn(features, labels)) for _ in range(2))
     assert (first == second).all()
+
+
+def test_four_tenths_come_from_the_neighbours_in_the_turn():
+    features, labels = made([[0], [0], [0]], [1.5, 0, -1], [0, 0, 0], [0, 0, 0])
+    alone = probabilities(features, learn(features, labels)).ravel()
+    weights = np.array([[0, 1, 0], [1, 0, 0], [0, 0, 0]])  # the third has a turn for itself
+    together = replace(features, in_turn=csr_array(weights))
+    found = probabilities(together, learn(together, labels)).ravel()
+    expected = [0.6 * alone[0] + 0.4 * alone[1], 0.6 * alone[1] + 0.4 * alone[0], alone[2]]
+    assert found == pytest.approx(expected)
