@@ -106,10 +106,11 @@ class NoticeBar(QFrame):
             self._take_out(notice)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Notices that are gone offer nothing any more."""
+        """Notices that are gone offer nothing any more; a window made small keeps them."""
         super().hideEvent(event)
-        for notice in tuple(self._notices):
-            self._take_out(notice)
+        if not event.spontaneous():
+            for notice in tuple(self._notices):
+                self._take_out(notice)
 
     def _take_out(self, notice: "_Notice") -> None:
         if notice not in self._notices:
