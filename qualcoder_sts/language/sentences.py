@@ -8,10 +8,11 @@ import regex
 
 from qualcoder_sts.foundation.spans import Span
 
-# A full stop after one of these, or after a single letter, ends no sentence.
+# A full stop after one of these, or after a single letter, ends no sentence. “No.” is an answer
+# unless a number follows; “etc.” before a capital letter mostly is an end.
 _SHORT = (
-    r"(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|cf|approx|No|Nr|ca|bzw|usw|z\.B|d\.h|u\.a|Hr|Fr|"
-    r"M|Mme|Mlle|p\.ex|Sr|Sra|Dra|Ud|p\.ej)"
+    r"(?:Mr|Mrs|Ms|[Dd]r|[Pp]rof|St|vs|e\.g|i\.e|cf|approx|N[or](?=\.\s*\d)|ca|bzw|z\.B|d\.h|u\.a|"
+    r"Hr|Fr|M|Mme|Mlle|p\.ex|Sra?|[Dd]ra|Ud|p\.ej)"
 )
 _CLOSING = r"[\"'”’»)\]]*"
 _END = regex.compile(

@@ -8,6 +8,7 @@ from qualcoder_sts.coding import searching
 from qualcoder_sts.coding.hit_order import HitOrder
 from qualcoder_sts.coding.operations.texts import edit_text
 from qualcoder_sts.coding.searching import SearchMode
+from qualcoder_sts.foundation.worker_process import WorkerEndedError
 from qualcoder_sts.ui.coding import search_page
 from tests.ui.shell.test_names import nameless
 
@@ -252,3 +253,14 @@ def test_from_the_words_to_the_hits_and_on_to_the_passage(page, found, project, 
     with qtbot.waitSignal(page.passage_wanted):
         QTest.keyClick(page.tree, Qt.Key.Key_Return)
     assert transcript.selected_span().of(transcript.row.text) == "Friday"
+
+
+def test_a_reader_that_ended_is_said(project, page, found, monkeypatch):
+    class Ended:
+        def run(self, *_):
+            raise WorkerEndedError("reader of words")
+
+    monkeypatch.setattr(project.operations, "worker", lambda _name: Ended())
+    page.form.mode.choose(SearchMode.LEMMA)
+    assert found("carry") == []
+    assert "The reader of words ended in the middle of its work" in page.found.text()
