@@ -124,9 +124,9 @@ class WorkerProcess:
         if connection is not None:
             connection.close()
         if process is not None:
+            # Not closed by hand: another thread may be about to kill it as well.
             process.kill()
             process.join()
-            process.close()
 
 
 def _answer(connection: Connection, progress: Progress) -> tuple[_Kind, object]:

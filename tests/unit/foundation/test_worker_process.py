@@ -1,5 +1,6 @@
 """Work in another process: its answer, its progress, its end."""
 
+import contextlib
 import os
 import signal
 import threading
@@ -159,3 +160,25 @@ def test_a_second_thread_waits_its_turn(worker):
     for thread in threads:
         thread.join(20)
     assert sorted(answers) == [0, 1, 2, 3]
+
+
+def test_closing_while_a_process_just_ends_is_no_error(worker):
+    """Two threads end it at the same moment, again and again."""
+    for _ in range(5):
+        one = WorkerProcess("chart drawer")
+        begun = threading.Event()
+        asking = threading.Thread(
+            target=lambda one=one, begun=begun: _ask_to_end(one, begun), daemon=True
+        )
+        asking.start()
+        assert begun.wait(20)
+        one.close()
+        asking.join(20)
+        assert not asking.is_alive()
+
+
+def _ask_to_end(worker, begun):
+    with contextlib.suppress(Cancelled, WorkerEndedError):
+        worker.run(answer_with, SILENT, 1)
+        begun.set()
+        worker.run(end_itself, SILENT)
