@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -14,16 +13,20 @@ from qualcoder_sts.cli.output import Column, Terminal, one_line
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.codebook.tree import CodeTree
 from qualcoder_sts.coding.operations.suggestions import accept_suggestion, reject_suggestion
+from qualcoder_sts.foundation.preferences import read_preferences
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.coders import find_coder
 from qualcoder_sts.project.tables.suggest import Band
 from qualcoder_sts.suggest.checking import check_suggestions
+from qualcoder_sts.suggest.encoder.choosing import Tier, chosen_encoder, tier_of
+from qualcoder_sts.suggest.encoder.encoding import SentenceEncoder
+from qualcoder_sts.suggest.encoder.installing import open_installed
 from qualcoder_sts.suggest.errors import EncoderMissingError, SuggestionGoneError
 from qualcoder_sts.suggest.figures import CheckOptions, SuggestionCheck
 from qualcoder_sts.suggest.loading import load_material, load_material_of_record
 from qualcoder_sts.suggest.material import Hidden, Reason
 from qualcoder_sts.suggest.queries import SuggestionRow, open_suggestion, open_suggestions
-from qualcoder_sts.suggest.storing import keep_suggestions
+from qualcoder_sts.suggest.storing import keep_suggestions, kept_vectors
 from qualcoder_sts.suggest.suggesting import SuggestOptions, suggest
 from qualcoder_sts.transcripts.queries import find_source, list_sources
 
@@ -37,15 +40,12 @@ SuggestionId = Annotated[
 ]
 
 
-class Tier(StrEnum):
-    """What sentences are compared by."""
-
-    A = "A"
-    B = "B"
-
-
 TierOption = Annotated[
-    Tier, typer.Option("--tier", help=_("A: terms and words; B: a sentence encoder too."))
+    Tier | None,
+    typer.Option(
+        "--tier",
+        help=_("A: terms and words; B: the encoder; C: your own one. Else what is set up."),
+    ),
 ]
 
 
@@ -104,18 +104,22 @@ def run_suggestions(
     project: ProjectFile,
     *,
     source: SourceName = None,
+    tier: TierOption = None,
     coder: ActingCoder = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Suggest codes for passages, learnt from one coder's own coding, and keep what is open."""
     terminal = Terminal.of(context, as_json=as_json, quiet=quiet)
+    encoder = _encoder_of(tier)
     with writing(terminal, project, coder) as workspace:
         by = acting_coder(workspace)
         asked = None if source is None else frozenset({workspace.read(find_source, source).id})
         material = workspace.read(load_material, by)
+        kept = () if encoder is None else workspace.read(kept_vectors, encoder.hash)
         with terminal.progress() as progress:
-            run = suggest(progress, material, SuggestOptions(source_ids=asked))
+            options = SuggestOptions(source_ids=asked)
+            run = suggest(progress, material, options, encoder, kept)
         workspace.keep(keep_suggestions, run, coder_id=by, source_ids=asked)
         rows = workspace.read(open_suggestions, by)
         tree = workspace.read(code_tree)
@@ -185,7 +189,7 @@ def evaluate(
             "--coder", metavar="NAME", help=_("This coder's coding; else the one that counts.")
         ),
     ] = None,
-    tier: TierOption = Tier.A,
+    tier: TierOption = None,
     folds: Annotated[
         int | None,
         typer.Option("--folds", min=2, help=_("So many random portions, not source by source.")),
@@ -196,17 +200,35 @@ def evaluate(
 ) -> None:
     """Leave out one finished source after the other and see what would have been suggested."""
     terminal = Terminal.of(context, as_json=as_json, quiet=quiet)
-    if tier is Tier.B:
-        raise EncoderMissingError
+    encoder = _encoder_of(tier)
     with reading(project) as workspace:
         if coder is None:
             material = workspace.read(load_material_of_record)
         else:
             material = workspace.read(load_material, workspace.read(find_coder, coder).id)
+        kept = () if encoder is None else workspace.read(kept_vectors, encoder.hash)
+    called = tier_of(read_preferences()) if tier is None else tier
     with terminal.progress() as progress:
-        check = check_suggestions(progress, material, CheckOptions(folds, seed))
+        options = CheckOptions(folds, seed, tier=called)
+        check = check_suggestions(progress, material, options, encoder, kept)
     terminal.result(check)
     _show_check(terminal, check)
+
+
+def _encoder_of(tier: Tier | None) -> SentenceEncoder | None:
+    """The encoder of a tier, or the one that is set up; raises ``EncoderMissingError``."""
+    preferences = read_preferences()
+    if tier is Tier.WORDS:
+        return None
+    if tier is Tier.INSTALLED:
+        found = open_installed()
+    elif tier is Tier.OWN and not preferences.encoder_folder:
+        found = None
+    else:
+        found = chosen_encoder(preferences)
+    if found is None and tier is not None:
+        raise EncoderMissingError
+    return found
 
 
 def _key(suggestion: str) -> UUID:

@@ -35,4 +35,4 @@ def check_suggestions(
     if not material.codes:
         raise NoCodesToSuggestError
     compared = leave_out(progress, material, options, encoder, kept)
-    return numbers_of(material, compared, options, tier="A" if encoder is None else "B")
+    return numbers_of(material, compared, options, tier="A" if encoder is None else options.tier)

@@ -51,10 +51,11 @@ class SuggestionGoneError(QualcoderError):
 
 
 class EncoderMissingError(QualcoderError):
-    """Tier B without a language model."""
+    """Tier B or C without an encoder."""
 
     def __init__(self) -> None:
         super().__init__(
-            "No sentence encoder is set up on this computer, so that there is no tier B. Tier A, "
-            "terms and words, needs none."
+            "No such sentence encoder is set up on this computer. “qualcoder-sts model install” "
+            "sets one up for tier B, its “--folder” names one of yours for tier C. Tier A, terms "
+            "and words, needs none."
         )

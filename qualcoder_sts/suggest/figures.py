@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """Without ``folds``, one source is left out after the other."""
+    """Without ``folds``, one source is left out after the other.
+
+    ``tier`` is what an encoder's suggestions are called; without an encoder they are tier A.
+    """
 
     folds: int | None = None
     seed: int = 0
     pipeline: str | None = None
+    tier: str = "B"
 
 
 @dataclass(frozen=True, slots=True)

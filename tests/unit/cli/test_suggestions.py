@@ -125,7 +125,7 @@ def test_evaluate_one_coder(command: Command, defined: Path) -> None:
 def test_tier_b_without_an_encoder(command: Command, defined: Path) -> None:
     ran = command("suggest", "evaluate", defined, "--tier", "B")
     assert ran.code == 1
-    assert "No sentence encoder" in ran.err
+    assert "No such sentence encoder" in ran.err
 
 
 def test_a_coded_table_from_elsewhere_can_be_evaluated(command: Command, tmp_path: Path) -> None:
