@@ -113,9 +113,13 @@ class WorkerProcess:
             # Not a fork: that would copy the window's threads in the middle of what they do.
             context = multiprocessing.get_context("spawn")
             self._connection, other = context.Pipe()
-            self._process = context.Process(target=_work, args=(other,), daemon=True)
-            self._process.start()
+            process = context.Process(target=_work, args=(other,), daemon=True)
+            process.start()
+            # Not before it has started: whoever closes the worker meanwhile could not end it.
+            self._process = process
             other.close()
+            if self._is_closed:
+                raise Cancelled
         return self._connection
 
     def _end(self) -> None:

@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 import time
+from multiprocessing.context import SpawnProcess
 
 import pytest
 
@@ -147,6 +148,34 @@ def test_closing_cancels_what_is_under_way(worker):
     assert len(ended) == 1
     with pytest.raises(Cancelled):
         worker.run(answer_with, SILENT, 1)
+
+
+def test_closing_while_the_process_starts_cancels_too(worker, monkeypatch):
+    starting, closed, ended = threading.Event(), threading.Event(), []
+    start = SpawnProcess.start
+
+    def start_slowly(process):
+        starting.set()
+        closed.wait(20)
+        start(process)
+
+    def ask():
+        try:
+            worker.run(answer_with, SILENT, 1)
+        except Cancelled as error:
+            ended.append(error)
+
+    monkeypatch.setattr(SpawnProcess, "start", start_slowly)
+    asking = threading.Thread(target=ask)
+    asking.start()
+    assert starting.wait(20)
+    closing = threading.Thread(target=worker.close)
+    closing.start()
+    closing.join(0.2)
+    closed.set()
+    for thread in (asking, closing):
+        thread.join(20)
+    assert len(ended) == 1
 
 
 def test_a_second_thread_waits_its_turn(worker):
