@@ -1,16 +1,21 @@
 """What is painted under the letters, and what over them; in the heights of the document."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.ends import HANDLE_REACH
 from qualcoder_sts.ui.transcript_view.grounds import PlacedLine
 from qualcoder_sts.ui.transcript_view.page import Page
+from qualcoder_sts.ui.transcript_view.suggested import DottedLine
 
 _FOUND_STRENGTH = 0.16
+_DOT, _DOT_OF_CURRENT = 1.6, 2.6
+_LANE = 3.0
+_CURRENT_STRENGTH = 0.12
 
 
 def fill_grounds(painter: QPainter, lines: Iterable[PlacedLine]) -> None:
@@ -27,6 +32,29 @@ def mark_found(painter: QPainter, rectangles: Iterable[QRectF], theme: Theme) ->
     for rect in rectangles:
         painter.fillRect(rect, veil)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), accent)
+
+
+def underline_suggested(
+    painter: QPainter, lines: Iterable[DottedLine], theme: Theme, current_id: UUID | None
+) -> None:
+    """Dotted lines in the colours of their codes; the current one stronger, on a veil."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for line in lines:
+        colour = QColor(theme.ink(line.row.colour))
+        is_current = line.row.id == current_id
+        if is_current:
+            veil = QColor(colour)
+            veil.setAlphaF(_CURRENT_STRENGTH)
+            painter.fillRect(line.rect, veil)
+        width = _DOT_OF_CURRENT if is_current else _DOT
+        pen = QPen(colour, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+        # A dash of no length with round ends is a dot.
+        pen.setDashPattern([0.01, 2.4])
+        painter.setPen(pen)
+        height = line.rect.bottom() + line.lane * _LANE
+        painter.drawLine(QLineF(line.rect.left() + 1, height, line.rect.right() - 1, height))
+    painter.restore()
 
 
 def dim(painter: QPainter, lines: Iterable[PlacedLine], theme: Theme) -> None:

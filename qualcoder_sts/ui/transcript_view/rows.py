@@ -43,6 +43,19 @@ class SegmentRow:
     created_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SuggestedRow:
+    """A passage that may carry a code; ``how_sure`` and ``why`` are a few words each."""
+
+    id: UUID
+    start: int
+    end: int
+    code_name: str
+    colour: str
+    how_sure: str
+    why: str = ""
+
+
 def moved_to(segment: SegmentRow, span: Span) -> SegmentRow:
     """The same segment on another span."""
     return replace(segment, start=span.start, end=span.end)

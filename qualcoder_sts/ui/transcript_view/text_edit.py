@@ -23,9 +23,16 @@ from qualcoder_sts.ui.transcript_view.cards import hover_card
 from qualcoder_sts.ui.transcript_view.edited_page import EditedPage
 from qualcoder_sts.ui.transcript_view.ends import MovingEnds
 from qualcoder_sts.ui.transcript_view.found import FoundPlaces
-from qualcoder_sts.ui.transcript_view.layers import dim, fill_grounds, mark_found, outline_active
+from qualcoder_sts.ui.transcript_view.layers import (
+    dim,
+    fill_grounds,
+    mark_found,
+    outline_active,
+    underline_suggested,
+)
 from qualcoder_sts.ui.transcript_view.page import Page
-from qualcoder_sts.ui.transcript_view.rows import SegmentRow
+from qualcoder_sts.ui.transcript_view.rows import SegmentRow, SuggestedRow
+from qualcoder_sts.ui.transcript_view.suggested import SuggestedPlaces
 from qualcoder_sts.ui.widgets.names import named
 
 _SCROLL_STEP_MS = 30
@@ -41,6 +48,8 @@ class TranscriptText(QTextEdit):
 
     clicked = Signal(object)
     """The segments under a click, the shortest first, as a tuple."""
+    suggestion_clicked = Signal(object)
+    """The ``UUID`` of the first suggestion under a click."""
     menu_wanted = Signal(object, QPoint)
     zoom_wanted = Signal(int)
     scrolled = Signal(int)
@@ -66,6 +75,8 @@ class TranscriptText(QTextEdit):
         self.ends = MovingEnds(self)
         self.found = FoundPlaces(self)
         self.found.changed.connect(self.viewport().update)
+        self.suggested = SuggestedPlaces(self)
+        self.suggested.changed.connect(self.viewport().update)
         self._beyond = QTimer(self)
         self._beyond.setInterval(_SCROLL_STEP_MS)
         self._beyond.timeout.connect(self._scroll_while_dragging)
@@ -98,6 +109,7 @@ class TranscriptText(QTextEdit):
         page.document.documentLayout().documentSizeChanged.connect(page.forget_places)
         self.ends.set_page(page)
         self.found.show(())
+        self.suggested.show(())
         self.set_writable(writable=True)
 
     def set_writable(self, *, writable: bool) -> None:
@@ -118,6 +130,13 @@ class TranscriptText(QTextEdit):
         position = self._page.geometry.position_at(self._in_document(point))
         return () if position is None else tuple(self._page.index.at(position))
 
+    def suggested_at(self, point: QPoint) -> list[SuggestedRow]:
+        """The suggestions under a point of the viewport, in the order of the text."""
+        if self._page is None:
+            return []
+        position = self._page.geometry.position_at(self._in_document(point))
+        return [] if position is None else self.suggested.touching(position, position + 1)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Grounds, then Qt's own letters and caret, then what dims and outlines them."""
         if self._page is None:
@@ -134,6 +153,8 @@ class TranscriptText(QTextEdit):
         super().paintEvent(event)
         painter = self._painter()
         dim(painter, lines, self._theme)
+        dotted = self.suggested.lines(self._page, top, bottom)
+        underline_suggested(painter, dotted, self._theme, self.suggested.current_id)
         colour = outline_active(painter, self._page, self._theme, top, bottom)
         if colour is not None:
             self.ends.paint(painter, colour)
@@ -189,6 +210,8 @@ class TranscriptText(QTextEdit):
         is_left = event.button() == Qt.MouseButton.LeftButton
         if is_left and not moved and self.isReadOnly() and not self.textCursor().hasSelection():
             self.clicked.emit(self.segments_at(point))
+            if suggested := self.suggested_at(point):
+                self.suggestion_clicked.emit(suggested[0].id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts ends back; any other key means that they are where they should be."""
@@ -253,7 +276,8 @@ class TranscriptText(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """The card of the segments under a resting pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            card = hover_card(self.segments_at(event.pos()), self._theme)
+            segments, suggested = self.segments_at(event.pos()), self.suggested_at(event.pos())
+            card = hover_card(segments, self._theme, suggested)
             if card:
                 QToolTip.showText(event.globalPos(), card, self.viewport())
             else:

@@ -32,6 +32,7 @@ class TranscriptView(LeadsFocus):
     ``contextMenuRequested(tuple[SegmentRow, ...], QPoint)``: the segments under the pointer or
     caret, the shortest first, and where on the screen the menu belongs.
     ``turnMenuRequested(int, QPoint)``: the position beside which the left margin was asked.
+    ``suggestionClicked(UUID)``: a passage with a dotted line was clicked.
     ``segmentResized(UUID, Span)``: ends were moved, and are shown so already.
     """
 
@@ -41,6 +42,7 @@ class TranscriptView(LeadsFocus):
     turnMenuRequested = Signal(int, QPoint)
     segmentResized = Signal(object, object)
     zoomChanged = Signal(float)
+    suggestionClicked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class TranscriptView(LeadsFocus):
         self._text = self._parts.text
         self.ends = self._text.ends
         self.found = self._text.found
+        self.suggested = self._text.suggested
         self.editing = TextEditing(self._parts, self)
         # While the text is edited, nothing is coded in it.
         self.code_drops = CodeDrops(self._text, lambda: None if self.editing.is_on else self._page)
@@ -64,6 +67,7 @@ class TranscriptView(LeadsFocus):
         self.editing.switched.connect(self._arrange)
         self._text.selectionChanged.connect(self._tell_selection)
         self._text.clicked.connect(self._clicked)
+        self._text.suggestion_clicked.connect(self.suggestionClicked)
         self._text.menu_wanted.connect(self.contextMenuRequested)
         self._text.zoom_wanted.connect(self.zoom_by)
         self._text.ends.moved.connect(self._put)
