@@ -90,6 +90,10 @@ class Actions(QObject):
         """The actions whose keys belong to the codebook's tree."""
         return [self._actions[row.id] for row in self._rows.values() if row.in_codebook]
 
+    def of_suggestions(self) -> list[QAction]:
+        """The actions whose keys belong to the queue of suggestions."""
+        return [self._actions[row.id] for row in self._rows.values() if row.in_suggestions]
+
     def _enable(self) -> None:
         refused = _("This project is open read-only, so nothing can be changed in it.")
         for action_id, row in self._rows.items():
@@ -111,7 +115,7 @@ class Actions(QObject):
         action = QAction(row.text, self)
         action.setObjectName(row.id)
         action.setShortcuts([QKeySequence(key) for key in row.keys])
-        if row.in_transcript or row.in_codebook:
+        if row.keys_hold_in:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if row.choice:
             action.setCheckable(True)

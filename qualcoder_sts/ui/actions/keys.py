@@ -54,17 +54,23 @@ def refusal(row: ActionRow, key: str) -> str:
     if first.keyboardModifiers() in (_BARE, _SHIFT) and first.key() in _NEVER:
         return _("%s moves about in lists and fields everywhere.") % shown_keys([key])
     is_bare = first.keyboardModifiers() in (_BARE, _SHIFT) and not _is_function_key(first.key())
-    if is_bare and not row.in_transcript:
+    if is_bare and not (row.in_transcript or row.in_suggestions):
         return _("Outside the transcript a key needs Ctrl or Alt with it.")
     return ""
 
 
 def owner_of(
-    key: str, rows: Iterable[ActionRow], changed: Mapping[str, tuple[str, ...]]
+    key: str,
+    asking: ActionRow,
+    rows: Iterable[ActionRow],
+    changed: Mapping[str, tuple[str, ...]],
 ) -> ActionRow | None:
-    """The action that has a key already."""
+    """The action that has a key already where it would hold for the one that is asking."""
     wanted = QKeySequence(key)
     for row in rows:
+        is_elsewhere = row.keys_hold_in and asking.keys_hold_in not in ("", row.keys_hold_in)
+        if is_elsewhere:
+            continue
         if any(QKeySequence(has) == wanted for has in keys_in_force(row, changed)):
             return row
     return None

@@ -23,7 +23,8 @@ class ActionRow:
 
     ``writes``: it changes the project, and is refused where that is open read-only.
     ``in_transcript``: its single keys work only while the transcript has the focus;
-    ``in_codebook``: only while the codebook's tree has it.
+    ``in_codebook``: only while the codebook's tree has it; ``in_suggestions``: only while the
+    queue of suggestions has it.
     ``while_editing``: it works on a transcript also while its text is being edited.
     ``choice``: of the actions with the same one, one is marked; alone, it is on or off.
     """
@@ -36,8 +37,19 @@ class ActionRow:
     writes: bool = False
     in_transcript: bool = False
     in_codebook: bool = False
+    in_suggestions: bool = False
     while_editing: bool = False
     choice: str = ""
+
+    @property
+    def keys_hold_in(self) -> str:
+        """Where alone its keys hold; empty when they do everywhere."""
+        places = {
+            "transcript": self.in_transcript,
+            "codebook": self.in_codebook,
+            "suggestions": self.in_suggestions,
+        }
+        return next((place for place, is_there in places.items() if is_there), "")
 
     @property
     def plain_text(self) -> str:

@@ -140,7 +140,7 @@ class KeysPage(QWidget):
         if row is None or not key:
             self._words.setText(_("Changed keys are bold. They hold on this computer."))
             return
-        owner = owner_of(key, self._rows.values(), self._choices.preferences.keys)
+        owner = owner_of(key, row, self._rows.values(), self._choices.preferences.keys)
         why = refusal(row, key)
         if why:
             self._words.setText(why)
@@ -165,7 +165,7 @@ class KeysPage(QWidget):
         if row is None or not key or refusal(row, key):
             return
         changed = dict(self._choices.preferences.keys)
-        owner = owner_of(key, self._rows.values(), changed)
+        owner = owner_of(key, row, self._rows.values(), changed)
         if owner is not None:
             wanted = QKeySequence(key)
             has = changed.get(owner.id, owner.keys)
@@ -186,7 +186,7 @@ class KeysPage(QWidget):
         free = tuple(
             key
             for key in row.keys
-            if (owner := owner_of(key, self._rows.values(), changed)) is None or owner.id == row.id
+            if owner_of(key, row, self._rows.values(), changed) in (None, row)
         )
         if free != row.keys:
             changed[row.id] = free
