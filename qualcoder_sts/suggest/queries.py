@@ -21,7 +21,7 @@ from qualcoder_sts.project.tables import (
 from qualcoder_sts.project.tables.coding import Verdict
 from qualcoder_sts.project.tables.suggest import Band
 from qualcoder_sts.suggest.errors import SuggestionGoneError
-from qualcoder_sts.suggest.material import Reason
+from qualcoder_sts.suggest.material import Hidden, HiddenBecause, Reason
 from qualcoder_sts.suggest.storing import read_reasons, written_reasons
 
 
@@ -62,6 +62,19 @@ class SuggestionRow:
             written_reasons(self.reasons),
             self.model_hash,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenRow:
+    """A sentence that would have been suggested; ``term`` is the excluded one, if that is why."""
+
+    source_id: UUID
+    source: str
+    span: Span
+    text: str
+    code_id: UUID
+    because: HiddenBecause
+    term: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,61 @@ def open_suggestion(session: Session, suggestion_id: UUID, coder_id: UUID) -> Su
         if each.id == suggestion_id:
             return each
     raise SuggestionGoneError
+
+
+@dataclass(frozen=True, slots=True)
+class PassageAround:
+    """A passage with some of what is said before and after it."""
+
+    before: str
+    text: str
+    after: str
+
+
+def passage_around(session: Session, source_id: UUID, span: Span, around: int) -> PassageAround:
+    """The words of a passage and up to ``around`` characters on each side, in whole words."""
+    first = max(0, span.start - around)
+    words = func.substr(Text.content, first + 1, span.end + around - first)
+    query = select(words).join(Source, Source.text_hash == Text.hash).where(Source.id == source_id)
+    text = session.scalar(query) or ""
+    before, after = text[: span.start - first], text[span.end - first :]
+    if first and " " in before:
+        before = "… " + before.split(" ", 1)[1]
+    if len(after) == around and " " in after:
+        after = after.rsplit(" ", 1)[0] + " …"
+    return PassageAround(before, text[span.start - first : span.end - first], after)
+
+
+def passage_text(session: Session, text_hash: str, span: Span) -> str:
+    """The words of a passage; empty where the text is gone."""
+    words = func.substr(Text.content, span.start + 1, len(span))
+    return session.scalar(select(words).where(Text.hash == text_hash)) or ""
+
+
+def hidden_rows(session: Session, hidden: Sequence[Hidden]) -> list[HiddenRow]:
+    """The words of what a run has hidden, in the order of the texts."""
+    texts = {
+        source_id: (name, content)
+        for source_id, name, content in session.execute(
+            select(Source.id, Source.name, Text.content)
+            .join(Text, Text.hash == Source.text_hash)
+            .where(Source.id.in_({one.source_id for one in hidden}))
+        )
+    }
+    rows = [
+        HiddenRow(
+            one.source_id,
+            texts[one.source_id][0],
+            one.span,
+            one.span.of(texts[one.source_id][1]),
+            one.code_id,
+            one.because,
+            one.text,
+        )
+        for one in hidden
+        if one.source_id in texts
+    ]
+    return sorted(rows, key=lambda row: (row.source, row.source_id, row.span.start))
 
 
 def precision_so_far(session: Session, coder_id: UUID) -> dict[UUID, Precision]:

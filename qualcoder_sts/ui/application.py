@@ -153,7 +153,7 @@ class Application(QObject):
         }
         for place in Place:
             deeds[place.action_id] = partial(window.show_place, place)
-        for panel in ("sources", "codebook", "transcript", "inspector"):
+        for panel in ("sources", "codebook", "transcript", "inspector", "suggestions"):
             deeds[f"go_to_{panel}"] = partial(window.go_to, panel)
         deeds["only_text"] = window.toggle_panels
         for name in (SYSTEM, *THEME_NAMES):
@@ -280,6 +280,7 @@ class Application(QObject):
         if self._open is not None and not self._open.workspace.read_only:
             workspace = self._open.workspace
             workspace.expect(name)
+            self._open.places.suggestions.suggester.follow_coder()
             self.window.status.show_project(workspace.path.stem, name, read_only=False)
             self.window.notices.hide()
 

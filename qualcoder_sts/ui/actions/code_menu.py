@@ -121,7 +121,7 @@ def _changing() -> tuple[ActionRow, ...]:
             "join_segment",
             _("&Join with the next segment"),
             _("Make one segment of this one and the next of the same code beside it"),
-            ("J",),
+            ("Shift+D",),
         ),
         _in_transcript(
             "remove_segment",

@@ -9,6 +9,7 @@ from qualcoder_sts.ui.actions.memo_menu import memo_menu
 from qualcoder_sts.ui.actions.people_menu import people_menu
 from qualcoder_sts.ui.actions.project_menu import project_menu
 from qualcoder_sts.ui.actions.rows import ActionRow, Menu
+from qualcoder_sts.ui.actions.suggestions_menu import suggestions_menu
 from qualcoder_sts.ui.actions.view_menu import view_menu
 
 
@@ -18,6 +19,7 @@ def menus() -> tuple[Menu, ...]:
         project_menu(),
         edit_menu(),
         code_menu(),
+        suggestions_menu(),
         codebook_menu(),
         people_menu(),
         memo_menu(),

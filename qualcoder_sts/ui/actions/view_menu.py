@@ -68,6 +68,11 @@ def _panels_menu() -> Menu:
             _("Go to the selected &passage"),
             _("To the passage’s codes, memo and weight, and what its code means"),
         ),
+        (
+            "suggestions",
+            _("Go to the s&uggestions"),
+            _("To the queue of suggestions, where single keys decide"),
+        ),
     )
     ways = (
         ActionRow(f"go_to_{name}", text, tip, (f"Ctrl+{digit}",))

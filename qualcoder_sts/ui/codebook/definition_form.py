@@ -16,9 +16,9 @@ from qualcoder_sts.codebook.tree import CodeRow
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.reports.codebook_comparison import field_titles
 from qualcoder_sts.ui.codebook.growing_text import GrowingText
-from qualcoder_sts.ui.codebook.term_chips import TermChips
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.controls import push_button
+from qualcoder_sts.ui.widgets.term_chips import TermChips
 
 QUIET_MS = 2000
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,13 +31,12 @@ from qualcoder_sts.analysis.retrieval import (
 from qualcoder_sts.codebook.tree import folded
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.ui.operations import Operations
-from qualcoder_sts.ui.theme.fonts import READING_POINTS, reading_font
 from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.widgets.quote_lines import quote_font, quote_lines
 
 Index = QModelIndex | QPersistentModelIndex
 PASSAGE_ROLE = Qt.ItemDataRole.UserRole
 
-_MOST_LINES = 3
 _SIDE, _ABOVE, _TICK = 10, 8, 26
 
 
@@ -201,8 +200,8 @@ class _QuoteAndPlace(QStyledItemDelegate):
         """As high as the quote's lines and the line below."""
         width = self._width(option, index)
         passage: Passage = index.data(PASSAGE_ROLE)
-        lines = _lines(f"“{passage.quote}”", _quote_font(), width)
-        height = len(lines) * QFontMetrics(_quote_font()).lineSpacing()
+        lines = quote_lines(f"“{passage.quote}”", width)
+        height = len(lines) * QFontMetrics(quote_font()).lineSpacing()
         return QSize(80, height + option.fontMetrics.lineSpacing() + 2 * _ABOVE + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -215,11 +214,11 @@ class _QuoteAndPlace(QStyledItemDelegate):
         passage: Passage = index.data(PASSAGE_ROLE)
         rect = QRect(option.rect).adjusted(_SIDE + (_TICK if tick else 0), _ABOVE, -_SIDE, 0)
         painter.save()
-        painter.setFont(_quote_font())
+        painter.setFont(quote_font())
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        metrics = QFontMetrics(_quote_font())
+        metrics = QFontMetrics(quote_font())
         top = rect.top()
-        for line in _lines(f"“{passage.quote}”", _quote_font(), rect.width()):
+        for line in quote_lines(f"“{passage.quote}”", rect.width()):
             painter.drawText(rect.left(), top + metrics.ascent(), line)
             top += metrics.lineSpacing()
         painter.setFont(option.font)
@@ -235,27 +234,3 @@ class _QuoteAndPlace(QStyledItemDelegate):
         room = view.viewport().width() if isinstance(view, QAbstractItemView) else 300
         tick = _TICK if index.data(Qt.ItemDataRole.CheckStateRole) is not None else 0
         return room - 2 * _SIDE - tick
-
-
-def _quote_font() -> QFont:
-    return reading_font(READING_POINTS - 1)
-
-
-def _lines(words: str, font: QFont, width: int) -> list[str]:
-    """The words broken into lines; what goes beyond the last one is elided."""
-    layout = QTextLayout(words[:600], font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    lines: list[str] = []
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(40, width))
-        start = line.textStart()
-        if len(lines) == _MOST_LINES - 1:
-            rest = words[start:].strip()
-            lines.append(
-                QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, max(40, width))
-            )
-            break
-        lines.append(words[start : start + line.textLength()].rstrip())
-    layout.endLayout()
-    return lines

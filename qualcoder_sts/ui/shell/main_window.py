@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QStackedWidget,
+    QTabBar,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions.actions import Actions
@@ -55,6 +63,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         # Qt's own menu there would hide the rail and the docks for good.
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.resize(1280, 800)
         self.may_close: Callable[[], bool] = lambda: True
         self.place = Place.CODE
@@ -103,6 +112,7 @@ class MainWindow(QMainWindow):
         for page in places.pages():
             self._pages.addWidget(page)
         self._docks = [self._add_dock(row) for row in places.docks()]
+        self._put_together(places)
         if not panels or not self.restoreState(panels):
             # Heights hold only once the docks have been laid out.
             QTimer.singleShot(0, self._size_docks)
@@ -157,9 +167,10 @@ class MainWindow(QMainWindow):
         if self._places is None:
             return
         self.show_place(Place.CODE)
-        for row in self._places.docks():
+        for dock, row in zip(self._docks, self._places.docks(), strict=True):
             if row.name == panel:
                 self.show_panels(True)
+                dock.raise_()
                 row.panel.setFocus()
 
     def show_panels(self, on: bool) -> None:
@@ -210,7 +221,7 @@ class MainWindow(QMainWindow):
             self.files_dropped.emit(paths)
 
     def _add_dock(self, row: DockRow) -> QDockWidget:
-        dock = QDockWidget(row.title, self)
+        dock = QDockWidget(row.tab or row.title, self)
         named(dock, row.title or row.panel.accessibleName())
         dock.setObjectName(f"dock {row.name}")
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
@@ -223,10 +234,20 @@ class MainWindow(QMainWindow):
         self.addDockWidget(_as_read(row.area, self.layoutDirection()), dock)
         return dock
 
+    def _put_together(self, places: ProjectPlaces) -> None:
+        """Panels with tabs share one place; the first of them is in front."""
+        tabbed = [dock for dock, row in zip(self._docks, places.docks(), strict=True) if row.tab]
+        for dock in tabbed[1:]:
+            self.tabifyDockWidget(tabbed[0], dock)
+        tabbed[0].raise_()
+        only_own = Qt.FindChildOption.FindDirectChildrenOnly
+        for bar in self.findChildren(QTabBar, options=only_own):
+            named(bar, _("Panels in one place"))
+
     def _size_docks(self) -> None:
         if not self._docks:
             return
-        sources, codebook, inspector = self._docks
+        sources, codebook, inspector = self._docks[:3]
         scale = interface_scale()
         widths = [round(LEFT_WIDTH * scale), round(RIGHT_WIDTH * scale)]
         heights = [SOURCES_HEIGHT, CODEBOOK_HEIGHT]

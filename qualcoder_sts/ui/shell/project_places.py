@@ -22,6 +22,7 @@ from qualcoder_sts.ui.shell.leading import connect_analyse, way_to_subjects
 from qualcoder_sts.ui.shell.memo_page import memos_page
 from qualcoder_sts.ui.shell.people_pages import participants_page, speakers_page
 from qualcoder_sts.ui.shell.search_page import search_page
+from qualcoder_sts.ui.shell.suggestions import Suggestions, build_suggestions
 from qualcoder_sts.ui.shell.tab_page import Page, TabPage
 from qualcoder_sts.ui.shell.trail_page import trail_page
 from qualcoder_sts.ui.theme.apply import ThemeChoice
@@ -31,12 +32,16 @@ from qualcoder_sts.ui.transcripts.turn_deeds import TurnDeeds
 
 @dataclass(frozen=True, slots=True)
 class DockRow:
-    """A panel beside the transcript; without a title it heads its parts itself."""
+    """A panel beside the transcript; without a title it heads its parts itself.
+
+    Panels with a ``tab`` share one place, where the tabs choose between them.
+    """
 
     name: str
     title: str
     panel: QWidget
     area: Qt.DockWidgetArea
+    tab: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class ProjectPlaces:
     codebook: CodebookPanel
     coding: CodingPlace
     inspector: Inspector
+    suggestions: Suggestions
     analyse: AnalysePlace
     turns: TurnDeeds
     tab_pages: tuple[TabPage[Any], ...]
@@ -59,6 +65,7 @@ class ProjectPlaces:
             **self.sources.deeds(),
             **self.codebook.deeds(),
             **self.coding.deeds(),
+            **self.suggestions.deeds(),
             **self.analyse.deeds(),
             **self.turns.deeds(),
             **{f"show_{page.name}": partial(self.show_page, page) for page in self.tab_pages},
@@ -85,7 +92,8 @@ class ProjectPlaces:
         return (
             DockRow("sources", _("Sources"), self.sources, left),
             DockRow("codebook", _("Codebook"), self.codebook, left),
-            DockRow("inspector", "", self.inspector, right),
+            DockRow("inspector", "", self.inspector, right, _("Passage")),
+            DockRow("suggestions", "", self.suggestions.panel, right, _("Suggestions")),
         )
 
     def pages(self) -> tuple[QWidget, ...]:
@@ -99,6 +107,7 @@ class ProjectPlaces:
             *self.codebook.focus_order(),
             *self.coding.focus_order(),
             self.inspector,
+            *self.suggestions.panel.focus_order(),
         )
 
 
@@ -112,11 +121,13 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     participants = participants_page(operations, actions, coding, at_hand)
     go = way_to_subjects(operations, actions, coding, codebook=codebook, participants=participants)
     speakers = speakers_page(operations, actions, coding)
+    suggestions = build_suggestions(operations, actions, coding)
     places = ProjectPlaces(
         sources=SourcesPanel(operations, actions),
         codebook=codebook,
         coding=coding,
         inspector=inspector,
+        suggestions=suggestions,
         analyse=AnalysePlace(operations, actions, themes),
         turns=TurnDeeds(operations, actions, coding.current_view, coding),
         tab_pages=(
@@ -128,6 +139,7 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
                 operations, actions, themes, coding, codebook=codebook, at_hand=at_hand, go=go
             ),
             trail_page(operations, themes, coding),
+            *suggestions.pages,
         ),
         to_transcripts=actions["place_code"].trigger,
     )

@@ -1,0 +1,307 @@
+"""Suggestions of an open project: the switch, computing in the background, deciding.
+
+One object for all that shows suggestions. Computing waits for a pause, runs in a process of its own
+and keeps what it found in the project, outside its history.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from qualcoder_sts.coding.operations.suggestions import accept_suggestion, reject_suggestion
+from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.progress import Cancelled, Progress
+from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.suggestion_switch import keep_wish, wants_suggestions
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.foundation.worker_process import WorkerProcess
+from qualcoder_sts.project.changes import Changes
+from qualcoder_sts.project.details import project_id
+from qualcoder_sts.project.workspace import Workspace
+from qualcoder_sts.suggest.loading import load_material
+from qualcoder_sts.suggest.queries import (
+    Precision,
+    SuggestionRow,
+    open_suggestions,
+    precision_so_far,
+)
+from qualcoder_sts.suggest.storing import keep_suggestions
+from qualcoder_sts.suggest.suggesting import SuggestOptions, SuggestRun, suggest
+from qualcoder_sts.ui.jobs import Job
+from qualcoder_sts.ui.operations import Operations
+
+DECISIONS_TO_LEARN_FROM = 5
+AT_ONCE_MS, SOON_MS, LATER_MS = 0, 1_500, 12_000
+"""After somebody asked or decided often enough; after a wording changed; after coding by hand."""
+
+_MEANINGS = ("code", "source", "text", "speaker", "speaker_turn")
+_CODING = ("coded_segment", "finished_mark")
+_SHOWN = ("code", "coded_segment", "source", "text", "suggestion_decision")
+
+
+class State(Enum):
+    """What the suggester is doing."""
+
+    RESTING = auto()
+    WAITING = auto()
+    COMPUTING = auto()
+    STOPPED = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRows:
+    """What is open, and what came of earlier suggestions by code."""
+
+    rows: tuple[SuggestionRow, ...] = ()
+    precision: Mapping[UUID, Precision] | None = None
+
+
+class Suggester(QObject):
+    """Holds what is suggested to whoever codes; nothing while it is switched off."""
+
+    changed = Signal()
+    """Other suggestions than before, or none."""
+    state_changed = Signal()
+    """The switch, or what is being computed."""
+    current_changed = Signal()
+    """Another suggestion is the one that is being decided about."""
+    decided = Signal(object)
+    """The ``UUID`` of a suggestion that was accepted or rejected just now."""
+    failed = Signal(str)
+
+    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
+        super().__init__(parent or operations)
+        self._operations = operations
+        self._project_id = operations.read(project_id)
+        self._coder = ""
+        self.is_on = False
+        self.state = State.RESTING
+        self.problem: QualcoderError | None = None
+        self.last_run: SuggestRun | None = None
+        self.precision: Mapping[UUID, Precision] = {}
+        self._rows: tuple[SuggestionRow, ...] = ()
+        self._current_id: UUID | None = None
+        self._step = 0  # -1 where the shorter span is chosen, 1 where the longer one is
+        self._decided: set[UUID] = set()
+        self._decisions = 0
+        self._job: Job | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.compute)
+        operations.settled.connect(self._follow)
+        self.follow_coder()
+
+    def rows(self) -> Sequence[SuggestionRow]:
+        """What is open, in the order of the texts."""
+        return self._rows
+
+    def rows_of(self, source_id: UUID) -> list[SuggestionRow]:
+        """What is open in one source, in the order of its text."""
+        return [row for row in self._rows if row.source_id == source_id]
+
+    def current(self) -> SuggestionRow | None:
+        """The one that is being decided about."""
+        return next((row for row in self._rows if row.id == self._current_id), None)
+
+    def choose(self, suggestion_id: UUID | None) -> None:
+        """Make one the current one."""
+        if suggestion_id != self._current_id:
+            self._current_id, self._step = suggestion_id, 0
+            self.current_changed.emit()
+
+    def span(self) -> Span | None:
+        """What accepting the current one would code."""
+        row = self.current()
+        return None if row is None else {-1: row.shorter, 1: row.longer}.get(self._step) or row.span
+
+    def make_longer(self) -> None:
+        """Let the current one reach further: from the clause to the sentences, to the turn."""
+        self._take_step(1)
+
+    def make_shorter(self) -> None:
+        """Let the current one reach less far."""
+        self._take_step(-1)
+
+    def switch(self, *, on: bool) -> None:
+        """Show suggestions, or none; kept for this coder in this project on this computer."""
+        if on == self.is_on:
+            return
+        try:
+            keep_wish(self._project_id, self._coder, wants=on)
+        except OSError as error:
+            words = _("Whether you want suggestions could not be kept for the next time (%s).")
+            self.failed.emit(words % error.strerror)
+        self._set_on(on)
+
+    def follow_coder(self) -> None:
+        """Another person codes from now on, with a wish and suggestions of their own."""
+        name = self._operations.workspace.coder_name
+        if name == self._coder:
+            return
+        self._coder, self.last_run = name, None
+        self._set_on(wants_suggestions(self._project_id, name))
+
+    @Slot()
+    def compute(self) -> None:
+        """Compute suggestions anew; the newest request wins. In a read-only project nothing is."""
+        self._pause.stop()
+        workspace, coder_id = self._operations.workspace, self._operations.workspace.coder_id
+        if not self.is_on or coder_id is None or workspace.read_only:
+            self._set_state(State.RESTING)
+            return
+        self._decisions = 0
+        worker = self._operations.worker(_("suggester"))
+
+        def work(progress: Progress) -> SuggestRun | QualcoderError:
+            try:
+                return _computed(workspace, worker, coder_id, progress)
+            except Cancelled:
+                raise
+            except QualcoderError as error:
+                return error
+
+        job = self._operations.compute("suggestions", work, lambda run: self._take(job, run))
+        job.cancelled.connect(lambda: self._note_stop(job))
+        self._job = job
+        self._set_state(State.COMPUTING)
+
+    def cancel(self) -> None:
+        """Stop computing; what was suggested before stays."""
+        self._pause.stop()
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            self._set_state(State.STOPPED)
+
+    def accept(self) -> None:
+        """Apply the code of the current one, on the span that is chosen."""
+        row, span, coder_id = self.current(), self.span(), self._operations.workspace.coder_id
+        if row is not None and self._may_decide(row) and coder_id is not None:
+            done = self._operations.run(
+                accept_suggestion, row.suggested, coder_id=coder_id, span=span
+            )
+            if done is not None:
+                self._note_decision(row, _("Accepted: %s.") % row.code)
+
+    def reject(self) -> None:
+        """Say that the code of the current one does not fit there."""
+        row, coder_id = self.current(), self._operations.workspace.coder_id
+        if row is not None and self._may_decide(row) and coder_id is not None:
+            done = self._operations.run(reject_suggestion, row.suggested, coder_id=coder_id)
+            if done is not None:
+                words = _("Rejected: %s. It is not suggested there again.")
+                self._note_decision(row, words % row.code)
+
+    def _take_step(self, step: int) -> None:
+        row = self.current()
+        wanted = self._step + step
+        if row is not None and {-1: row.shorter, 0: row.span, 1: row.longer}.get(wanted):
+            self._step = wanted
+            self.current_changed.emit()
+
+    def _may_decide(self, row: SuggestionRow) -> bool:
+        """A key that is held down decides about each once."""
+        return row.id not in self._decided and not self._operations.refuse_when_read_only()
+
+    def _note_decision(self, row: SuggestionRow, words: str) -> None:
+        self._decided.add(row.id)
+        self.decided.emit(row.id)
+        self._operations.told.emit(words, True)
+
+    def _set_on(self, on: bool) -> None:
+        self.is_on = on
+        self.problem = None
+        if on:
+            self._read()
+            self._compute_after(AT_ONCE_MS)
+        else:
+            self._pause.stop()
+            if self._job is not None:
+                self._job.cancel()
+            self._show(OpenRows())
+        self.state_changed.emit()
+
+    def _follow(self, changes: Changes) -> None:
+        self.follow_coder()
+        if not self.is_on:
+            return
+        if changes.touches(*_SHOWN):
+            self._read()
+        if changes.touches("suggestion_decision"):
+            # An accepted suggestion is coding too, but no reason to begin anew after each.
+            self._decisions += 1
+            if self._decisions >= DECISIONS_TO_LEARN_FROM:
+                self._compute_after(AT_ONCE_MS)
+        elif changes.touches(*_MEANINGS):
+            self._compute_after(SOON_MS)
+        elif changes.touches(*_CODING):
+            self._compute_after(LATER_MS)
+
+    def _compute_after(self, milliseconds: int) -> None:
+        if self._operations.workspace.read_only:
+            return
+        if self._pause.isActive():
+            milliseconds = min(milliseconds, self._pause.interval())
+        self._pause.start(milliseconds)
+        if self.state is not State.COMPUTING:
+            self._set_state(State.WAITING)
+
+    def _take(self, job: Job, run: SuggestRun | QualcoderError) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        if isinstance(run, QualcoderError):
+            self.problem = run
+            self._set_state(State.FAILED)
+            return
+        self.problem, self.last_run = None, run
+        self._read()
+        self._set_state(State.WAITING if self._pause.isActive() else State.RESTING)
+
+    def _note_stop(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._set_state(State.STOPPED)
+
+    def _set_state(self, state: State) -> None:
+        self.state = state
+        if state in (State.COMPUTING, State.WAITING):
+            self.problem = None
+        self.state_changed.emit()
+
+    def _read(self) -> None:
+        """Read what is open; it takes too long for the window where there is much of it."""
+        workspace, coder_id = self._operations.workspace, self._operations.workspace.coder_id
+        if coder_id is None:
+            return
+
+        def read(_progress: Progress) -> OpenRows:
+            return OpenRows(
+                tuple(workspace.read(open_suggestions, coder_id)),
+                workspace.read(precision_so_far, coder_id),
+            )
+
+        self._operations.compute("open suggestions", read, self._show)
+
+    def _show(self, found: OpenRows) -> None:
+        if not self.is_on:
+            found = OpenRows()
+        self._decided.clear()
+        self._rows, self.precision = found.rows, found.precision or {}
+        self.changed.emit()
+
+
+def _computed(
+    workspace: Workspace, worker: WorkerProcess, coder_id: UUID, progress: Progress
+) -> SuggestRun:
+    """Suggest, and keep what is open; nothing is kept of what was cancelled meanwhile."""
+    progress.report(0, None, _("Looking for passages to suggest"))
+    material = workspace.read(load_material, coder_id)
+    run = worker.run(suggest, progress, material, SuggestOptions())
+    progress.check()
+    workspace.keep(keep_suggestions, run, coder_id=coder_id)
+    return run
