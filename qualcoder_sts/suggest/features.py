@@ -12,6 +12,7 @@ from scipy.sparse import csr_array, hstack, issparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
+from qualcoder_sts.foundation.progress import SILENT, Progress
 from qualcoder_sts.suggest.corpus import SuggestCorpus
 from qualcoder_sts.suggest.terms import FoundTerms
 
@@ -33,8 +34,10 @@ class Encoder(Protocol):
     def hash(self) -> str:
         """Which model it is, exactly: vectors of different hashes are never mixed."""
 
-    def vectors(self, sentences: Sequence[str]) -> "NDArray[np.float32]":
-        """Sentences × dimensions, each row of length one."""
+    def vectors(
+        self, sentences: Sequence[str], progress: Progress = SILENT
+    ) -> "NDArray[np.float32]":
+        """Sentences × dimensions, each row of length one; may raise ``Cancelled``."""
 
 
 @dataclass(frozen=True)

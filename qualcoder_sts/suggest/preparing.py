@@ -1,7 +1,7 @@
 """Everything that can be computed before it is known what was coded."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,6 @@ import numpy as np
 
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.suggest.corpus import SuggestCorpus, read_corpus
 from qualcoder_sts.suggest.errors import NothingToReadError
 from qualcoder_sts.suggest.features import (
@@ -65,14 +64,12 @@ def prepare(
     reading = pipeline_for(material.language, pipeline)
     definitions = lemmas_of(reading, (code.definition for code in material.codes))
     small = reading.Defaults.stop_words
-    fresh: Sequence[KeptVectors] = ()
+    fresh: tuple[KeptVectors, ...] = ()
     if encoder is None:
         lemmas = [[word.lemma for word in one.words] for one in corpus.sentences]
         vectors, of_codes = tfidf_vectors(lemmas, definitions)
     else:
-        of_texts = _VectorsOfTexts(encoder, kept)
-        vectors = _encoded(progress, material, corpus, of_texts)
-        fresh = of_texts.fresh
+        vectors, fresh = _encoded(progress, material, corpus, encoder, kept)
         of_codes = encoder.vectors([code.definition for code in material.codes])
     return Prepared(
         corpus=corpus,
@@ -83,49 +80,66 @@ def prepare(
             for lemmas in definitions
         ),
         model_hash=TIER_A if encoder is None else encoder.hash,
-        fresh=tuple(fresh),
+        fresh=fresh,
     )
 
 
-class _VectorsOfTexts:
-    """An encoder's vectors, from what the project kept where that is whole."""
-
-    def __init__(self, encoder: Encoder, kept: Sequence[KeptVectors]) -> None:
-        self._encoder = encoder
-        own = (one for one in kept if one.model_hash == encoder.hash)
-        self._kept = {(one.text_hash, one.sentences): one for one in own}
-        self.fresh: list[KeptVectors] = []
-
-    def of(self, source: SourceText, spans: Sequence[Span]) -> "NDArray[np.float32]":
-        where = _hash_of(spans)
-        found = self._kept.get((source.text_hash, where))
-        if found is not None and (rows := _rows(found, len(spans))) is not None:
-            return rows
-        rows = self._encoder.vectors([span.of(source.text) for span in spans])
-        content = rows.astype(_STORED).tobytes()
-        own = KeptVectors(source.text_hash, self._encoder.hash, where, len(spans), content)
-        self.fresh.append(own)
-        return rows
-
-
 def _encoded(
-    progress: Progress, material: Material, corpus: SuggestCorpus, vectors: _VectorsOfTexts
-) -> Vectors:
-    """The vectors of all sentences, source by source."""
-    blocks: list[NDArray[np.float32]] = []
+    progress: Progress,
+    material: Material,
+    corpus: SuggestCorpus,
+    encoder: Encoder,
+    kept: Sequence[KeptVectors],
+) -> tuple[Vectors, tuple[KeptVectors, ...]]:
+    """The vectors of all sentences, and those of texts that the project has none of yet."""
+    own = {(one.text_hash, one.sentences): one for one in kept if one.model_hash == encoder.hash}
+    texts = list(_sentences_by_source(material, corpus))
+    places = [_hash_of(spans) for _source, spans in texts]
+    found = [
+        _rows(own.get((source.text_hash, where)), len(spans))
+        for (source, spans), where in zip(texts, places, strict=True)
+    ]
+    unknown = {
+        number: [span.of(source.text) for span in spans]
+        for number, (source, spans) in enumerate(texts)
+        if found[number] is None
+    }
+    fresh: list[KeptVectors] = []
+    for number, rows in _computed(progress, encoder, unknown):
+        content, where = rows.astype(_STORED).tobytes(), places[number]
+        text_hash = texts[number][0].text_hash
+        fresh.append(KeptVectors(text_hash, encoder.hash, where, len(rows), content))
+        found[number] = rows
+    return np.concatenate([rows for rows in found if rows is not None]), tuple(fresh)
+
+
+def _computed(
+    progress: Progress, encoder: Encoder, texts: Mapping[int, Sequence[str]]
+) -> "Iterator[tuple[int, NDArray[np.float32]]]":
+    """The vectors of several texts' sentences; in one go, so that progress counts sentences."""
+    said = [sentence for sentences in texts.values() for sentence in sentences]
+    if not said:
+        return
+    ends = np.cumsum([len(sentences) for sentences in texts.values()])
+    yield from zip(texts, np.split(encoder.vectors(said, progress), ends[:-1]), strict=True)
+
+
+def _sentences_by_source(
+    material: Material, corpus: SuggestCorpus
+) -> Iterator[tuple[SourceText, list[Span]]]:
     first = 0
-    for place, source in enumerate(progress.track(material.sources, _("Comparing the sentences"))):
+    for place, source in enumerate(material.sources):
         behind = first + corpus.source_of.count(place)
         if behind > first:
-            spans = [sentence.span for sentence in corpus.sentences[first:behind]]
-            blocks.append(vectors.of(source, spans))
+            yield source, [sentence.span for sentence in corpus.sentences[first:behind]]
         first = behind
-    return np.concatenate(blocks)
 
 
-def _rows(kept: KeptVectors, count: int) -> "NDArray[np.float32] | None":
+def _rows(kept: KeptVectors | None, count: int) -> "NDArray[np.float32] | None":
     """What the project kept, if it is whole."""
-    if kept.count != count or not kept.content or len(kept.content) % (_STORED.itemsize * count):
+    if kept is None or kept.count != count:
+        return None
+    if not kept.content or len(kept.content) % (_STORED.itemsize * count):
         return None
     return np.frombuffer(kept.content, dtype=_STORED).reshape(count, -1).astype(np.float32)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from qualcoder_sts.foundation.progress import Cancelled, Progress
+from qualcoder_sts.foundation.progress import SILENT, Cancelled, Progress
 from qualcoder_sts.project.tables.suggest import Band
 from qualcoder_sts.suggest.errors import (
     CodesSayNothingError,
@@ -237,7 +237,7 @@ class Letters:
         self.hash = name
         self.seen = []
 
-    def vectors(self, sentences):
+    def vectors(self, sentences, progress=SILENT):
         self.seen += sentences
         rows = np.array(
             [[s.lower().count(c) for c in "abcdefghijklmnopqrstuvwxyz"] for s in sentences]
