@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-ALONE = ("coding_view", "transcript_editing", "importing", "language", "suggest")
+ALONE = ("coding_view", "transcript_editing", "importing", "language", "suggest", "encoder")
 ON_NEUTRAL_DATA = ("yardstick", "window", "heartbeat", "counting", "start_up")
 
 
