@@ -13,8 +13,7 @@ import numpy as np
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.tables.suggest import Band
 from qualcoder_sts.suggest.corpus import SuggestCorpus
-from qualcoder_sts.suggest.labels import Labels
-from qualcoder_sts.suggest.material import Hidden, HiddenBecause, Material
+from qualcoder_sts.suggest.material import Material
 from qualcoder_sts.suggest.preparing import Prepared
 from qualcoder_sts.suggest.terms import FoundTerms
 
@@ -141,23 +140,3 @@ def percentages_allowed(material: Material) -> bool:
     sources = {segment.source_id for segment in material.coded}
     enough = len(material.coded) >= CODINGS_FOR_PERCENTAGE
     return enough and len(sources) >= SOURCES_FOR_PERCENTAGE
-
-
-def hidden_in(
-    chances: "NDArray[np.float64]", prepared: Prepared, material: Material, labels: Labels
-) -> Iterator[Hidden]:
-    """What would be suggested were it not for an excluded term or a rejection."""
-    corpus, found = prepared.corpus, prepared.found
-    suppressed = found.suppressed()[corpus.unit_sentences]
-    unasked = (suppressed | labels.rejected) & ~labels.touched & (chances >= SHOWN_FROM)
-    for unit, code in np.argwhere(unasked).tolist():
-        place = corpus.units[unit]
-        phrases = found.of(place.sentence, code, excluding=True)
-        because = HiddenBecause.EXCLUDED if phrases else HiddenBecause.REJECTED
-        yield Hidden(
-            material.sources[place.source].id,
-            corpus.span(unit),
-            material.codes[code].id,
-            because,
-            phrases[0].text if phrases else "",
-        )

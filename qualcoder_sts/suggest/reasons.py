@@ -1,5 +1,9 @@
-"""What speaks for a suggestion: terms found, words of the definition, passages coded before."""
+"""What speaks for a suggestion: terms found, words of the definition, passages coded before.
 
+And why something is not suggested.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,9 +12,15 @@ import numpy as np
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.suggest.features import Vectors, dense
 from qualcoder_sts.suggest.labels import Labels
-from qualcoder_sts.suggest.material import Material, Reason, ReasonKind
+from qualcoder_sts.suggest.material import (
+    Hidden,
+    HiddenBecause,
+    Material,
+    Reason,
+    ReasonKind,
+)
 from qualcoder_sts.suggest.preparing import Prepared
-from qualcoder_sts.suggest.proposing import Hit
+from qualcoder_sts.suggest.proposing import SHOWN_FROM, Hit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,6 +47,28 @@ def reasons_for(hit: Hit, grounds: Grounds) -> tuple[Reason, ...]:
         *_nearest(hit, grounds),
         *_definition(hit, grounds),
     )
+
+
+def hidden_in(chances: "NDArray[np.float64]", grounds: Grounds) -> Iterator[Hidden]:
+    """What would be suggested were it not for an excluded term or a rejection.
+
+    ``chances`` are nothing where no suggestions were asked for.
+    """
+    material, corpus, labels = grounds.material, grounds.prepared.corpus, grounds.labels
+    found = grounds.prepared.found
+    suppressed = found.suppressed()[corpus.unit_sentences]
+    unshown = (suppressed | labels.rejected) & ~labels.touched & (chances >= SHOWN_FROM)
+    for unit, code in np.argwhere(unshown).tolist():
+        place = corpus.units[unit]
+        phrases = found.of(place.sentence, code, excluding=True)
+        because = HiddenBecause.EXCLUDED if phrases else HiddenBecause.REJECTED
+        yield Hidden(
+            material.sources[place.source].id,
+            corpus.span(unit),
+            material.codes[code].id,
+            because,
+            phrases[0].text if phrases else "",
+        )
 
 
 def _terms(hit: Hit, grounds: Grounds) -> list[Reason]:

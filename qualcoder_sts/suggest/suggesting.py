@@ -66,11 +66,12 @@ def suggest(
     else by TF-IDF. Raises ``NoCodesToSuggestError``, ``CodesSayNothingError``,
     ``NothingToReadError``, ``Cancelled``, and what the encoder raises.
     """
+    import numpy as np  # noqa: PLC0415
+
     from qualcoder_sts.suggest.labels import labels_of  # noqa: PLC0415
     from qualcoder_sts.suggest.learning import learn, probabilities  # noqa: PLC0415
     from qualcoder_sts.suggest.preparing import prepare  # noqa: PLC0415
-    from qualcoder_sts.suggest.proposing import hidden_in  # noqa: PLC0415
-    from qualcoder_sts.suggest.reasons import Grounds  # noqa: PLC0415
+    from qualcoder_sts.suggest.reasons import Grounds, hidden_in  # noqa: PLC0415
 
     _refuse_what_says_nothing(material)
     prepared = prepare(progress, material, options.pipeline, encoder, kept)
@@ -78,10 +79,10 @@ def suggest(
     chances = probabilities(prepared.features, learn(prepared.features, labels, progress))
     grounds = Grounds(material, prepared, labels)
     wanted = _wanted(prepared, material, options)
-    hidden = hidden_in(chances, prepared, material, labels)
+    hidden = hidden_in(np.where(wanted[:, None], chances, 0), grounds)
     return SuggestRun(
         suggestions=tuple(_suggestions(chances, wanted, grounds)),
-        hidden=tuple(one for one in hidden if _is_wanted(one, options)),
+        hidden=tuple(hidden),
         remarks=tuple(_remarks(material)),
         model_hash=prepared.model_hash,
         codings=len(material.coded),
@@ -136,10 +137,6 @@ def _wanted(
         span = corpus.span(place)
         unread[place] = not any(one.encloses(span) for one in material.sources[unit.source].read)
     return unread
-
-
-def _is_wanted(hidden: Hidden, options: SuggestOptions) -> bool:
-    return options.source_ids is None or hidden.source_id in options.source_ids
 
 
 def _refuse_what_says_nothing(material: Material) -> None:

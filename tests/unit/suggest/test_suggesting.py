@@ -64,6 +64,16 @@ def test_an_excluded_term_suppresses_and_says_so(study, run, words):
     assert [(one.because, one.text) for one in found.hidden] == [(HiddenBecause.EXCLUDED, "mat")]
 
 
+def test_what_is_hidden_is_told_only_where_suggestions_were_asked_for(study, run):
+    finished = study.sources[0]
+    strict = replace(CALM, excluded=("breathe", "yoga"))
+    elsewhere = tuple(one for one in study.coded if one.source_id != finished.id)
+    changed = replace(study, codes=(CASELOAD, strict), coded=elsewhere)
+    asked = run(changed, source_ids=frozenset({finished.id}))
+    assert {one.source_id for one in asked.hidden} == {finished.id}
+    assert finished.id not in {one.source_id for one in run(changed).hidden}
+
+
 def test_a_rejected_passage_does_not_return_and_counts_against_its_code_only(study, run, words):
     before = {one.span: one.probability for one in run(study).suggestions}
     no = rejected(study.sources[3], REST[9], CALM)
