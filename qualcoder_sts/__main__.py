@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qualcoder_sts.cli.screen import has_screen
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _
 
 ENDING = ".qsts"
 
@@ -15,8 +16,12 @@ class NoWindowError(QualcoderError):
 
     def __init__(self, why: str) -> None:
         super().__init__(
-            f"{why} Everything up to charts and reports can be done without it: "
-            "“qualcoder-sts --help” lists the commands, “qualcoder-sts demo” shows them at work."
+            _(
+                "%s Everything up to charts and reports can be done without it: "
+                "“qualcoder-sts --help” lists the commands, “qualcoder-sts demo” shows them at "
+                "work."
+            )
+            % why
         )
 
 
@@ -34,11 +39,11 @@ def main() -> int:
 def open_window(project: Path | None) -> int:
     """Open the window; raises ``NoWindowError`` where there is no screen or no Qt."""
     if not has_screen():
-        raise NoWindowError("There is no screen here to open the window on.")
+        raise NoWindowError(_("There is no screen here to open the window on."))
     try:
         from qualcoder_sts.ui.application import run_window  # noqa: PLC0415 - only with a screen
     except ImportError as error:
-        raise NoWindowError(f"The window cannot be opened: {error}.") from error
+        raise NoWindowError(_("The window cannot be opened: %s.") % error) from error
     return run_window(project)
 
 

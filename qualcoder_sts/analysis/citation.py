@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from qualcoder_sts.analysis.loading import LoadedSource, LoadedTurn
 from qualcoder_sts.analysis.talk import Talk
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,12 @@ class CitedSource:
 def written_position(source: LoadedSource, span: Span, turns: Sequence[LoadedTurn]) -> str:
     """Where a span stands, as it is cited: ``turn 43``, ``turns 43–45, 00:14:20``, ``line 12``."""
     if not turns:
-        return f"line {source.text.count(chr(10), 0, span.start) + 1}"
+        return _("line %d") % (source.text.count(chr(10), 0, span.start) + 1)
     first, last = turns[0], turns[-1]
-    place = f"turn {first.number}" if first is last else f"turns {first.number}–{last.number}"
+    if first is last:
+        place = _("turn %d") % first.number
+    else:
+        place = _("turns %(first)d–%(last)d") % {"first": first.number, "last": last.number}
     if first.cue_start_ms is None:
         return place
     seconds = first.cue_start_ms // 1000

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qualcoder_sts.foundation.errors import QualcoderError, listed
+from qualcoder_sts.foundation.translation import _
 
 
 class GroupingUnknownError(QualcoderError):
@@ -10,8 +11,11 @@ class GroupingUnknownError(QualcoderError):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"“{text}” is no way to group a table; use all, method, source, participant or "
-            "attribute:NAME."
+            _(
+                "“%s” is no way to group a table; use all, method, source, participant or "
+                "attribute:NAME."
+            )
+            % text
         )
 
 
@@ -19,8 +23,11 @@ class AttributeUnknownError(QualcoderError):
     """An attribute that the project does not have."""
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
-        have = f"it has {listed(list(known))}" if known else "it has none"
-        super().__init__(f"The project has no attribute “{name}”; {have}.")
+        if known:
+            sentence = _("The project has no attribute “%(name)s”; it has %(known)s.")
+        else:
+            sentence = _("The project has no attribute “%(name)s”; it has none.")
+        super().__init__(sentence % {"name": name, "known": listed(list(known))})
 
 
 class RuleNotApplicableError(QualcoderError):
@@ -28,6 +35,9 @@ class RuleNotApplicableError(QualcoderError):
 
     def __init__(self, rule: str, grouping: str) -> None:
         super().__init__(
-            f"The counting rule “{rule}” cannot be used by {grouping}: nothing there could be "
-            "counted with it."
+            _(
+                "The counting rule “%(rule)s” cannot be used by %(grouping)s: nothing there could "
+                "be counted with it."
+            )
+            % {"rule": rule, "grouping": grouping}
         )

@@ -8,6 +8,7 @@ from uuid import UUID
 from qualcoder_sts.analysis.corpus import Corpus, CountedSource
 from qualcoder_sts.analysis.counting import RuleCounts, count_by_rule
 from qualcoder_sts.analysis.intervals import Interval, reason_without_interval, wilson
+from qualcoder_sts.analysis.layer import LayerBasis
 from qualcoder_sts.analysis.partition import Group, Partition, partition_of
 from qualcoder_sts.analysis.request import FrequencyRequest
 from qualcoder_sts.analysis.rules import Rule
@@ -54,7 +55,7 @@ class WaitingSource:
 
     name: str
     method: Method
-    why: str
+    why: LayerBasis
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def table_of(corpus: Corpus, request: FrequencyRequest) -> FrequencyTable:
         rows=tuple(maker.row(code) for code in codes for maker in makers),
         methods=_counted_methods(corpus),
         waiting=tuple(
-            WaitingSource(source.name, source.method, source.layer.basis.value)
+            WaitingSource(source.name, source.method, source.layer.basis)
             for source in corpus.not_yet_coded
         ),
         layer_name=corpus.layer_name,

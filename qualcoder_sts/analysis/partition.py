@@ -8,10 +8,10 @@ from qualcoder_sts.analysis.corpus import AttributeValues, Corpus
 from qualcoder_sts.analysis.errors import RuleNotApplicableError
 from qualcoder_sts.analysis.request import FrequencyRequest, GroupingKind
 from qualcoder_sts.analysis.rules import DEFAULT_RULES, METHOD_ORDER, Rule, applies_to
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.tables.transcripts import Method
 
 ALL_LABEL = "all"
-MISSING_LABEL = "(no value)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _by_attribute(
     rule = Rule.PARTICIPANTS if attribute.of_participants else Rule.SOURCES
     rules = _rules(request, rule)
     groups = tuple(
-        Group(label, rules) for label in (*known, *((MISSING_LABEL,) if missing else ()))
+        Group(label, rules) for label in (*known, *((_("(no value)"),) if missing else ()))
     )
     places = {value: place for place, value in enumerate(known)} | {"": len(known)}
     of_bearer = {bearer: places[value] for bearer, value in values.items()}

@@ -6,12 +6,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from qualcoder_sts.analysis.retrieval import Retrieval, RetrievalRequest, RetrievedSegment
-from qualcoder_sts.analysis.wording import counted
 from qualcoder_sts.foundation.names import in_natural_order
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.queries import ParticipantRow
-
-NOBODY = "Nobody known"
-NOT_SPLIT = "All quotes"
 
 
 class QuoteGrouping(StrEnum):
@@ -36,10 +33,13 @@ class QuoteGroup:
         """``12 quotes · 5 participants · 4 sources``."""
         people = {person for segment in self.segments for person in segment.contributor_ids}
         sources = {segment.source_id for segment in self.segments}
-        parts = [counted(len(self.segments), "quote")]
+        quotes = len(self.segments)
+        parts = [ngettext("%s quote", "%s quotes", quotes) % f"{quotes:,}"]
         if people:
-            parts.append(counted(len(people), "participant"))
-        return " · ".join([*parts, counted(len(sources), "source")])
+            words = ngettext("%s participant", "%s participants", len(people))
+            parts.append(words % f"{len(people):,}")
+        parts.append(ngettext("%s source", "%s sources", len(sources)) % f"{len(sources):,}")
+        return " · ".join(parts)
 
 
 def grouped(retrieval: Retrieval, by: QuoteGrouping) -> tuple[QuoteGroup, ...]:
@@ -49,7 +49,7 @@ def grouped(retrieval: Retrieval, by: QuoteGrouping) -> tuple[QuoteGroup, ...]:
     """
     if by is QuoteGrouping.NONE:
         found = retrieval.segments
-        return (QuoteGroup(NOT_SPLIT, None, found),) if found else ()
+        return (QuoteGroup(_("All quotes"), None, found),) if found else ()
     if by is QuoteGrouping.PARTICIPANT:
         return _by_participant(retrieval)
     rows: dict[UUID, list[RetrievedSegment]] = {}
@@ -74,7 +74,7 @@ def _by_participant(retrieval: Retrieval) -> tuple[QuoteGroup, ...]:
         if person in rows
     ]
     if None in rows:
-        groups.append(QuoteGroup(NOBODY, None, tuple(rows[None])))
+        groups.append(QuoteGroup(_("Nobody known"), None, tuple(rows[None])))
     return tuple(groups)
 
 
@@ -82,12 +82,19 @@ def summary(retrieval: Retrieval) -> str:
     """``42 of 1,203 coded segments · 12 of 31 participants · 7 of 19 sources``."""
     people = {person for each in retrieval.segments for person in each.contributor_ids}
     sources = {each.source_id for each in retrieval.segments}
+    segments = ngettext(
+        "%(n)s of %(of)s coded segment", "%(n)s of %(of)s coded segments", retrieval.of_segments
+    )
+    persons = ngettext(
+        "%(n)s of %(of)s participant", "%(n)s of %(of)s participants", retrieval.of_participants
+    )
+    places = ngettext("%(n)s of %(of)s source", "%(n)s of %(of)s sources", retrieval.of_sources)
     return " · ".join(
-        f"{number:,} of {counted(out_of, noun)}"
-        for number, out_of, noun in (
-            (len(retrieval.segments), retrieval.of_segments, "coded segment"),
-            (len(people), retrieval.of_participants, "participant"),
-            (len(sources), retrieval.of_sources, "source"),
+        words % {"n": f"{number:,}", "of": f"{out_of:,}"}
+        for words, number, out_of in (
+            (segments, len(retrieval.segments), retrieval.of_segments),
+            (persons, len(people), retrieval.of_participants),
+            (places, len(sources), retrieval.of_sources),
         )
     )
 
@@ -95,13 +102,14 @@ def summary(retrieval: Retrieval) -> str:
 def rule_sentence(request: RetrievalRequest, coder: str = "") -> str:
     """How the figures are counted, and out of what; ``coder`` is the name of the one chosen."""
     if request.layer_of_record:
-        whose = "the coding that counts (finished sources, lead coder or consensus)"
+        whose = _("the coding that counts (finished sources, lead coder or consensus)")
     else:
-        whose = f"the coding of {coder}" if coder else "all coders’ coding"
-    return (
-        f"Out of {whose} in the sources chosen. Every coded segment counts, also where several "
-        "overlap; a participant counts once, out of all people with participants’ text there."
+        whose = _("the coding of %s") % coder if coder else _("all coders’ coding")
+    sentence = _(
+        "Out of %s in the sources chosen. Every coded segment counts, also where several overlap; "
+        "a participant counts once, out of all people with participants’ text there."
     )
+    return sentence % whose
 
 
 def said_by(segment: RetrievedSegment, people: Mapping[UUID, ParticipantRow]) -> str:

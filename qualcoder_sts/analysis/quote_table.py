@@ -1,7 +1,6 @@
 """Retrieved quotes as a table for a spreadsheet."""
 
 from qualcoder_sts.analysis.retrieval import Retrieval, RetrievedSegment
-from qualcoder_sts.analysis.wording import METHOD_NAMES
 from qualcoder_sts.foundation.tables import Table
 
 COLUMNS = (
@@ -28,7 +27,7 @@ def _row(segment: RetrievedSegment) -> tuple[str, ...]:
         segment.path_text,
         segment.text,
         ", ".join(segment.contributors or segment.speakers),
-        METHOD_NAMES[segment.method],
+        segment.method.value,
         segment.source,
         segment.position,
         segment.coder,

@@ -1,132 +1,113 @@
 """Numbers, rules, scope and layer in words. Every figure anybody sees is written here."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-
 from qualcoder_sts.analysis.frequencies import FrequencyRow, FrequencyTable
+from qualcoder_sts.analysis.layer import LayerBasis
 from qualcoder_sts.analysis.request import GroupingKind, PeopleBase
 from qualcoder_sts.analysis.rules import METHOD_ORDER, Rule
+from qualcoder_sts.foundation.errors import joined
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.tables.transcripts import Method
 
 # Shares of fewer cases than these are not given in per cent.
 FEWEST_FOR_PERCENT = 5
 
-METHOD_NAMES: Mapping[Method, str] = MappingProxyType(
-    {
-        Method.LITERATURE: "Literature",
-        Method.INTERVIEW: "Interviews",
-        Method.FOCUS_GROUP: "Focus groups",
-        Method.SURVEY: "Surveys",
-        Method.DOCUMENT: "Documents",
-        Method.FIELD_NOTE: "Field notes",
-    }
-)
-_ONE_OF_METHOD: Mapping[Method, str] = MappingProxyType(
-    {
-        Method.LITERATURE: "study",
-        Method.INTERVIEW: "interview",
-        Method.FOCUS_GROUP: "focus group",
-        Method.SURVEY: "survey answer sheet",
-        Method.DOCUMENT: "document",
-        Method.FIELD_NOTE: "field note",
-    }
-)
-_SEVERAL_OF_METHOD: Mapping[Method, str] = MappingProxyType(
-    {method: f"{one}s" for method, one in _ONE_OF_METHOD.items()} | {Method.LITERATURE: "studies"}
-)
 
-# One word for what a rule counts, for table cells: "participants".
-COUNTED: Mapping[Rule, str] = MappingProxyType(
-    {
-        Rule.PARTICIPANTS: "participants",
-        Rule.GROUPS: "groups",
-        Rule.SOURCES: "sources",
-        Rule.STUDIES: "studies",
-        Rule.SEGMENTS: "segments",
-        Rule.PASSAGES: "passages",
-        Rule.WORDS: "words",
-        Rule.COVERAGE: "words",
+def method_name(method: Method) -> str:
+    """The sources of a method, as a heading: ``Focus groups``."""
+    names = {
+        Method.LITERATURE: _("Literature"),
+        Method.INTERVIEW: _("Interviews"),
+        Method.FOCUS_GROUP: _("Focus groups"),
+        Method.SURVEY: _("Surveys"),
+        Method.DOCUMENT: _("Documents"),
+        Method.FIELD_NOTE: _("Field notes"),
     }
-)
+    return names[method]
 
-_RULE_SENTENCES: Mapping[Rule, str] = MappingProxyType(
-    {
-        Rule.GROUPS: (
-            "Groups: focus groups with at least one coded segment of the theme, of the focus "
-            "groups in scope."
-        ),
-        Rule.SOURCES: (
-            "Sources: sources with at least one coded segment of the theme, of the finished "
-            "sources in scope."
-        ),
-        Rule.STUDIES: (
-            "Studies: included studies that address the theme with a finding or a coded segment, "
-            "of the included studies."
-        ),
-        Rule.SEGMENTS: (
-            "Segments: coded segments of the theme, of all coded segments in scope, whatever "
-            "their code."
-        ),
-        Rule.PASSAGES: (
-            "Passages: stretches of text after overlapping segments of the theme are united."
-        ),
-        Rule.WORDS: (
-            "Words: words of participants' text inside the theme's passages, of all words of "
-            "participants' text."
-        ),
-        Rule.COVERAGE: (
-            "Coverage: the share of all words of participants' text that lies inside the theme's "
-            "passages."
-        ),
+
+def method_inside(method: Method) -> str:
+    """The same inside a sentence: ``focus groups``."""
+    names = {
+        Method.LITERATURE: _("literature"),
+        Method.INTERVIEW: _("interviews"),
+        Method.FOCUS_GROUP: _("focus groups"),
+        Method.SURVEY: _("surveys"),
+        Method.DOCUMENT: _("documents"),
+        Method.FIELD_NOTE: _("field notes"),
     }
-)
-_PARTICIPANTS_SENTENCES: Mapping[PeopleBase, str] = MappingProxyType(
-    {
-        PeopleBase.SPEAKERS: (
-            "Participants: people who contribute to at least one coded segment of the theme, "
-            "dissenters too, of the people with participants' text in scope."
-        ),
-        PeopleBase.ROSTER: (
-            "Participants: people who contribute to at least one coded segment of the theme, "
-            "dissenters too, of everyone who attended, also the silent."
-        ),
+    return names[method]
+
+
+def _sources_of(method: Method, number: int) -> str:
+    words = {
+        Method.LITERATURE: ngettext("%s study", "%s studies", number),
+        Method.INTERVIEW: ngettext("%s interview", "%s interviews", number),
+        Method.FOCUS_GROUP: ngettext("%s focus group", "%s focus groups", number),
+        Method.SURVEY: ngettext("%s survey answer sheet", "%s survey answer sheets", number),
+        Method.DOCUMENT: ngettext("%s document", "%s documents", number),
+        Method.FIELD_NOTE: ngettext("%s field note", "%s field notes", number),
     }
-)
+    return words[method] % f"{number:,}"
+
+
+def rule_name(rule: Rule) -> str:
+    """A rule as a heading inside a sentence: ``participants``, ``coverage``."""
+    return _("coverage") if rule is Rule.COVERAGE else units(rule)
+
+
+def units(rule: Rule, number: int = 2) -> str:
+    """What a rule counts, as it stands behind a number or over a column: ``group``, ``studies``."""
+    words = {
+        Rule.PARTICIPANTS: ngettext("participant", "participants", number),
+        Rule.GROUPS: ngettext("group", "groups", number),
+        Rule.SOURCES: ngettext("source", "sources", number),
+        Rule.STUDIES: ngettext("study", "studies", number),
+        Rule.SEGMENTS: ngettext("segment", "segments", number),
+        Rule.PASSAGES: ngettext("passage", "passages", number),
+        Rule.WORDS: ngettext("word", "words", number),
+        Rule.COVERAGE: ngettext("word", "words", number),
+    }
+    return words[rule]
 
 
 def written(row: FrequencyRow) -> str:
     """The count with its denominator: ``9 of 15 (60 %)``; below five cases ``3 of 4``."""
     if row.denominator is None:
         return f"{row.count:,}"
-    text = f"{row.count:,} of {row.denominator:,}"
-    if row.proportion is None or row.denominator < FEWEST_FOR_PERCENT:
-        return text
-    return f"{text} ({written_share(row.proportion)})"
+    figures = _("%(count)s of %(of)s")
+    figures %= {"count": f"{row.count:,}", "of": f"{row.denominator:,}"}
+    return _with_share(figures, row)
 
 
 def written_in_words(row: FrequencyRow) -> str:
     """The same in a sentence: ``9 of 15 participants (60 %)``."""
-    figures, bracket, share = written(row).partition(" (")
-    number = row.count if row.denominator is None else row.denominator
-    return f"{figures} {units(row.rule, number)}{bracket}{share}"
+    if row.denominator is None:
+        told = {"count": f"{row.count:,}", "units": units(row.rule, row.count)}
+        return _("%(count)s %(units)s") % told
+    figures = _("%(count)s of %(of)s %(units)s") % {
+        "count": f"{row.count:,}",
+        "of": f"{row.denominator:,}",
+        "units": units(row.rule, row.denominator),
+    }
+    return _with_share(figures, row)
 
 
-def units(rule: Rule, number: int) -> str:
-    """What a rule counts, as it stands behind a number: ``group``, ``studies``."""
-    if number != 1:
-        return COUNTED[rule]
-    return "study" if rule is Rule.STUDIES else COUNTED[rule].removesuffix("s")
+def _with_share(figures: str, row: FrequencyRow) -> str:
+    if row.proportion is None or (row.denominator or 0) < FEWEST_FOR_PERCENT:
+        return figures
+    told = {"figures": figures, "share": written_share(row.proportion)}
+    return _("%(figures)s (%(share)s)") % told
 
 
 def written_with_notes(row: FrequencyRow) -> str:
     """The same with what belongs beside it: ``9 of 14 (64 %) + 2 unattributed``."""
     text = written(row)
     if row.unattributed:
-        text += f" + {row.unattributed:,} unattributed"
+        text += " " + _("+ %s unattributed") % f"{row.unattributed:,}"
     if row.not_yet_coded:
-        text += f"; {row.not_yet_coded:,} not yet coded"
+        text += "; " + _("%s not yet coded") % f"{row.not_yet_coded:,}"
     if row.supporting is not None and row.count:
-        text += f"; {row.supporting:,} supporting"
+        text += "; " + _("%s supporting") % f"{row.supporting:,}"
     return text
 
 
@@ -142,32 +123,33 @@ def written_share(share: float) -> str:
 def group_name(table: FrequencyTable, group: str) -> str:
     """A column's label as people read it."""
     if table.request.by.kind is GroupingKind.METHOD:
-        return METHOD_NAMES[Method(group)]
+        return method_name(Method(group))
     return group
 
 
 def rule_sentence(table: FrequencyTable, rule: Rule) -> str:
     """What a rule counts and out of what."""
     if rule is Rule.PARTICIPANTS:
-        return _PARTICIPANTS_SENTENCES[table.request.people_base]
-    return _RULE_SENTENCES[rule]
+        return _sentence_on_participants(table.request.people_base)
+    return _sentence_on(rule)
 
 
 def scope_sentence(table: FrequencyTable) -> str:
     """The sources that count: ``3 interviews, 1 focus group and 3 studies``."""
     parts = [
-        counted(number, _ONE_OF_METHOD[method], _SEVERAL_OF_METHOD[method])
+        _sources_of(method, number)
         for method in METHOD_ORDER
         if (number := table.methods.get(method, 0))
     ]
-    return f"Sources counted: {joined(parts) or 'none'}."
+    return _("Sources counted: %s.") % (joined(parts) or _("none"))
 
 
 def layer_sentence(table: FrequencyTable) -> str:
     """Whose coding counts."""
     if table.layer_name:
-        return f"Coding counted: {table.layer_name}’s, in the sources marked finished there."
-    return (
+        sentence = _("Coding counted: %s’s, in the sources marked finished there.")
+        return sentence % table.layer_name
+    return _(
         "Coding counted: the layer of record, for each source the consensus where double coding "
         "is closed, else its lead coder's finished coding."
     )
@@ -177,24 +159,39 @@ def waiting_sentence(table: FrequencyTable) -> str:
     """Which sources are not yet coded; empty when all are."""
     if not table.waiting:
         return ""
-    names = "; ".join(f"{source.name} ({source.why})" for source in table.waiting)
-    return f"Not yet coded, and not in any denominator: {names}."
+    names = "; ".join(f"{source.name} ({_why_waiting(source.why)})" for source in table.waiting)
+    return _("Not yet coded, and not in any denominator: %s.") % names
+
+
+def _why_waiting(why: LayerBasis) -> str:
+    words = {
+        LayerBasis.CONSENSUS: _("double coding is closed"),
+        LayerBasis.LEAD: _("lead coder"),
+        LayerBasis.ONLY_CODER: _("only coder who finished it"),
+        LayerBasis.CHOSEN: _("chosen coder"),
+        LayerBasis.NOT_FINISHED: _("not marked finished"),
+        LayerBasis.NO_LEAD: _("several coders finished it and none leads"),
+    }
+    return words[why]
 
 
 def talk_sentence(table: FrequencyTable) -> str:
     """What text counts."""
     if table.request.with_interviewer:
-        return "The interviewer's and moderator's words count as well."
-    return "Only participants' text counts: the interviewer's and moderator's words are left out."
+        return _("The interviewer's and moderator's words count as well.")
+    return _(
+        "Only participants' text counts: the interviewer's and moderator's words are left out."
+    )
 
 
 def notes(table: FrequencyTable) -> tuple[str, ...]:
     """All sentences that belong below a table, in order."""
     lines = [rule_sentence(table, rule) for rule in table.rules]
     if table.request.aggregated:
-        lines.append("Aggregated: each theme together with its subcodes, everything counted once.")
+        line = _("Aggregated: each theme together with its subcodes, everything counted once.")
+        lines.append(line)
     else:
-        lines.append("Each theme on its own, without its subcodes.")
+        lines.append(_("Each theme on its own, without its subcodes."))
     lines += [talk_sentence(table), scope_sentence(table), layer_sentence(table)]
     lines += [line for line in (waiting_sentence(table), *_further(table)) if line]
     return tuple(lines)
@@ -205,31 +202,70 @@ def _further(table: FrequencyTable) -> list[str]:
     if Rule.PARTICIPANTS in table.rules:
         if table.request.by.kind in {GroupingKind.METHOD, GroupingKind.SOURCE}:
             lines.append(
-                "Somebody who took part in more than one is counted in each; totals count "
-                "everybody once and are therefore not sums."
+                _(
+                    "Somebody who took part in more than one is counted in each; totals count "
+                    "everybody once and are therefore not sums."
+                )
             )
         if any(row.unattributed for row in table.rows):
             lines.append(
-                "“+ n unattributed”: segments whose speakers nobody could name; they count for "
-                "groups, sources and words, for no participant."
+                _(
+                    "“+ n unattributed”: segments whose speakers nobody could name; they count for "
+                    "groups, sources and words, for no participant."
+                )
             )
     if any(row.low is not None for row in table.rows):
-        lines.append("Intervals: Wilson, 95 %, as if a random sample.")
+        lines.append(_("Intervals: Wilson, 95 %, as if a random sample."))
     if table.segments_without_text:
-        lines.append(
-            f"{counted(table.segments_without_text, 'segment')} without participants' text left "
-            "out."
+        line = ngettext(
+            "%s segment without participants' text left out.",
+            "%s segments without participants' text left out.",
+            table.segments_without_text,
         )
+        lines.append(line % f"{table.segments_without_text:,}")
     return lines
 
 
-def counted(number: int, one: str, several: str = "") -> str:
-    """A number with its noun: ``1 segment``, ``3 studies``."""
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
+def _sentence_on(rule: Rule) -> str:
+    sentences = {
+        Rule.GROUPS: _(
+            "Groups: focus groups with at least one coded segment of the theme, of the focus "
+            "groups in scope."
+        ),
+        Rule.SOURCES: _(
+            "Sources: sources with at least one coded segment of the theme, of the finished "
+            "sources in scope."
+        ),
+        Rule.STUDIES: _(
+            "Studies: included studies that address the theme with a finding or a coded segment, "
+            "of the included studies."
+        ),
+        Rule.SEGMENTS: _(
+            "Segments: coded segments of the theme, of all coded segments in scope, whatever "
+            "their code."
+        ),
+        Rule.PASSAGES: _(
+            "Passages: stretches of text after overlapping segments of the theme are united."
+        ),
+        Rule.WORDS: _(
+            "Words: words of participants' text inside the theme's passages, of all words of "
+            "participants' text."
+        ),
+        Rule.COVERAGE: _(
+            "Coverage: the share of all words of participants' text that lies inside the theme's "
+            "passages."
+        ),
+    }
+    return sentences[rule]
 
 
-def joined(parts: Sequence[str]) -> str:
-    """A list in a sentence: ``a, b and c``."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+def _sentence_on_participants(base: PeopleBase) -> str:
+    if base is PeopleBase.SPEAKERS:
+        return _(
+            "Participants: people who contribute to at least one coded segment of the theme, "
+            "dissenters too, of the people with participants' text in scope."
+        )
+    return _(
+        "Participants: people who contribute to at least one coded segment of the theme, "
+        "dissenters too, of everyone who attended, also the silent."
+    )

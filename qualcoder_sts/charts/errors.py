@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _
 
 
 class ChartFormatError(QualcoderError):
@@ -10,7 +11,8 @@ class ChartFormatError(QualcoderError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path.name}” cannot hold a chart; choose a name that ends in .png, .svg or .pdf."
+            _("“%s” cannot hold a chart; choose a name that ends in .png, .svg or .pdf.")
+            % path.name
         )
 
 
@@ -18,4 +20,5 @@ class ChartNotWrittenError(QualcoderError):
     """The chart's file could not be written."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"The chart could not be written to “{path}”: {why}")
+        sentence = _("The chart could not be written to “%(file)s”: %(why)s")
+        super().__init__(sentence % {"file": path, "why": why})

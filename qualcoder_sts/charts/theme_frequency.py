@@ -14,9 +14,8 @@ from qualcoder_sts.analysis.request import FrequencyRequest, Grouping, GroupingK
 from qualcoder_sts.analysis.rules import Rule
 from qualcoder_sts.analysis.wording import (
     FEWEST_FOR_PERCENT,
-    METHOD_NAMES,
-    counted,
-    joined,
+    method_inside,
+    method_name,
     notes,
     units,
     written_in_words,
@@ -25,14 +24,13 @@ from qualcoder_sts.analysis.wording import (
 from qualcoder_sts.charts.chart import Chart, ChartPart
 from qualcoder_sts.charts.style import FONT, HAIRLINE, INK, METHOD_SIGNS, PAPER, QUIET, TRACK
 from qualcoder_sts.codebook.tree import CodeRow
+from qualcoder_sts.foundation.errors import joined
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.tables.transcripts import Method
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-TITLE = "Theme frequency by method"
-NOTHING_YET = "There are no themes with sources to count in yet."
 
 WIDTH = 7.5
 MARGIN = 0.22
@@ -56,7 +54,7 @@ NOTE_CHARACTERS = 138
 class ChartParts:
     """What stands around the bars. A report that says these things itself leaves them out."""
 
-    title: str = TITLE
+    title: bool = True
     legend: bool = True
     headings: bool = True
     notes: bool = True
@@ -78,7 +76,7 @@ def theme_frequency_request(
 def theme_frequency_chart(table: FrequencyTable, parts: ChartParts = WHOLE) -> Chart:
     """The chart of a table by method."""
     draw = partial(theme_frequency_figure, table, parts)
-    return Chart(parts.title or TITLE, alt_text(table), draw, bars)
+    return Chart(title(), alt_text(table), draw, bars)
 
 
 def theme_frequency_figure(table: FrequencyTable, parts: ChartParts = WHOLE) -> "Figure":
@@ -100,13 +98,28 @@ def theme_frequency_figure(table: FrequencyTable, parts: ChartParts = WHOLE) -> 
     return figure
 
 
+def title() -> str:
+    """What the chart is called."""
+    return _("Theme frequency by method")
+
+
+def nothing_yet() -> str:
+    """What stands in place of bars that there are none of."""
+    return _("There are no themes with sources to count in yet.")
+
+
 def alt_text(table: FrequencyTable) -> str:
     """The chart in words: what it shows, and every figure in it."""
     themes = shown_themes(table)
     if not themes or not table.groups:
-        return f"{TITLE}. {NOTHING_YET}"
-    methods = joined([METHOD_NAMES[Method(group)].lower() for group in table.groups])
-    lines = [f"Bar chart of {counted(len(themes), 'theme')} in {methods}."]
+        return f"{title()}. {nothing_yet()}"
+    words = ngettext(
+        "Bar chart of %(n)s theme in %(methods)s.",
+        "Bar chart of %(n)s themes in %(methods)s.",
+        len(themes),
+    )
+    methods = joined([method_inside(Method(group)) for group in table.groups])
+    lines = [words % {"n": f"{len(themes):,}", "methods": methods}]
     for theme in themes:
         told = [_told(table, theme, group) for group in table.groups]
         lines.append(f"{theme.name}: {', '.join(each for each in told if each)}.")
@@ -116,7 +129,7 @@ def alt_text(table: FrequencyTable) -> str:
 def _told(table: FrequencyTable, theme: CodeRow, group: str) -> str:
     rows = [row for row in table.rows_of(theme.id) if row.group == group]
     figures = joined([written_in_words(row) for row in rows])
-    return f"{METHOD_NAMES[Method(group)].lower()} {figures}" if rows else ""
+    return f"{method_inside(Method(group))} {figures}" if rows else ""
 
 
 def shown_themes(table: FrequencyTable) -> list[CodeRow]:
@@ -155,10 +168,10 @@ class _Sheet:
         """Draw everything; returns the height that was needed."""
         themes = shown_themes(self._table)
         if self._parts.title:
-            self._text(MARGIN, self._y + 0.1, self._parts.title, size=12, weight="bold")
+            self._text(MARGIN, self._y + 0.1, title(), size=12, weight="bold")
             self._y += 0.36
         if not themes or not self._table.groups:
-            self._text(MARGIN, self._y + 0.1, NOTHING_YET, colour=QUIET)
+            self._text(MARGIN, self._y + 0.1, nothing_yet(), colour=QUIET)
             self._y += 0.3
         else:
             if self._parts.legend:
@@ -175,7 +188,7 @@ class _Sheet:
             middle = self._y + 0.07
             self._bar(MARGIN + 0.16, middle, 0.24, sign.colour)
             self._text(MARGIN, middle, sign.letters, size=7.5, colour=QUIET)
-            self._text(MARGIN + 0.48, middle, METHOD_NAMES[method], weight="bold")
+            self._text(MARGIN + 0.48, middle, method_name(method), weight="bold")
             self._text(MARGIN + 1.42, middle, self._denominators(group), colour=QUIET)
             self._y += 0.19
         self._y += 0.1
@@ -186,13 +199,8 @@ class _Sheet:
         for row in self._table.rows:
             if row.group == group:
                 rows.setdefault(row.rule, row)
-        told = [
-            f"{row.denominator:,} {units(row.rule, row.denominator)}"
-            + (f" ({row.not_yet_coded:,} not yet coded)" if row.not_yet_coded else "")
-            for row in rows.values()
-            if row.denominator is not None
-        ]
-        return f"of {joined(told)}" if told else ""
+        told = [_denominator(row) for row in rows.values() if row.denominator is not None]
+        return _("of %s") % joined(told) if told else ""
 
     def _draw_themes(self, themes: list[CodeRow]) -> None:
         self._y += 0.2
@@ -255,7 +263,9 @@ class _Sheet:
             width = max((BARS_RIGHT - BARS_LEFT) * row.proportion, 0.012)
             name = f"{row.code_id}/{row.group}/{row.rule}"
             self._bar(BARS_LEFT, middle, width, sign.colour, name=name)
-        count = f"{row.count:,}" if row.denominator is None else f"{row.count} of {row.denominator}"
+        count = f"{row.count:,}"
+        if row.denominator is not None:
+            count = _("%(count)s of %(of)s") % {"count": row.count, "of": row.denominator}
         colour = INK if row.count else QUIET
         self._text(COUNT_RIGHT, middle, count, size=7.5, colour=colour, align="right")
         if row.proportion is not None and (row.denominator or 0) >= FEWEST_FOR_PERCENT:
@@ -263,7 +273,7 @@ class _Sheet:
             self._text(SHARE_RIGHT, middle, share, size=7.5, colour=QUIET, align="right")
         extra = [f"({written_in_words(other)})" for other in others]
         if row.unattributed:
-            extra.append(f"+ {row.unattributed} unattr.")
+            extra.append(_("+ %d unattr.") % row.unattributed)
         self._text(EXTRA_LEFT, middle, " ".join(extra), size=6.3, colour=QUIET)
 
     def _draw_notes(self) -> None:
@@ -307,6 +317,16 @@ class _Sheet:
             horizontalalignment=align,
             verticalalignment="center_baseline",
         )
+
+
+def _denominator(row: FrequencyRow) -> str:
+    """``15 participants (1 not yet coded)``."""
+    number = row.denominator or 0
+    told = f"{number:,} {units(row.rule, number)}"
+    if not row.not_yet_coded:
+        return told
+    waiting = _("%s not yet coded") % f"{row.not_yet_coded:,}"
+    return f"{told} ({waiting})"
 
 
 def _at(share: float) -> float:

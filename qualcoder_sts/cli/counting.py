@@ -10,11 +10,11 @@ from qualcoder_sts.analysis.queries import frequency_table
 from qualcoder_sts.analysis.request import FrequencyRequest, Grouping
 from qualcoder_sts.analysis.rules import Rule
 from qualcoder_sts.analysis.wording import (
-    COUNTED,
     group_name,
     layer_sentence,
     notes,
     scope_sentence,
+    units,
     written,
     written_with_notes,
 )
@@ -131,7 +131,7 @@ def _show(terminal: Terminal, table: FrequencyTable) -> None:
 def _show_side_by_side(
     terminal: Terminal, table: FrequencyTable, columns: list[tuple[str, Rule]]
 ) -> None:
-    titles = [f"{group_name(table, group)}\n{COUNTED[rule]}" for group, rule in columns]
+    titles = [f"{group_name(table, group)}\n{units(rule)}" for group, rule in columns]
     lines = []
     for code in table.codes:
         is_counted = code.codable or table.request.aggregated
@@ -148,7 +148,7 @@ def _show_below_one_another(terminal: Terminal, table: FrequencyTable) -> None:
         found = [row for row in table.rows_of(code.id) if row.count]
         lines += [(code.path_text, "", "")] if found else []
         lines += [
-            (f"    {group_name(table, row.group)}", written_with_notes(row), COUNTED[row.rule])
+            (f"    {group_name(table, row.group)}", written_with_notes(row), units(row.rule))
             for row in found
         ]
     columns = (Column(_("Code, and where")), Column(_("Count")), Column(_("Of what")))

@@ -13,6 +13,7 @@ from uuid import UUID
 import typer
 
 from qualcoder_sts.foundation.progress import SILENT, Progress, ReportedProgress
+from qualcoder_sts.foundation.translation import choose_language
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -46,6 +47,9 @@ class Terminal:
         """The terminal that a command was started with, set as its options say."""
         terminal = context.find_object(cls) or cls()
         terminal.as_json = as_json
+        if as_json:
+            # Other programs read it: its sentences are the same whatever people here speak.
+            choose_language("en")
         terminal.quiet = quiet
         return terminal
 

@@ -24,6 +24,7 @@ from qualcoder_sts.codebook.operations import (
 )
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.codebook.tree import CodeTree, folded
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables.log import ChangeKind
 
@@ -68,7 +69,7 @@ def import_plan(session: Session, document: CodebookDocument) -> tuple[PlannedCo
 
 def import_codebook(session: Session, document: CodebookDocument) -> CodebookImport:
     """Take a codebook into the project, as ``import_plan`` says."""
-    label = f"Import codebook “{document.name}”" if document.name else "Import codebook"
+    label = _("Import codebook “%s”") % document.name if document.name else _("Import codebook")
     describe(session, label, kind=ChangeKind.IMPORT)
     plan = import_plan(session, document)
     for planned in plan:

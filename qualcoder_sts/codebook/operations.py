@@ -16,8 +16,9 @@ from qualcoder_sts.codebook.errors import (
 )
 from qualcoder_sts.codebook.files.document import CodeEntry
 from qualcoder_sts.codebook.tree import CodeRow, folded
-from qualcoder_sts.foundation.names import counted, tidied
+from qualcoder_sts.foundation.names import tidied
 from qualcoder_sts.foundation.ranks import rank_between, ranks_to_insert
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Code
@@ -70,7 +71,7 @@ def add_code(
     ``code_id`` is its key where it is known from elsewhere.
     """
     name = _free_name(session, name, parent_id)
-    describe(session, f"Add {'code' if codable else 'category'} “{name}”")
+    describe(session, (_("Add code “%s”") if codable else _("Add category “%s”")) % name)
     code = Code(
         id=code_id or uuid4(),
         parent_id=parent_id,
@@ -90,7 +91,8 @@ def rename_code(session: Session, code_id: UUID, name: str) -> None:
     """Give a code another name."""
     code = existing_code(session, code_id)
     name = _free_name(session, name, code.parent_id, itself=code_id)
-    describe(session, f"Rename code “{code.name}” to “{name}”")
+    words = _("Rename code “%(old)s” to “%(new)s”")
+    describe(session, words % {"old": code.name, "new": name})
     code.name = name
 
 
@@ -131,8 +133,7 @@ def move_codes(
     moving = {code.id for code in codes}
     tops = [code for code in codes if not _stands_below_any(session, code, moving)]
     if len(tops) > 1:
-        place = f"under “{existing_code(session, parent_id).name}”" if parent_id else "to the top"
-        describe(session, f"Move {counted(len(tops), 'code')} {place}")
+        describe(session, _moves_in_words(session, len(tops), parent_id))
     if before_id in moving:
         before_id = _first_that_stays(session, parent_id, before_id, moving)
     for code in tops:
@@ -143,8 +144,12 @@ def move_codes(
 def recolour_codes(session: Session, code_ids: Sequence[UUID], colour: str) -> None:
     """Give codes another colour, ``#RRGGBB``."""
     codes = [existing_code(session, code_id) for code_id in code_ids]
-    what = f"code “{codes[0].name}”" if len(codes) == 1 else counted(len(codes), "code")
-    describe(session, f"Recolour {what}")
+    if len(codes) == 1:
+        label = _("Recolour code “%s”") % codes[0].name
+    else:
+        words = ngettext("Recolour %s code", "Recolour %s codes", len(codes))
+        label = words % f"{len(codes):,}"
+    describe(session, label)
     for code in codes:
         code.colour = _colour(colour)
 
@@ -152,14 +157,14 @@ def recolour_codes(session: Session, code_ids: Sequence[UUID], colour: str) -> N
 def define_code(session: Session, code_id: UUID, definition: Definition) -> None:
     """Word a code's definition anew. Segments remember under which wording they were coded."""
     code = existing_code(session, code_id)
-    describe(session, f"Define code “{code.name}”")
+    describe(session, _("Define code “%s”") % code.name)
     _define(code, definition)
 
 
 def add_example(session: Session, code_id: UUID, example: str) -> None:
     """Put an example behind those a code has; one that is there already is not repeated."""
     code = existing_code(session, code_id)
-    describe(session, f"Add an example to code “{code.name}”")
+    describe(session, _("Add an example to code “%s”") % code.name)
     if example not in code.examples.split("\n"):
         examples = "\n".join(filter(None, (code.examples.rstrip(), example)))
         _define(code, replace(definition_of(code), examples=examples))
@@ -168,15 +173,15 @@ def add_example(session: Session, code_id: UUID, example: str) -> None:
 def set_code_terms(session: Session, code_id: UUID, terms: tuple[str, ...]) -> None:
     """Say which words and phrases speak for a code in suggestions."""
     code = existing_code(session, code_id)
-    describe(session, f"Set terms of code “{code.name}”")
+    describe(session, _("Set terms of code “%s”") % code.name)
     code.terms = written_terms(terms)
 
 
 def set_code_codable(session: Session, code_id: UUID, codable: bool) -> None:
     """Make a code a category, which only orders others, or a code that can be applied."""
     code = existing_code(session, code_id)
-    kind = "code" if codable else "category"
-    describe(session, f"Make “{code.name}” a {kind}")
+    words = _("Make “%s” a code") if codable else _("Make “%s” a category")
+    describe(session, words % code.name)
     code.codable = codable
 
 
@@ -208,13 +213,31 @@ def written_terms(terms: Iterable[str]) -> str:
 def _move_in_words(
     session: Session, code: Code, parent: Code | None, before_id: UUID | None
 ) -> str:
+    place = parent.name if parent else ""
     if code.parent_id != (parent.id if parent else None):
-        place = f"under “{parent.name}”" if parent else "to the top of the codebook"
+        words = (
+            _("Move code “%(code)s” under “%(place)s”")
+            if parent
+            else _("Move code “%(code)s” to the top of the codebook")
+        )
     elif before_id is not None:
-        place = f"before “{existing_code(session, before_id).name}”"
+        words = _("Move code “%(code)s” before “%(place)s”")
+        place = existing_code(session, before_id).name
+    elif parent:
+        words = _("Move code “%(code)s” to the end of “%(place)s”")
     else:
-        place = f"to the end of “{parent.name}”" if parent else "to the end of the codebook"
-    return f"Move code “{code.name}” {place}"
+        words = _("Move code “%(code)s” to the end of the codebook")
+    return words % {"code": code.name, "place": place}
+
+
+def _moves_in_words(session: Session, number: int, parent_id: UUID | None) -> str:
+    if parent_id is None:
+        words = ngettext("Move %(n)s code to the top", "Move %(n)s codes to the top", number)
+        return words % {"n": f"{number:,}"}
+    words = ngettext(
+        "Move %(n)s code under “%(place)s”", "Move %(n)s codes under “%(place)s”", number
+    )
+    return words % {"n": f"{number:,}", "place": existing_code(session, parent_id).name}
 
 
 def _rank_among(code: Code, before: list[Code], after: list[Code]) -> None:

@@ -14,6 +14,7 @@ from qualcoder_sts.codebook.files.document import DEFINITION_FIELDS
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.codebook.tree import CodeRow, CodeTree
 from qualcoder_sts.foundation.names import tidied
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.history.trail import heirs_of_rows
@@ -39,7 +40,11 @@ def freeze_version(session: Session, name: str = "", note: str = "") -> UUID:
         raise CodebookEmptyError
     number = number_of_next(session)
     name = tidied(name)
-    describe(session, f"Freeze codebook version {number}" + (f" “{name}”" if name else ""))
+    if name:
+        words = _("Freeze codebook version %(number)d “%(name)s”")
+    else:
+        words = _("Freeze codebook version %(number)d")
+    describe(session, words % {"number": number, "name": name})
     content = json.dumps({"codes": [_record(row) for row in tree]}, ensure_ascii=False)
     version = CodebookVersion(
         id=uuid4(), number=number, name=name, note=note.strip(), content=content

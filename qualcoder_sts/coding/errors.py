@@ -1,6 +1,7 @@
 """What cannot be done with segments, each with its sentence."""
 
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _, ngettext
 
 
 class SegmentOutsideTextError(QualcoderError):
@@ -8,8 +9,14 @@ class SegmentOutsideTextError(QualcoderError):
 
     def __init__(self, start: int, end: int, length: int) -> None:
         super().__init__(
-            f"Nothing can be coded from {start} to {end}: the text has {length} characters, and a "
-            "segment needs at least one."
+            ngettext(
+                "Nothing can be coded from %(start)d to %(end)d: the text has %(n)d character, "
+                "and a segment needs at least one.",
+                "Nothing can be coded from %(start)d to %(end)d: the text has %(n)d characters, "
+                "and a segment needs at least one.",
+                length,
+            )
+            % {"start": start, "end": end, "n": length}
         )
 
 
@@ -17,42 +24,44 @@ class CodeNotCodableError(QualcoderError):
     """A category only orders codes."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"“{name}” is a category and cannot be applied. Choose a code below it.")
+        sentence = _("“%s” is a category and cannot be applied. Choose a code below it.")
+        super().__init__(sentence % name)
 
 
 class SegmentsNotJoinableError(QualcoderError):
     """Only segments of one code, coder and source can be joined."""
 
     def __init__(self) -> None:
-        super().__init__("Only segments of one code by one coder in one source can be joined.")
+        super().__init__(_("Only segments of one code by one coder in one source can be joined."))
 
 
 class NothingToJoinError(QualcoderError):
     """Joining takes at least two segments."""
 
     def __init__(self) -> None:
-        super().__init__("Joining takes at least two segments.")
+        super().__init__(_("Joining takes at least two segments."))
 
 
 class SegmentNotDivisibleError(QualcoderError):
     """A segment can only be split inside."""
 
     def __init__(self) -> None:
-        super().__init__("A segment can only be split at a place inside it.")
+        super().__init__(_("A segment can only be split at a place inside it."))
 
 
 class WeightOutOfRangeError(QualcoderError):
     """A weight is a whole number from 0 to 100."""
 
     def __init__(self, weight: int) -> None:
-        super().__init__(f"A weight is a whole number from 0 to 100, not {weight}.")
+        super().__init__(_("A weight is a whole number from 0 to 100, not %d.") % weight)
 
 
 class CodeMergedIntoItselfError(QualcoderError):
     """A code cannot be merged with itself or with one below it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"“{name}” cannot be merged into itself or into a code below it.")
+        sentence = _("“%s” cannot be merged into itself or into a code below it.")
+        super().__init__(sentence % name)
 
 
 class QuoteNotFoundError(QualcoderError):
@@ -61,31 +70,37 @@ class QuoteNotFoundError(QualcoderError):
     def __init__(self, quote: str, source: str, times: int) -> None:
         shown = quote if len(quote) <= 60 else f"{quote[:57]}…"
         if times:
-            why = f"stands {times} times in “{source}”; say where with start and end"
+            sentence = ngettext(
+                "“%(quote)s” stands %(n)d times in “%(source)s”; say where with start and end.",
+                "“%(quote)s” stands %(n)d times in “%(source)s”; say where with start and end.",
+                times,
+            )
         else:
-            why = f"does not stand in “{source}”"
-        super().__init__(f"“{shown}” {why}.")
+            sentence = _("“%(quote)s” does not stand in “%(source)s”.")
+        super().__init__(sentence % {"quote": shown, "source": source, "n": times})
 
 
 class TextUnchangedError(QualcoderError):
     """Nothing was edited."""
 
     def __init__(self) -> None:
-        super().__init__("The text is as it was; nothing was changed.")
+        super().__init__(_("The text is as it was; nothing was changed."))
 
 
 class InvalidSearchError(QualcoderError):
     """A search that cannot be understood, or a regular expression that takes too long."""
 
     def __init__(self, pattern: str, why: str) -> None:
-        super().__init__(f"“{pattern}” cannot be searched for: {why}.")
+        sentence = _("“%(pattern)s” cannot be searched for: %(why)s.")
+        super().__init__(sentence % {"pattern": pattern, "why": why})
 
 
 class NothingToSearchError(InvalidSearchError):
     """An empty search."""
 
     def __init__(self) -> None:
-        QualcoderError.__init__(self, "There is nothing to search for. Type a word or a phrase.")
+        sentence = _("There is nothing to search for. Type a word or a phrase.")
+        QualcoderError.__init__(self, sentence)
 
 
 class SearchOutdatedError(QualcoderError):
@@ -93,8 +108,11 @@ class SearchOutdatedError(QualcoderError):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            f"The text of “{source}” has changed since the search, so that what was found may "
-            "stand elsewhere now. Search again."
+            _(
+                "The text of “%s” has changed since the search, so that what was found may stand "
+                "elsewhere now. Search again."
+            )
+            % source
         )
 
 
@@ -102,21 +120,21 @@ class NoWordsSelectedError(QualcoderError):
     """An in-vivo code is named by the words it stands on."""
 
     def __init__(self) -> None:
-        super().__init__("There are no words in the selection that a code could be named by.")
+        super().__init__(_("There are no words in the selection that a code could be named by."))
 
 
 class SpeaksNowhereError(QualcoderError):
     """Nobody of those chosen says anything that could be coded."""
 
     def __init__(self) -> None:
-        super().__init__("Those who were chosen say nothing that could be coded.")
+        super().__init__(_("Those who were chosen say nothing that could be coded."))
 
 
 class SuggestionOutdatedError(QualcoderError):
     """The text was edited after the suggestion was made."""
 
     def __init__(self, source: str) -> None:
-        super().__init__(
-            f"The text of “{source}” has changed since this was suggested. Ask for suggestions "
-            "anew."
+        sentence = _(
+            "The text of “%s” has changed since this was suggested. Ask for suggestions anew."
         )
+        super().__init__(sentence % source)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.translation import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,10 @@ def place_quote(
     if start is not None and end is not None:
         return _by_offsets(text, quote, start, end)
     if not quote:
-        return Unplaced("it has neither a quote nor offsets")
+        return Unplaced(_("it has neither a quote nor offsets"))
     places = _places(text, quote)
     if not places:
-        return Unplaced("the quote does not stand in the text")
+        return Unplaced(_("the quote does not stand in the text"))
     times = len(places)
     if start is not None:
         places = [place for place in places if place.start == start]
@@ -40,7 +41,12 @@ def place_quote(
         places = [place for place in places if place.start >= after]
     if len(places) == 1:
         return places[0]
-    return Unplaced(f"the quote stands {times} times; give start and end")
+    why = ngettext(
+        "the quote stands %d time; give start and end",
+        "the quote stands %d times; give start and end",
+        times,
+    )
+    return Unplaced(why % times)
 
 
 def occurrences(text: str, quote: str) -> list[Span]:
@@ -64,8 +70,9 @@ def _by_offsets(text: str, quote: str, start: int, end: int) -> Span | Unplaced:
         # The quote is what was meant; offsets from other programs are often shifted.
         return places[0]
     if not is_inside:
-        return Unplaced(f"there is no place from {start} to {end} in the text")
-    return Unplaced("quote and offsets do not agree")
+        why = _("there is no place from %(start)d to %(end)d in the text")
+        return Unplaced(why % {"start": start, "end": end})
+    return Unplaced(_("quote and offsets do not agree"))
 
 
 def _places(text: str, quote: str) -> list[Span]:

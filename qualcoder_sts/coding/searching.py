@@ -23,9 +23,9 @@ from qualcoder_sts.coding.errors import (
 )
 from qualcoder_sts.coding.operations.segments import NewSegment, apply_codes, new_among
 from qualcoder_sts.coding.units import CodingUnit, turn_at, unit_around
-from qualcoder_sts.foundation.names import counted
 from qualcoder_sts.foundation.progress import SILENT
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.language.word_forms import WantedForms, find_forms
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Source, Text
@@ -282,7 +282,12 @@ def code_hits(
 ) -> list[UUID]:
     """Apply a code to what was found, in one step; several hits in one unit make one segment."""
     name = existing_code(session, code_id).name
-    describe(session, f"Apply “{name}” to {counted(len(hits), 'search result')}")
+    words = ngettext(
+        "Apply “%(code)s” to %(n)s search result",
+        "Apply “%(code)s” to %(n)s search results",
+        len(hits),
+    )
+    describe(session, words % {"code": name, "n": f"{len(hits):,}"})
     wanted = [
         NewSegment(one.source_id, one.span, code_id, coder_id, origin=SegmentOrigin.SEARCH)
         for one in hit_passages(session, hits, unit)
@@ -346,9 +351,10 @@ def _compiled(wanted: str, mode: SearchMode, *, match_case: bool) -> "regex.Patt
     try:
         return regex.compile(expression, flags)
     except (regex.error, OverflowError) as error:
-        raise InvalidSearchError(wanted, f"it is no regular expression ({error})") from error
+        why = _("it is no regular expression (%s)") % error
+        raise InvalidSearchError(wanted, why) from error
     except RecursionError as error:
-        raise InvalidSearchError(wanted, "it is nested too deeply") from error
+        raise InvalidSearchError(wanted, _("it is nested too deeply")) from error
 
 
 def _finder(
@@ -370,5 +376,5 @@ def _places(
     try:
         places = [match.span() for match in pattern.finditer(text, timeout=seconds_left)]
     except TimeoutError as error:
-        raise InvalidSearchError(wanted, "it takes too long; make it simpler") from error
+        raise InvalidSearchError(wanted, _("it takes too long; make it simpler")) from error
     return [(start, end) for start, end in places if start < end]

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from qualcoder_sts.codebook.operations import existing_code
 from qualcoder_sts.coding.errors import SpeaksNowhereError
 from qualcoder_sts.coding.operations.segments import NewSegment, apply_codes
-from qualcoder_sts.foundation.names import counted
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.language.words import count_words
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Speaker
@@ -48,13 +48,28 @@ def code_speakers(
     ]
     if not wanted:
         raise SpeaksNowhereError
-    labels = " and ".join(f"“{label}”" for label in dict.fromkeys(one.label for one in speakers))
-    who = labels if len({one.label for one in speakers}) <= 2 else counted(len(speakers), "speaker")
     names = {one.source.name for one, _spans in spoken}
-    where = f"“{names.pop()}”" if len(names) == 1 else counted(len(names), "source")
-    says = "says" if len({one.label for one in speakers}) == 1 else "say"
-    describe(session, f"Apply “{name}” to all that {who} {says} in {where}")
+    describe(session, _in_words(name, [one.label for one in speakers], sorted(names)))
     return apply_codes(session, wanted)
+
+
+def _in_words(code: str, speakers: Sequence[str], sources: Sequence[str]) -> str:
+    labels = list(dict.fromkeys(speakers))
+    if len(labels) == 1:
+        words = _("Apply “%(code)s” to all that “%(who)s” says in %(where)s")
+    elif len(labels) == 2:
+        words = _("Apply “%(code)s” to all that “%(who)s” and “%(other)s” say in %(where)s")
+    else:
+        words = ngettext(
+            "Apply “%(code)s” to all that %(n)s speaker says in %(where)s",
+            "Apply “%(code)s” to all that %(n)s speakers say in %(where)s",
+            len(speakers),
+        )
+    where = f"“{sources[0]}”"
+    if len(sources) > 1:
+        where = ngettext("%s source", "%s sources", len(sources)) % f"{len(sources):,}"
+    told = {"code": code, "who": labels[0], "other": labels[-1], "where": where}
+    return words % {**told, "n": f"{len(speakers):,}"}
 
 
 def spoken_amount(session: Session, speaker_ids: Sequence[UUID]) -> SpokenAmount:

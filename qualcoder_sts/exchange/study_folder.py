@@ -18,6 +18,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.codebook.files.reading import read_codebook
 from qualcoder_sts.codebook.importing import import_codebook
 from qualcoder_sts.coding.operations.finished import mark_finished
@@ -167,7 +168,7 @@ def _take_finished(taken: StudyTaken, folder: Path, _study: StudyFile) -> StudyT
 
 def mark_table_finished(session: Session, table: Table) -> tuple[str, ...]:
     """Mark sources as finished by the coders of a table; sentences on rows that fit nothing."""
-    describe(session, "Import finished marks", kind=ChangeKind.IMPORT)
+    describe(session, _("Import finished marks"), kind=ChangeKind.IMPORT)
     complaints: list[str] = []
     for number, cells in table.numbered_rows():
         row = {name: _cell(table, cells, name) for name in ("source", "coder", "lead")}

@@ -1,5 +1,9 @@
 """The base of every error that carries its own sentence for the user."""
 
+from collections.abc import Sequence
+
+from qualcoder_sts.foundation.translation import _, ngettext
+
 
 class QualcoderError(Exception):
     """Something the user can understand and act on; ``str(error)`` is the sentence to show."""
@@ -13,7 +17,7 @@ class UnreadableFileError(QualcoderError):
     """A file that cannot be read: which one, and why."""
 
     def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"“{name}” cannot be read: {why}")
+        super().__init__(_("“%(name)s” cannot be read: %(why)s") % {"name": name, "why": why})
         self.name = name
         self.why = why
 
@@ -22,7 +26,26 @@ def listed(names: list[str], most: int = 5) -> str:
     """Names in a sentence: ``“a”, “b” and 3 more``."""
     shown = ", ".join(f"“{name}”" for name in names[:most])
     rest = len(names) - most
-    return f"{shown} and {rest} more" if rest > 0 else shown
+    if rest <= 0:
+        return shown
+    return ngettext("%(names)s and %(n)d more", "%(names)s and %(n)d more", rest) % {
+        "names": shown,
+        "n": rest,
+    }
+
+
+def joined(parts: Sequence[str]) -> str:
+    """A list in a sentence: ``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
+def either(parts: Sequence[str]) -> str:
+    """A choice in a sentence: ``a, b or c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(first)s or %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
 
 
 def _rebuilt(

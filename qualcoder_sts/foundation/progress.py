@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sized
 from typing import TypeVar
 
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _
 
 Item = TypeVar("Item")
 
@@ -16,7 +17,7 @@ class Cancelled(QualcoderError):  # noqa: N818 - what the user asked for is no e
     """The user asked to stop; whatever was being written is taken back."""
 
     def __init__(self) -> None:
-        super().__init__("Stopped. Nothing was changed.")
+        super().__init__(_("Stopped. Nothing was changed."))
 
 
 class Progress:

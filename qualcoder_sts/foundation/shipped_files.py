@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -12,8 +13,8 @@ class ShippedFilesMissingError(QualcoderError):
 
     def __init__(self, folder: str) -> None:
         super().__init__(
-            f"The folder “{folder}” that comes with the program is missing. Install the program "
-            "again."
+            _("The folder “%s” that comes with the program is missing. Install the program again.")
+            % folder
         )
 
 

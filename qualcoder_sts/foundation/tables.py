@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from qualcoder_sts.foundation.errors import QualcoderError, UnreadableFileError, listed
 from qualcoder_sts.foundation.text_encoding import decode_text
+from qualcoder_sts.foundation.translation import _
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -61,7 +62,10 @@ class _ReadSheet(Protocol):
 
 
 class UnwritableTableError(QualcoderError):
-    """A table that the chosen kind of file cannot hold."""
+    """A table that the chosen kind of file cannot hold, or a file that cannot be written."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(_("“%(name)s” cannot be written: %(why)s") % {"name": name, "why": why})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,9 @@ def read_table(content: bytes, name: str, *, sheet: str | None = None) -> Table:
     Without ``sheet`` the first visible sheet that is not empty is read.
     """
     if not content:
-        raise UnreadableFileError(name, "it is empty.")
+        raise UnreadableFileError(name, _("it is empty."))
     if content.startswith(_OLD_OFFICE_FILE):
-        why = "it is an old .xls file or has a password. Save it as XLSX without one, or as CSV."
+        why = _("it is an old .xls file or has a password. Save it as XLSX without one, or as CSV.")
         raise UnreadableFileError(name, why)
     if content.startswith(b"PK\x03\x04"):
         return _read_workbook(content, name, sheet)
@@ -122,13 +126,13 @@ def write_table(table: Table, path: Path) -> None:
     writers = {".xlsx": _write_workbook, ".csv": _write_csv, ".tsv": _write_csv}
     writer = writers.get(path.suffix.lower())
     if writer is None:
-        why = "Tables are written as CSV, TSV or XLSX: choose one of these endings."
-        raise UnwritableTableError(f"“{path.name}” cannot be written. {why}")
+        why = _("tables are written as CSV, TSV or XLSX. Choose one of these endings.")
+        raise UnwritableTableError(path.name, why)
     try:
         writer(table, path)
     except OSError as error:
-        why = f"{error.strerror or error}. Is it open in another program?"
-        raise UnwritableTableError(f"“{path.name}” cannot be written: {why}") from error
+        why = _("%s. Is it open in another program?") % (error.strerror or error)
+        raise UnwritableTableError(path.name, why) from error
 
 
 def _write_csv(table: Table, path: Path) -> None:
@@ -153,7 +157,7 @@ def _read_csv(content: bytes, name: str) -> Table:
     decoded = decode_text(content)
     text = decoded.text
     if "\0" in text:
-        raise UnreadableFileError(name, "it is neither text (CSV) nor an XLSX workbook.")
+        raise UnreadableFileError(name, _("it is neither text (CSV) nor an XLSX workbook."))
     declared = re.match(r"sep=([,;\t|])\r?\n", text)
     if declared is not None:  # Excel's own way of telling the delimiter
         delimiter = declared[1]
@@ -169,8 +173,8 @@ def _read_csv(content: bytes, name: str) -> Table:
         if row == [_END_OF_TEXT]:
             break
         if row and row[-1].endswith(_END_OF_TEXT):
-            why = f"a quotation mark opened in the row at line {begins_at} is never closed."
-            raise UnreadableFileError(name, why)
+            why = _("a quotation mark opened in the row at line %d is never closed.")
+            raise UnreadableFileError(name, why % begins_at)
         rows.append(row)
         begins_at = reader.line_num + 1
     return _table(rows, name, decoded.encoding)
@@ -207,7 +211,7 @@ def _table(
         kept.pop()
     leading = next((position for position, row in enumerate(kept) if row), None)
     if leading is None:
-        raise UnreadableFileError(name, "there is nothing in it.")
+        raise UnreadableFileError(name, _("there is nothing in it."))
     header, *body = kept[leading:]
     width = max(len(row) for row in [header, *body])
     columns = [cell.strip() for cell in header] + [""] * (width - len(header))
@@ -235,7 +239,7 @@ def _read_workbook(content: bytes, name: str, sheet: str | None) -> Table:
     except UnreadableFileError:
         raise
     except _WORKBOOK_ERRORS as error:
-        raise UnreadableFileError(name, "the workbook is damaged or encrypted.") from error
+        raise UnreadableFileError(name, _("the workbook is damaged or encrypted.")) from error
     return _table(rows, name, None)
 
 
@@ -244,13 +248,14 @@ def _refuse_what_is_no_workbook(content: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
     except _WORKBOOK_ERRORS as error:
-        raise UnreadableFileError(name, "the workbook is damaged.") from error
+        raise UnreadableFileError(name, _("the workbook is damaged.")) from error
     if not any(entry.filename.lower() == "xl/workbook.xml" for entry in entries):
-        why = "it is not an XLSX workbook. Save the table as XLSX or CSV."
+        why = _("it is not an XLSX workbook. Save the table as XLSX or CSV.")
         raise UnreadableFileError(name, why)
     # zipfile reads no more from an entry than this size, whatever really is in it.
     if sum(entry.file_size for entry in entries) > _MOST_UNPACKED_BYTES:
-        raise UnreadableFileError(name, "unpacked it is too large for a table (over 256 MB).")
+        why = _("unpacked it is too large for a table (over 256 MB).")
+        raise UnreadableFileError(name, why)
 
 
 def _sheet_rows(workbook: "Workbook", name: str, sheet: str | None) -> list[list[str]]:
@@ -261,7 +266,8 @@ def _sheet_rows(workbook: "Workbook", name: str, sheet: str | None) -> list[list
         sheets = [found for found in every_sheet if found.title.strip().casefold() == wanted]
         if not sheets:
             has = listed([found.title for found in every_sheet])
-            raise UnreadableFileError(name, f"it has no sheet “{sheet}”; its sheets are {has}.")
+            why = _("it has no sheet “%(sheet)s”; its sheets are %(sheets)s.")
+            raise UnreadableFileError(name, why % {"sheet": sheet, "sheets": has})
     for candidate in sheets:
         rows = _read_rows(candidate, name)
         if any(rows):
@@ -277,7 +283,7 @@ def _read_rows(sheet: _ReadSheet, name: str) -> list[list[str]]:
     for row in sheet.iter_rows():
         cells_seen += len(row)
         if cells_seen > _MOST_CELLS or len(rows) >= _MOST_ROWS:
-            raise UnreadableFileError(name, "the sheet has too many cells.")
+            raise UnreadableFileError(name, _("the sheet has too many cells."))
         rows.append(list(_without_empty_end([_shown(cell) for cell in row])))
     return rows
 
@@ -311,8 +317,8 @@ def _write_workbook(table: Table, path: Path) -> None:
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
     if len(table.rows) >= _MOST_ROWS:
-        why = f"a sheet holds {_MOST_ROWS:,} rows at most. Write CSV instead."
-        raise UnwritableTableError(f"“{path.name}” cannot be written: {why}")
+        why = _("a sheet holds %s rows at most. Write CSV instead.") % f"{_MOST_ROWS:,}"
+        raise UnwritableTableError(path.name, why)
     # A workbook cannot be left half written: all that can be wrong is found before it begins.
     rows = [_escaped_row(row, path, n) for n, row in enumerate((table.columns, *table.rows), 1)]
     workbook = Workbook(write_only=True)
@@ -333,6 +339,7 @@ def _write_workbook(table: Table, path: Path) -> None:
 def _escaped_row(row: Sequence[str], path: Path, number: int) -> list[str]:
     escaped = [_TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text) for text in row]
     if any(len(text) > _MOST_CHARACTERS for text in escaped):  # openpyxl would cut it silently
-        why = f"a text in row {number} is longer than {_MOST_CHARACTERS:,} characters. Write CSV."
-        raise UnwritableTableError(f"“{path.name}” cannot be written: {why}")
+        why = _("a text in row %(row)d is longer than %(most)s characters. Write CSV.")
+        most = f"{_MOST_CHARACTERS:,}"
+        raise UnwritableTableError(path.name, why % {"row": number, "most": most})
     return escaped

@@ -13,6 +13,7 @@ class _Catalogue:
 
     def __init__(self) -> None:
         self.words: gettext.NullTranslations = _found(None)
+        self.language = SYSTEM_LANGUAGE
 
 
 def _found(languages: list[str] | None) -> gettext.NullTranslations:
@@ -34,7 +35,13 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 
 def choose_language(code: str) -> None:
     """Speak a language from now on, where it is shipped; to be called before anything is built."""
+    _catalogue.language = code
     use_catalogue(_found(None if code == SYSTEM_LANGUAGE else [code]))
+
+
+def chosen_language() -> str:
+    """The language that was chosen, for a process of its own to speak it too."""
+    return _catalogue.language
 
 
 def use_catalogue(words: gettext.NullTranslations) -> gettext.NullTranslations:
@@ -46,11 +53,20 @@ def use_catalogue(words: gettext.NullTranslations) -> gettext.NullTranslations:
 def shipped_languages() -> tuple[tuple[str, str], ...]:
     """Languages that can be chosen: their code, and what they call themselves.
 
-    A catalogue names its language in its own words under the message ``English``.
+    A catalogue names its language in its own words; one that does not is shown by its code.
     """
     found = [("en", "English")]
+    nameless = _own_name(gettext.NullTranslations())
     for file in sorted(CATALOGUES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")):
         code = file.parent.parent.name
-        own_name = _found([code]).gettext("English")
-        found.append((code, code if own_name == "English" else own_name))
+        own_name = _own_name(_found([code]))
+        found.append((code, code if own_name == nameless else own_name))
     return tuple(found)
+
+
+def _own_name(words: gettext.NullTranslations) -> str:
+    before = use_catalogue(words)
+    # For translators: not this sentence, but what speakers of the language call it.
+    name = _("The name of this language")
+    use_catalogue(before)
+    return name

@@ -24,7 +24,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Cancelled, Progress, ReportedProgress
-from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.foundation.translation import _, choose_language, chosen_language
 
 SECONDS_BETWEEN_LOOKS = 0.02
 SECONDS_TO_STOP = 0.5
@@ -113,7 +113,8 @@ class WorkerProcess:
             # Not a fork: that would copy the window's threads in the middle of what they do.
             context = multiprocessing.get_context("spawn")
             self._connection, other = context.Pipe()
-            process = context.Process(target=_work, args=(other,), daemon=True)
+            arguments = (other, chosen_language())
+            process = context.Process(target=_work, args=arguments, daemon=True)
             process.start()
             # Not before it has started: whoever closes the worker meanwhile could not end it.
             self._process = process
@@ -154,8 +155,9 @@ def _answer(connection: Connection, progress: Progress) -> tuple[_Kind, object]:
         raise
 
 
-def _work(connection: Connection) -> None:
+def _work(connection: Connection, language: str) -> None:
     """What the process does: answer until nobody asks any more."""
+    choose_language(language)
     # Ctrl+C in a terminal reaches it too; whoever asked decides what is to be stopped.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # One processor stays with the window, and what is computed is the same on every machine.

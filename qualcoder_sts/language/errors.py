@@ -1,6 +1,7 @@
 """Why a text cannot be read as asked, each with its sentence."""
 
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _
 
 
 class PipelineNotInstalledError(QualcoderError):
@@ -8,8 +9,11 @@ class PipelineNotInstalledError(QualcoderError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"The spaCy pipeline “{name}” is not installed on this computer. Install it, give the "
-            "folder that holds it, or leave the setting empty."
+            _(
+                "The spaCy pipeline “%s” is not installed on this computer. Install it, give the "
+                "folder that holds it, or leave the setting empty."
+            )
+            % name
         )
 
 
@@ -17,4 +21,5 @@ class PipelineUnfitError(QualcoderError):
     """A spaCy pipeline that the installed spaCy cannot run."""
 
     def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"The spaCy pipeline “{name}” cannot be used: {why}.")
+        sentence = _("The spaCy pipeline “%(name)s” cannot be used: %(why)s.")
+        super().__init__(sentence % {"name": name, "why": why})

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.language.errors import PipelineNotInstalledError, PipelineUnfitError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _installed(name: str, code: str) -> "Language | None":
     try:
         nlp = load_model(folder, exclude=_LEFT_OUT)
     except _CANNOT_LOAD as error:
-        raise PipelineUnfitError(name, f"spaCy says “{_first_line(error)}”") from error
+        raise PipelineUnfitError(name, _("spaCy says “%s”") % _first_line(error)) from error
     nlp.add_pipe("sentence_rules", first=True)
     if not _LEMMATIZERS & set(nlp.pipe_names):
         nlp.add_pipe("lookup_lemmas")
@@ -96,11 +97,11 @@ def _language_for_this_spacy(name: str, folder: Path) -> str:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         language, wanted = str(meta["lang"]), str(meta["spacy_version"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        why = "its file meta.json cannot be read"
+        why = _("its file meta.json cannot be read")
         raise PipelineUnfitError(name, why) from error
     if not is_compatible_version(__version__, wanted):
-        why = f"it was made for spaCy {wanted}, and this is spaCy {__version__}"
-        raise PipelineUnfitError(name, why)
+        why = _("it was made for spaCy %(wanted)s, and this is spaCy %(present)s")
+        raise PipelineUnfitError(name, why % {"wanted": wanted, "present": __version__})
     return language
 
 

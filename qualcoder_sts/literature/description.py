@@ -14,6 +14,7 @@ import yaml
 from qualcoder_sts.foundation.clean_text import cleaned
 from qualcoder_sts.foundation.errors import UnreadableFileError
 from qualcoder_sts.foundation.text_encoding import decode_text
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.literature.operations import UNKNOWN, StudyDetails
 from qualcoder_sts.project.tables.literature import Direction, EvidenceLevel
 
@@ -34,7 +35,8 @@ class BrokenStudyFileError(UnreadableFileError):
     """A file that describes no study, or one so broken that reading on would guess."""
 
     def __init__(self, name: str, why: str, line: int | None = None) -> None:
-        super().__init__(name, why if line is None else f"line {line}: {why}")
+        in_line = _("line %(line)d: %(why)s")
+        super().__init__(name, why if line is None else in_line % {"line": line, "why": why})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,13 @@ class StudyFile:
 def read_study_file(content: bytes, name: str) -> StudyFile:
     """The study described in the file called ``name``; raises ``BrokenStudyFileError``."""
     reading = _Reading(name)
-    top = reading.record(_loaded(content, name), "the file", _TOP_KEYS)
+    top = reading.record(_loaded(content, name), _("the file"), _TOP_KEYS)
     entries = reading.entries(top.get("literature"), "literature")
     return StudyFile(
-        name=reading.text(top, "name", "the file"),
-        description=reading.text(top, "description", "the file"),
-        language=reading.text(top, "language", "the file"),
-        codebooks=tuple(reading.texts(top, "codebooks", "the file")),
+        name=reading.text(top, "name", _("the file")),
+        description=reading.text(top, "description", _("the file")),
+        language=reading.text(top, "language", _("the file")),
+        codebooks=tuple(reading.texts(top, "codebooks", _("the file"))),
         literature=tuple(_study(reading, entry, n) for n, entry in enumerate(entries, start=1)),
         remarks=tuple(reading.remarks),
     )
@@ -85,28 +87,29 @@ def read_study_file(content: bytes, name: str) -> StudyFile:
 
 def _loaded(content: bytes, name: str) -> object:
     if len(content) > _LARGEST_FILE:
-        raise BrokenStudyFileError(name, "it is far too large to describe a study.")
+        raise BrokenStudyFileError(name, _("it is far too large to describe a study."))
     try:
         loaded: object = yaml.safe_load(decode_text(content).text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        why = f"{error.problem or 'it is no YAML'}. Look at its colons and its indentation."
+        why = _("%s. Look at its colons and its indentation.")
+        why %= error.problem or _("it is no YAML")
         raise BrokenStudyFileError(name, why, None if mark is None else mark.line + 1) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BrokenStudyFileError(name, "it is no YAML file.") from error
+        raise BrokenStudyFileError(name, _("it is no YAML file.")) from error
     if loaded is None:
-        raise BrokenStudyFileError(name, "it is empty.")
+        raise BrokenStudyFileError(name, _("it is empty."))
     return loaded
 
 
 def _study(reading: "_Reading", entry: object, number: int) -> StudyDescription:
-    where = f"study {number}"
+    where = _("study %d") % number
     record = reading.record(entry, where, _STUDY_KEYS)
     source = reading.text(record, "source", where)
     if not source:
-        raise BrokenStudyFileError(reading.name, f"{where} does not name its “source”.")
+        raise BrokenStudyFileError(reading.name, _("%s does not name its “source”.") % where)
     where = f"“{source}”"
-    findings = reading.entries(record.get("findings"), f"findings of {where}")
+    findings = reading.entries(record.get("findings"), _("findings of %s") % where)
     return StudyDescription(
         source=source,
         title=reading.text(record, "title", where),
@@ -126,12 +129,13 @@ def _study(reading: "_Reading", entry: object, number: int) -> StudyDescription:
 
 
 def _finding(reading: "_Reading", entry: object, of: str) -> FindingDescription:
-    where = f"a finding of {of}"
+    where = _("a finding of %s") % of
     record = reading.record(entry, where, _FINDING_KEYS)
     code = reading.text(record, "code", where)
     direction = reading.choice(record, "direction", where, Direction)
     if not code or direction is None:
-        raise BrokenStudyFileError(reading.name, f"{where} needs a “code” and a “direction”.")
+        why = _("%s needs a “code” and a “direction”.") % where
+        raise BrokenStudyFileError(reading.name, why)
     return FindingDescription(code, direction, reading.text(record, "note", where))
 
 
@@ -144,18 +148,20 @@ class _Reading:
 
     def record(self, value: object, where: str, known: frozenset[str]) -> Mapping[str, object]:
         if not isinstance(value, dict):
-            why = f"{where} must consist of lines such as “title: …”."
+            why = _("%s must consist of lines such as “title: …”.") % where
             raise BrokenStudyFileError(self.name, why)
         record = {str(key): content for key, content in value.items()}
         for key in record.keys() - known:
-            self.remarks.append(f"“{key}” of {where} is not known and was left.")
+            remark = _("“%(key)s” of %(where)s is not known and was left.")
+            self.remarks.append(remark % {"key": key, "where": where})
         return record
 
     def entries(self, value: object, where: str) -> list[object]:
         if value is None:
             return []
         if not isinstance(value, list):
-            raise BrokenStudyFileError(self.name, f"{where} must be a list, each after a hyphen.")
+            why = _("%s must be a list, each after a hyphen.") % where
+            raise BrokenStudyFileError(self.name, why)
         return value
 
     def text(self, record: Mapping[str, object], key: str, where: str) -> str:
@@ -163,7 +169,8 @@ class _Reading:
         if value is None:
             return ""
         if isinstance(value, dict | list):
-            raise BrokenStudyFileError(self.name, f"“{key}” of {where} must be one text.")
+            why = _("“%(key)s” of %(where)s must be one text.")
+            raise BrokenStudyFileError(self.name, why % {"key": key, "where": where})
         return cleaned(str(value)).strip()
 
     def texts(self, record: Mapping[str, object], key: str, where: str) -> list[str]:
@@ -181,8 +188,8 @@ class _Reading:
         if not (written := self.text(record, "year", where)):
             return None
         if not (written.isascii() and written.isdecimal() and len(written) <= 4):
-            why = f"the year of {where} is “{written}”; write it with four digits."
-            raise BrokenStudyFileError(self.name, why)
+            why = _("the year of %(where)s is “%(year)s”; write it with four digits.")
+            raise BrokenStudyFileError(self.name, why % {"where": where, "year": written})
         return int(written)
 
     def choice(
@@ -194,5 +201,6 @@ class _Reading:
             return choices(written)
         except ValueError:
             known = ", ".join(f"“{choice.value}”" for choice in choices)
-            why = f"“{key}” of {where} is “{written}”; it can be {known}."
-            raise BrokenStudyFileError(self.name, why) from None
+            why = _("“%(key)s” of %(where)s is “%(value)s”; it can be %(known)s.")
+            told = {"key": key, "where": where, "value": written, "known": known}
+            raise BrokenStudyFileError(self.name, why % told) from None

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.codebook.tree import CodeTree, read_path
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.literature.description import FindingDescription, StudyDescription
 from qualcoder_sts.literature.operations import add_finding, add_study, describe_study
+from qualcoder_sts.project.choice_words import choice_word
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Finding, Source, Study
 from qualcoder_sts.project.tables.log import ChangeKind
@@ -43,8 +45,11 @@ def import_study_descriptions(
     A source is found by its name, a code by its path. A finding about a theme that the study has
     one of already replaces it, so that importing twice changes nothing.
     """
-    origin = f" from “{name}”" if name else ""
-    describe(session, f"Import descriptions of studies{origin}", kind=ChangeKind.IMPORT)
+    if name:
+        label = _("Import descriptions of studies from “%s”") % name
+    else:
+        label = _("Import descriptions of studies")
+    describe(session, label, kind=ChangeKind.IMPORT)
     tree = code_tree(session)
     studies = findings = 0
     unmatched: list[UnmatchedDescription] = []
@@ -69,11 +74,12 @@ def _described(session: Session, description: StudyDescription) -> UUID | Unmatc
     sources = session.scalars(select(Source).order_by(Source.id)).all()
     matching = [source for source in sources if source.name.casefold() == wanted]
     if len(matching) != 1:
-        many = "several sources have this name" if matching else "there is no source of this name"
-        return UnmatchedDescription(description.source, many)
+        none = _("there is no source of this name")
+        reason = _("several sources have this name") if matching else none
+        return UnmatchedDescription(description.source, reason)
     source = matching[0]
     if source.method is not Method.LITERATURE:
-        reason = f"the source is not literature but {source.method.value}"
+        reason = _("the source is not literature but %s") % choice_word(source.method.value)
         return UnmatchedDescription(description.source, reason)
     title = description.title or source.name
     query = select(Study.id).where(Study.source_id == source.id).order_by(Study.id).limit(1)
@@ -88,7 +94,7 @@ def _state(session: Session, tree: CodeTree, study_id: UUID, finding: FindingDes
     """State a finding; returns why that is not possible, or nothing."""
     code = tree.at_path(read_path(finding.code)) or tree.named(finding.code)
     if code is None:
-        return f"there is no code “{finding.code}” in the codebook"
+        return _("there is no code “%s” in the codebook") % finding.code
     known = session.scalar(
         select(Finding).where(Finding.study_id == study_id, Finding.code_id == code.id).limit(1)
     )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.operations import existing_code
 from qualcoder_sts.foundation.names import tidied
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.literature.errors import StudyTitleMissingError
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
@@ -44,7 +45,7 @@ def add_study(
     title = _titled(title)
     if source_id is not None and session.get(Source, source_id) is None:
         raise RowMissingError("source")
-    describe(session, f"Add study “{title}”")
+    describe(session, _("Add study “%s”") % title)
     study = Study(title=title, source_id=source_id, status=status)
     _fill(study, details)
     session.add(study)
@@ -56,7 +57,7 @@ def describe_study(session: Session, study_id: UUID, title: str, details: StudyD
     """Say what a study is."""
     study = _existing_study(session, study_id)
     title = _titled(title)
-    describe(session, f"Describe study “{title}”")
+    describe(session, _("Describe study “%s”") % title)
     study.title = title
     _fill(study, details)
 
@@ -66,7 +67,8 @@ def add_finding(
 ) -> UUID:
     """Say what a study found about a theme."""
     study, code = _existing_study(session, study_id), existing_code(session, code_id)
-    describe(session, f"Add finding of “{study.title}” on “{code.name}”")
+    words = _("Add finding of “%(study)s” on “%(code)s”")
+    describe(session, words % {"study": study.title, "code": code.name})
     finding = Finding(study_id=study_id, code_id=code_id, direction=direction, statement=statement)
     session.add(finding)
     session.flush()

@@ -1,25 +1,38 @@
 """Writing memos."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.project.errors import RowMissingError
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.errors import Kind, RowMissingError
+from qualcoder_sts.project.history.kind_words import kind_word
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Coder, Memo, MemoLink
 from qualcoder_sts.project.tables.base import Base, HistoryRow, utc_now
 from qualcoder_sts.project.tables.memos import MemoKind
 
-# How the audit trail calls what a memo is about, where the table's name does not say it.
-_WORDS = {
-    "coded_segment": "segment",
-    "field_session": "session",
-    "speaker_turn": "turn",
-    "roster_entry": "roster entry",
-}
+# What is gone when a memo cannot be written on it.
+_KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "attribute": "attribute",
+        "code": "code",
+        "coded_segment": "segment",
+        "coder": "coder",
+        "field_session": "session",
+        "memo": "memo",
+        "participant": "participant",
+        "roster_entry": "entry of the roster",
+        "source": "source",
+        "speaker": "speaker",
+        "speaker_turn": "turn",
+        "study": "study",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +65,10 @@ def write_memo(
     """Write a memo on something; on nothing, a journal entry."""
     if session.get(Coder, coder_id) is None:
         raise RowMissingError("coder")
-    what = "Write journal entry" if target is None else "Write memo"
-    about = "" if target is None else f" on {_in_words(session, target)}"
     # Others read the audit trail: the title of a private memo is not for them.
-    named = f"{what} “{title}”" if title and not private else what
-    describe(session, f"{named}{about}")
+    named = "" if private else title
+    about = "" if target is None else _in_words(session, target)
+    describe(session, _written_in_words(named, about))
     memo = Memo(
         target_table=None if target is None else target.table,
         target_id=None if target is None else target.id,
@@ -97,7 +109,7 @@ def edit_memo(
 ) -> None:
     """Word a memo anew; None leaves title, kind and privacy as they are."""
     memo = _existing_memo(session, memo_id)
-    describe(session, f"Edit {_called(memo)}")
+    describe(session, _("Edit %s") % _called(memo))
     wanted = (
         content,
         memo.title if title is None else title,
@@ -139,14 +151,16 @@ def keep_memo_on(
 def delete_memo(session: Session, memo_id: UUID) -> None:
     """Delete a memo and its links."""
     memo = _existing_memo(session, memo_id)
-    describe(session, f"Delete {_called(memo)}")
+    called = _called(memo)
+    describe(session, _("Delete %s") % called, told=_("Deleted %s.") % called)
     session.delete(memo)
 
 
 def link_memo(session: Session, memo_id: UUID, target: Target) -> UUID:
     """Say that a memo speaks of a further row; once is enough."""
     memo = _existing_memo(session, memo_id)
-    describe(session, f"Link {_called(memo)} to {_in_words(session, target)}")
+    words = _("Link %(memo)s to %(what)s")
+    describe(session, words % {"memo": _called(memo), "what": _in_words(session, target)})
     link = session.scalar(
         select(MemoLink)
         .where(
@@ -166,7 +180,7 @@ def link_memo(session: Session, memo_id: UUID, target: Target) -> UUID:
 def unlink_memo(session: Session, memo_id: UUID, target: Target) -> None:
     """Take away what ``link_memo`` said."""
     memo = _existing_memo(session, memo_id)
-    describe(session, f"Take a link away from {_called(memo)}")
+    describe(session, _("Take a link away from %s") % _called(memo))
     links = select(MemoLink).where(
         MemoLink.memo_id == memo_id,
         MemoLink.target_table == target.table,
@@ -184,19 +198,33 @@ def _existing_memo(session: Session, memo_id: UUID) -> Memo:
 
 
 def _called(memo: Memo) -> str:
-    kind = "journal entry" if memo.target_id is None else "memo"
-    return f"{kind} “{memo.title}”" if memo.title and not memo.private else kind
+    is_entry = memo.target_id is None
+    if memo.title and not memo.private:
+        return (_("journal entry “%s”") if is_entry else _("memo “%s”")) % memo.title
+    return _("journal entry") if is_entry else _("memo")
+
+
+def _written_in_words(title: str, about: str) -> str:
+    told = {"title": title, "what": about}
+    if not about:
+        words = _("Write journal entry “%(title)s”") if title else _("Write journal entry")
+    elif title:
+        words = _("Write memo “%(title)s” on %(what)s")
+    else:
+        words = _("Write memo on %(what)s")
+    return words % told
 
 
 def _in_words(session: Session, target: Target) -> str:
     """What a memo is about; raises ``RowMissingError`` when that is not there."""
-    word = _WORDS.get(target.table, target.table.replace("_", " "))
     row = None
     table = Base.metadata.tables.get(target.table)
     for mapper in Base.registry.mappers:
         if mapper.local_table is table and issubclass(mapper.class_, HistoryRow):
             row = session.get(mapper.class_, target.id)
     if row is None:
-        raise RowMissingError(word)
+        raise RowMissingError(_KINDS.get(target.table, "something"))
     name = getattr(row, "name", "") or getattr(row, "title", "")
-    return f"{word} “{name}”" if name else f"a {word}"
+    if not name:
+        return _("a %s") % kind_word(target.table)
+    return _("%(kind)s “%(name)s”") % {"kind": kind_word(target.table), "name": name}

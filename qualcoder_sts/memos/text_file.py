@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.memos.browsing import MemoEntry, Subject
+from qualcoder_sts.project.choice_words import choice_word
 
 
 def as_markdown(entries: Iterable[MemoEntry]) -> str:
@@ -18,8 +20,15 @@ def as_plain_text(entries: Iterable[MemoEntry]) -> str:
 def details(entry: MemoEntry) -> str:
     """What kind of memo it is, whose, when, and about what."""
     memo = entry.memo
-    parts = [memo.kind.value, memo.coder, memo.changed_at.astimezone().strftime("%Y-%m-%d")]
-    parts.append("journal" if entry.about is None else f"on {subject_words(entry.about)}")
+    parts = [
+        choice_word(memo.kind.value),
+        memo.coder,
+        memo.changed_at.astimezone().strftime("%Y-%m-%d"),
+    ]
+    if entry.about is None:
+        parts.append(_("journal"))
+    else:
+        parts.append(_("on %s") % subject_words(entry.about))
     return " · ".join(parts)
 
 
@@ -29,7 +38,7 @@ def subject_words(subject: Subject) -> str:
 
 
 def _section(entry: MemoEntry, *, heading: str, mark: str) -> str:
-    name = entry.name or "Memo"
+    name = entry.name or _("Memo")
     lines = [f"{heading}{name}"] if heading else [name, "=" * len(name)]
     lines += ["", f"{mark}{details(entry)}{mark}", "", entry.memo.content.strip(), ""]
     if entry.links:

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.foundation.names import counted
+from qualcoder_sts.foundation.translation import ngettext
 from qualcoder_sts.participants.errors import ValuesOfOtherKindError
 from qualcoder_sts.participants.operations import existing_attribute
-from qualcoder_sts.participants.values import IN_WORDS, written_value, written_values
+from qualcoder_sts.participants.values import in_words, written_value, written_values
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Attribute, AttributeValue
 from qualcoder_sts.project.tables.participants import AttributeBearer
@@ -40,7 +40,14 @@ def set_values(session: Session, values: Sequence[NewValue]) -> int:
     for attribute_id, column in by_attribute.items():
         changed += _set_column(session, existing_attribute(session, attribute_id), column)
     is_emptied = not any(value.value.strip() for value in values)
-    describe(session, f"{'Remove' if is_emptied else 'Set'} {counted(changed, 'value')}")
+    number = f"{changed:,}"
+    if is_emptied:
+        label = ngettext("Remove %s value", "Remove %s values", changed)
+        told = ngettext("Removed %s value.", "Removed %s values.", changed)
+        describe(session, label % number, told=told % number)
+    else:
+        label = ngettext("Set %s value", "Set %s values", changed)
+        describe(session, label % number)
     session.flush()
     return changed
 
@@ -78,4 +85,4 @@ def _written(attribute: Attribute, column: Sequence[NewValue]) -> list[str]:
     for value in values:
         written_value(value, attribute.kind, attribute.name)
     # Each can be read by itself, but not all of them in one way.
-    raise ValuesOfOtherKindError(attribute.name, IN_WORDS[attribute.kind], ())
+    raise ValuesOfOtherKindError(attribute.name, in_words(attribute.kind), ())

@@ -1,38 +1,57 @@
 """What cannot be done with participants, each with its sentence."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from qualcoder_sts.foundation.errors import QualcoderError, listed
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.tables.participants import AttributeBearer
+
+Named = Literal["attribute", "participant", "session", "speaker"]
+"""What cannot be without a name."""
 
 
 class NameMissingError(QualcoderError):
     """Somebody or something without a name."""
 
-    def __init__(self, what: str) -> None:
-        article = "An" if what[:1] in "aeiou" else "A"
-        super().__init__(f"{article} {what} needs a name.")
+    def __init__(self, what: Named) -> None:
+        # Whole sentences: in other languages “a” is another word with each of them.
+        sentences: dict[Named, str] = {
+            "attribute": _("An attribute needs a name."),
+            "participant": _("A participant needs a name."),
+            "session": _("A session needs a name."),
+            "speaker": _("A speaker needs a name."),
+        }
+        super().__init__(sentences[what])
 
 
 class AttributeNameTakenError(QualcoderError):
     """Two attributes of one name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is an attribute “{name}” already.")
+        super().__init__(_("There is an attribute “%s” already.") % name)
 
 
 class GroupExpectedError(QualcoderError):
     """A person where a group is meant, or a group where a person is meant."""
 
     def __init__(self, name: str, wanted_group: bool) -> None:
-        what = "a person, not a group" if wanted_group else "a group, not a person"
-        super().__init__(f"“{name}” is {what}.")
+        if wanted_group:
+            sentence = _("“%s” is a person, not a group.")
+        else:
+            sentence = _("“%s” is a group, not a person.")
+        super().__init__(sentence % name)
 
 
 class BearerMismatchError(QualcoderError):
     """An attribute of participants given to a source, or the other way round."""
 
-    def __init__(self, attribute: str, bearer: str) -> None:
-        super().__init__(f"“{attribute}” is an attribute of {bearer}s, and of nothing else.")
+    def __init__(self, attribute: str, bearer: AttributeBearer) -> None:
+        if bearer is AttributeBearer.PARTICIPANT:
+            sentence = _("“%s” is an attribute of participants, and of nothing else.")
+        else:
+            sentence = _("“%s” is an attribute of sources, and of nothing else.")
+        super().__init__(sentence % attribute)
 
 
 class ParticipantsNotUnitedError(QualcoderError):
@@ -40,7 +59,8 @@ class ParticipantsNotUnitedError(QualcoderError):
 
     def __init__(self, kept: str, gone: str) -> None:
         super().__init__(
-            f"“{kept}” and “{gone}” cannot be united: it takes two persons, or two groups."
+            _("“%(kept)s” and “%(gone)s” cannot be united: it takes two persons, or two groups.")
+            % {"kept": kept, "gone": gone}
         )
 
 
@@ -48,7 +68,10 @@ class ValueOfOtherKindError(QualcoderError):
     """A value that does not fit its attribute's kind."""
 
     def __init__(self, value: str, attribute: str, wanted: str) -> None:
-        super().__init__(f"“{value}” is not {wanted}, as the attribute “{attribute}” asks for.")
+        super().__init__(
+            _("“%(value)s” is not %(wanted)s, as the attribute “%(attribute)s” asks for.")
+            % {"value": value, "wanted": wanted, "attribute": attribute}
+        )
 
 
 class ValuesOfOtherKindError(QualcoderError):
@@ -57,10 +80,17 @@ class ValuesOfOtherKindError(QualcoderError):
     def __init__(self, attribute: str, wanted: str, misfits: Sequence[str]) -> None:
         if misfits:
             values = listed(list(dict.fromkeys(misfits)), 3)
-            why = f"not all its values are {wanted}: {values}"
+            sentence = _(
+                "“%(attribute)s” stays as it is, because not all its values are %(wanted)s: "
+                "%(values)s."
+            )
         else:
-            why = f"its values can be read as {wanted} in more than one way"
-        super().__init__(f"“{attribute}” stays as it is, because {why}.")
+            values = ""
+            sentence = _(
+                "“%(attribute)s” stays as it is, because its values can be read as %(wanted)s in "
+                "more than one way."
+            )
+        super().__init__(sentence % {"attribute": attribute, "wanted": wanted, "values": values})
 
 
 class ParticipantUnknownError(QualcoderError):
@@ -68,10 +98,10 @@ class ParticipantUnknownError(QualcoderError):
 
     def __init__(self, name: str, many: bool) -> None:
         if many:
-            sentence = (
-                f"Several participants are called “{name}”; say which with the session's name "
-                f"before it, for example “FG-1/{name}”."
+            sentence = _(
+                "Several participants are called “%(name)s”; say which with the session's name "
+                "before it, for example “FG-1/%(name)s”."
             )
         else:
-            sentence = f"There is no participant “{name}” in the project."
-        super().__init__(sentence)
+            sentence = _("There is no participant “%(name)s” in the project.")
+        super().__init__(sentence % {"name": name})

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.foundation.names import tidied
 from qualcoder_sts.foundation.tables import Table
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.participants.columns import Cell, set_column
 from qualcoder_sts.participants.matching import (
     Directory,
@@ -38,7 +39,7 @@ def import_attributes(session: Session, table: Table, *, name: str = "") -> Attr
     where names repeat; every other column is an attribute. A kind is inferred for a new
     attribute; a known one keeps its kind as long as the values fit, else it becomes text.
     """
-    label = f"Import attributes from “{name}”" if name else "Import attributes"
+    label = _("Import attributes from “%s”") % name if name else _("Import attributes")
     describe(session, label, kind=ChangeKind.IMPORT)
     sources = session.execute(select(Source.id, Source.name)).all()
     directory = Directory.of(list_participants(session), {one.id: one.name for one in sources})

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from qualcoder_sts.foundation.names import folded
 from qualcoder_sts.foundation.tables import Table
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.participants.queries import ParticipantRow
 from qualcoder_sts.project.tables.participants import AttributeBearer
 
@@ -76,7 +77,7 @@ def matched_rows(table: Table, directory: Directory) -> MatchedRows:
         where = cells[session_column] if session_column is not None else ""
         match = _bearer_of(directory, cells[name_column], where)
         if isinstance(match, Bearer) and match in matched:
-            match = "an earlier row is about the same one"
+            match = _("an earlier row is about the same one")
         if isinstance(match, str):
             unmatched.append(UnmatchedRow(number, cells[name_column].strip(), match))
         else:
@@ -99,7 +100,7 @@ def _bearer_of(directory: Directory, name: str, where: str) -> Bearer | str:
     """Whom a row means, or why nobody."""
     name, where = folded(name), folded(where)
     if not name:
-        return "it has no name in the first column"
+        return _("it has no name in the first column")
     people = directory.people.get((name, where), set())
     sources = directory.sources.get(name, set()) if not where else set()
     if len(people) == 1:
@@ -111,9 +112,9 @@ def _bearer_of(directory: Directory, name: str, where: str) -> Bearer | str:
 
 def _why_nobody(people: int, sources: int, where: str) -> str:
     if people:
-        return "several participants have this name; say which in a column “session”"
+        return _("several participants have this name; say which in a column “session”")
     if sources:
-        return "several sources have this name"
+        return _("several sources have this name")
     if where:
-        return "nobody in that session has this name"
-    return "no participant and no source has this name"
+        return _("nobody in that session has this name")
+    return _("no participant and no source has this name")

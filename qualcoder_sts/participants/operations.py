@@ -6,16 +6,18 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.foundation.names import counted, folded, tidied
+from qualcoder_sts.foundation.names import folded, tidied
 from qualcoder_sts.foundation.ranks import rank_between, ranks_to_insert
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.errors import (
     AttributeNameTakenError,
     BearerMismatchError,
     GroupExpectedError,
+    Named,
     NameMissingError,
     ValuesOfOtherKindError,
 )
-from qualcoder_sts.participants.values import IN_WORDS, written_value, written_values
+from qualcoder_sts.participants.values import in_words, written_value, written_values
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import (
@@ -40,8 +42,9 @@ def add_participant(
 ) -> UUID:
     """Add a person or a group. Two people may have one name."""
     participant = Participant(name=_tidy(name, "participant"), kind=kind)
-    what = "group" if kind is ParticipantKind.GROUP else "participant"
-    describe(session, f"Add {what} “{participant.name}”")
+    is_group = kind is ParticipantKind.GROUP
+    words = _("Add group “%s”") if is_group else _("Add participant “%s”")
+    describe(session, words % participant.name)
     session.add(participant)
     session.flush()
     return participant.id
@@ -51,21 +54,26 @@ def rename_participant(session: Session, participant_id: UUID, name: str) -> Non
     """Give a participant another name. Speaker labels in transcripts stay as they are."""
     participant = existing_participant(session, participant_id)
     name = _tidy(name, "participant")
-    describe(session, f"Rename participant “{participant.name}” to “{name}”")
+    words = _("Rename participant “%(old)s” to “%(new)s”")
+    describe(session, words % {"old": participant.name, "new": name})
     participant.name = name
 
 
 def delete_participant(session: Session, participant_id: UUID) -> None:
     """Remove a participant; speakers linked to them stay, as nobody in particular's."""
     participant = existing_participant(session, participant_id)
-    describe(session, f"Delete participant “{participant.name}”")
+    label, told = _("Delete participant “%s”"), _("Deleted participant “%s”.")
+    describe(session, label % participant.name, told=told % participant.name)
     session.delete(participant)
 
 
 def delete_participants(session: Session, participant_ids: Sequence[UUID]) -> None:
     """Remove several participants in one step."""
     if len(participant_ids) > 1:
-        describe(session, f"Delete {counted(len(participant_ids), 'participant')}")
+        number = len(participant_ids)
+        label = ngettext("Delete %s participant", "Delete %s participants", number)
+        told = ngettext("Deleted %s participant.", "Deleted %s participants.", number)
+        describe(session, label % f"{number:,}", told=told % f"{number:,}")
     for participant_id in participant_ids:
         delete_participant(session, participant_id)
 
@@ -79,7 +87,7 @@ def add_session(
     took_place = FieldSession(
         name=_tidy(name, "session"), group_id=group_id, place=place, date=date
     )
-    describe(session, f"Add session “{took_place.name}”")
+    describe(session, _("Add session “%s”") % took_place.name)
     session.add(took_place)
     session.flush()
     return took_place.id
@@ -100,7 +108,8 @@ def add_to_roster(
     """
     participant = existing_participant(session, participant_id)
     took_place = _existing_session(session, session_id)
-    describe(session, f"Add “{participant.name}” to the roster of “{took_place.name}”")
+    words = _("Add “%(name)s” to the roster of “%(session)s”")
+    describe(session, words % {"name": participant.name, "session": took_place.name})
     entry = session.scalar(
         select(RosterEntry)
         .where(RosterEntry.session_id == session_id, RosterEntry.participant_id == participant_id)
@@ -117,21 +126,29 @@ def add_to_roster(
 def remove_from_roster(session: Session, entry_id: UUID) -> None:
     """Take somebody off a session's roster."""
     entry, took_place = _existing_entry(session, entry_id)
-    describe(session, f"Remove “{entry.label}” from the roster of “{took_place.name}”")
+    label = _("Remove “%(name)s” from the roster of “%(session)s”")
+    told = _("Removed “%(name)s” from the roster of “%(session)s”.")
+    words = {"name": entry.label, "session": took_place.name}
+    describe(session, label % words, told=told % words)
     session.delete(entry)
 
 
 def set_attendance(session: Session, entry_id: UUID, attendance: Attendance) -> None:
     """Say whether somebody on a roster was there after all."""
     entry, took_place = _existing_entry(session, entry_id)
-    describe(session, f"Mark “{entry.label}” as {attendance.value} in “{took_place.name}”")
+    if attendance is Attendance.PRESENT:
+        words = _("Mark “%(name)s” as present in “%(session)s”")
+    else:
+        words = _("Mark “%(name)s” as absent in “%(session)s”")
+    describe(session, words % {"name": entry.label, "session": took_place.name})
     entry.attendance = attendance
 
 
 def set_roster_note(session: Session, entry_id: UUID, note: str) -> None:
     """Note something about somebody's attendance, for example that they came late."""
     entry, took_place = _existing_entry(session, entry_id)
-    describe(session, f"Note on “{entry.label}” in “{took_place.name}”")
+    words = _("Note on “%(name)s” in “%(session)s”")
+    describe(session, words % {"name": entry.label, "session": took_place.name})
     entry.note = note.strip()
 
 
@@ -139,7 +156,8 @@ def add_to_group(session: Session, group_id: UUID, person_id: UUID) -> UUID:
     """Make a person a member of a group; once is enough."""
     group = _existing_group(session, group_id)
     person = existing_person(session, person_id)
-    describe(session, f"Add “{person.name}” to the group “{group.name}”")
+    words = _("Add “%(name)s” to the group “%(group)s”")
+    describe(session, words % {"name": person.name, "group": group.name})
     known = session.scalar(
         select(Membership).where(Membership.group_id == group_id, Membership.person_id == person_id)
     )
@@ -153,8 +171,12 @@ def add_people_to_group(session: Session, group_id: UUID, person_ids: Sequence[U
     """Make several people members of a group, in one step."""
     if len(person_ids) > 1:
         group = _existing_group(session, group_id)
-        people = counted(len(person_ids), "person", "people")
-        describe(session, f"Add {people} to the group “{group.name}”")
+        words = ngettext(
+            "Add %(n)s person to the group “%(group)s”",
+            "Add %(n)s people to the group “%(group)s”",
+            len(person_ids),
+        )
+        describe(session, words % {"n": f"{len(person_ids):,}", "group": group.name})
     for person_id in person_ids:
         add_to_group(session, group_id, person_id)
 
@@ -162,8 +184,19 @@ def add_people_to_group(session: Session, group_id: UUID, person_ids: Sequence[U
 def remove_from_group(session: Session, group_id: UUID, person_ids: Sequence[UUID]) -> None:
     """Say that people are no members of a group any more."""
     group = _existing_group(session, group_id)
-    people = counted(len(person_ids), "person", "people")
-    describe(session, f"Remove {people} from the group “{group.name}”")
+    number = len(person_ids)
+    label = ngettext(
+        "Remove %(n)s person from the group “%(group)s”",
+        "Remove %(n)s people from the group “%(group)s”",
+        number,
+    )
+    told = ngettext(
+        "Removed %(n)s person from the group “%(group)s”.",
+        "Removed %(n)s people from the group “%(group)s”.",
+        number,
+    )
+    words = {"n": f"{number:,}", "group": group.name}
+    describe(session, label % words, told=told % words)
     rows = select(Membership).where(
         Membership.group_id == group_id, Membership.person_id.in_(person_ids)
     )
@@ -182,7 +215,7 @@ def add_attribute(
     name = _tidy(name, "attribute")
     if find_attribute(session, name, bearer) is not None:
         raise AttributeNameTakenError(name)
-    describe(session, f"Add attribute “{name}”")
+    describe(session, _("Add attribute “%s”") % name)
     last = session.scalar(select(func.max(Attribute.rank)))
     attribute = Attribute(name=name, bearer=bearer, kind=kind, rank=rank_between(last, None))
     session.add(attribute)
@@ -197,7 +230,8 @@ def rename_attribute(session: Session, attribute_id: UUID, name: str) -> None:
     other = find_attribute(session, name, attribute.bearer)
     if other is not None and other.id != attribute_id:
         raise AttributeNameTakenError(name)
-    describe(session, f"Rename attribute “{attribute.name}” to “{name}”")
+    words = _("Rename attribute “%(old)s” to “%(new)s”")
+    describe(session, words % {"old": attribute.name, "new": name})
     attribute.name = name
 
 
@@ -217,7 +251,8 @@ def move_attribute(session: Session, attribute_id: UUID, before_id: UUID | None)
 def delete_attribute(session: Session, attribute_id: UUID) -> None:
     """Remove an attribute with all its values."""
     attribute = existing_attribute(session, attribute_id)
-    describe(session, f"Delete attribute “{attribute.name}”")
+    label, told = _("Delete attribute “%s”"), _("Deleted attribute “%s”.")
+    describe(session, label % attribute.name, told=told % attribute.name)
     session.delete(attribute)
 
 
@@ -228,8 +263,9 @@ def set_attribute_kind(session: Session, attribute_id: UUID, kind: AttributeKind
     written = written_values([row.value for row in rows], kind)
     if written is None:
         misfits = [row.value for row in rows if written_values([row.value], kind) is None]
-        raise ValuesOfOtherKindError(attribute.name, IN_WORDS[kind], misfits)
-    describe(session, f"Make the values of “{attribute.name}” {IN_WORDS[kind]}")
+        raise ValuesOfOtherKindError(attribute.name, in_words(kind), misfits)
+    words = _("Make the values of “%(name)s” %(kind)s")
+    describe(session, words % {"name": attribute.name, "kind": in_words(kind)})
     attribute.kind = kind
     for row, value in zip(rows, written, strict=True):
         row.value = value
@@ -247,7 +283,7 @@ def set_attribute_value(
     attribute = existing_attribute(session, attribute_id)
     of_participants = attribute.bearer is AttributeBearer.PARTICIPANT
     if (participant_id is None) == of_participants or (source_id is None) != of_participants:
-        raise BearerMismatchError(attribute.name, attribute.bearer.value)
+        raise BearerMismatchError(attribute.name, attribute.bearer)
     bearer = _name_of_bearer(session, participant_id, source_id)
     known = session.scalar(
         select(AttributeValue).where(
@@ -257,12 +293,15 @@ def set_attribute_value(
         )
     )
     if not value.strip():
-        describe(session, f"Take away “{attribute.name}” of “{bearer}”")
+        words = _("Take away “%(attribute)s” of “%(name)s”")
+        describe(session, words % {"attribute": attribute.name, "name": bearer})
         if known is not None:
             session.delete(known)
         return
     written = written_value(value, attribute.kind, attribute.name)
-    describe(session, f"Set “{attribute.name}” of “{bearer}” to “{written}”")
+    words = _("Set “%(attribute)s” of “%(name)s” to “%(value)s”")
+    told = {"attribute": attribute.name, "name": bearer, "value": written}
+    describe(session, words % told)
     if known is None:
         known = AttributeValue(
             attribute_id=attribute_id, participant_id=participant_id, source_id=source_id
@@ -337,7 +376,7 @@ def _existing_session(session: Session, session_id: UUID) -> FieldSession:
     return took_place
 
 
-def _tidy(name: str, what: str) -> str:
+def _tidy(name: str, what: Named) -> str:
     name = tidied(name)
     if not name:
         raise NameMissingError(what)

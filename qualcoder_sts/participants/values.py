@@ -11,23 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.participants.errors import ValueOfOtherKindError
 from qualcoder_sts.project.tables.participants import AttributeKind
 
 YES = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "sí", "si"})
 NO = frozenset({"no", "n", "false", "0", "nein", "non", "nej"})
 
-IN_WORDS = {
-    AttributeKind.TEXT: "text",
-    AttributeKind.NUMBER: "numbers",
-    AttributeKind.DATE: "dates",
-    AttributeKind.YES_NO: "yes or no",
-}
-_WANTED = {
-    AttributeKind.NUMBER: "a number such as 1200 or 12.5",
-    AttributeKind.DATE: "a date such as 2020-05-31",
-    AttributeKind.YES_NO: "yes or no",
-}
 _NUMBER = re.compile(r"([+-]?)([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,2}))?")
 _THOUSANDS_COMMA = re.compile(r"([+-]?[0-9]{1,3}(?:,[0-9]{3})+)((?:\.[0-9]+)?)")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+")
@@ -63,6 +53,27 @@ def typed_column(values: Iterable[str]) -> TypedColumn:
     return TypedColumn(AttributeKind.TEXT, tuple(stripped))
 
 
+def in_words(kind: AttributeKind) -> str:
+    """What the values of a kind are, inside a sentence."""
+    words = {
+        AttributeKind.TEXT: _("text"),
+        AttributeKind.NUMBER: _("numbers"),
+        AttributeKind.DATE: _("dates"),
+        AttributeKind.YES_NO: _("yes or no"),
+    }
+    return words[kind]
+
+
+def _one_in_words(kind: AttributeKind) -> str:
+    words = {
+        AttributeKind.TEXT: _("text"),
+        AttributeKind.NUMBER: _("a number such as 1200 or 12.5"),
+        AttributeKind.DATE: _("a date such as 2020-05-31"),
+        AttributeKind.YES_NO: _("yes or no"),
+    }
+    return words[kind]
+
+
 def written_values(values: Sequence[str], kind: AttributeKind) -> list[str] | None:
     """Values that are meant the same way, in written form; None when they do not fit the kind."""
     stripped = [value.strip() for value in values]
@@ -80,7 +91,7 @@ def written_values(values: Sequence[str], kind: AttributeKind) -> list[str] | No
 def written_value(value: str, kind: AttributeKind, attribute: str) -> str:
     """A value in its one written form; raises ``ValueOfOtherKindError``."""
     if (written := written_values([value], kind)) is None:
-        raise ValueOfOtherKindError(value, attribute, _WANTED[kind])
+        raise ValueOfOtherKindError(value, attribute, _one_in_words(kind))
     return written[0]
 
 

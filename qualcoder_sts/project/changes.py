@@ -12,12 +12,16 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The rows one step changed, by table. Empty when it changed nothing."""
+    """The rows one step changed, by table. Empty when it changed nothing.
+
+    ``told`` is a sentence on what the step has made disappear; empty when it has not.
+    """
 
     change_set_id: UUID | None = None
     label: str = ""
     kind: ChangeKind = ChangeKind.EDIT
     rows: Mapping[str, frozenset[UUID]] = field(default_factory=dict)
+    told: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.rows)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables.project import Coder, CoderKind
 
@@ -15,22 +16,23 @@ class CoderMissingError(QualcoderError):
     """No coder of that name has worked in the project."""
 
     def __init__(self, name: str, known: list[str]) -> None:
-        names = ", ".join(f"“{one}”" for one in known) or "nobody yet"
-        super().__init__(f"“{name}” has not coded in this project; coders are: {names}.")
+        names = ", ".join(f"“{one}”" for one in known) or _("nobody yet")
+        sentence = _("“%(name)s” has not coded in this project; coders are: %(names)s.")
+        super().__init__(sentence % {"name": name, "names": names})
 
 
 class CoderNameMissingError(QualcoderError):
     """A coder without a name."""
 
     def __init__(self) -> None:
-        super().__init__("A coder needs a name.")
+        super().__init__(_("A coder needs a name."))
 
 
 class CoderNameTakenError(QualcoderError):
     """Two coders of one name could not be told apart."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"A coder “{name}” has worked in this project already.")
+        super().__init__(_("A coder “%s” has worked in this project already.") % name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def add_coder(
         raise CoderNameMissingError
     if coder_named(session, name) is not None:
         raise CoderNameTakenError(name.strip())
-    describe(session, f"Add coder “{name.strip()}”")
+    describe(session, _("Add coder “%s”") % name.strip())
     coder = Coder(id=coder_id or uuid4(), name=name.strip(), kind=kind)
     session.add(coder)
     session.flush()

@@ -3,17 +3,42 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy.exc import DBAPIError
 
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _
+
+Kind = Literal[
+    "attribute",
+    "code",
+    "codebook version",
+    "coder",
+    "entry of the roster",
+    "memo",
+    "original file",
+    "participant",
+    "segment",
+    "session",
+    "something",
+    "source",
+    "speaker",
+    "step",
+    "study",
+    "turn",
+]
+"""What a project may have lost, for ``RowMissingError``."""
 
 
 class ProjectMissingError(QualcoderError):
     """There is no such file."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"There is no project “{path.name}” in “{path.parent}”.")
+        super().__init__(
+            _("There is no project “%(name)s” in “%(folder)s”.")
+            % {"name": path.name, "folder": path.parent}
+        )
 
 
 class ProjectExistsError(QualcoderError):
@@ -21,7 +46,8 @@ class ProjectExistsError(QualcoderError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path.name}” exists already in “{path.parent}”. Choose another name or open it."
+            _("“%(name)s” exists already in “%(folder)s”. Choose another name or open it.")
+            % {"name": path.name, "folder": path.parent}
         )
 
 
@@ -29,14 +55,16 @@ class FolderMissingError(QualcoderError):
     """A new project in a folder that is not there."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"There is no folder “{path.parent}”. Make it first or choose another.")
+        super().__init__(
+            _("There is no folder “%s”. Make it first or choose another.") % path.parent
+        )
 
 
 class NotAProjectError(QualcoderError):
     """The file is something else."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"“{path.name}” is not a qualcoder-sts project.")
+        super().__init__(_("“%s” is not a qualcoder-sts project.") % path.name)
 
 
 class NewerProjectError(QualcoderError):
@@ -44,8 +72,11 @@ class NewerProjectError(QualcoderError):
 
     def __init__(self, path: Path, version: int, known: int) -> None:
         super().__init__(
-            f"“{path.name}” was last saved by a newer qualcoder-sts (file version {version}, this "
-            f"program knows {known}). Update the program on this computer to open it."
+            _(
+                "“%(name)s” was last saved by a newer qualcoder-sts (file version %(version)d, "
+                "this program knows %(known)d). Update the program on this computer to open it."
+            )
+            % {"name": path.name, "version": version, "known": known}
         )
 
 
@@ -54,8 +85,11 @@ class OlderProjectError(QualcoderError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path.name}” was last saved by an older qualcoder-sts and must be upgraded before "
-            "it can be read. Open it for writing once; a backup is made first."
+            _(
+                "“%s” was last saved by an older qualcoder-sts and must be upgraded before it can "
+                "be read. Open it for writing once; a backup is made first."
+            )
+            % path.name
         )
 
 
@@ -64,8 +98,11 @@ class UpgradeFailedError(QualcoderError):
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(
-            f"“{path.name}” was last saved by an older qualcoder-sts and could not be upgraded "
-            f"({what}). It was left as it was."
+            _(
+                "“%(name)s” was last saved by an older qualcoder-sts and could not be upgraded "
+                "(%(what)s). It was left as it was."
+            )
+            % {"name": path.name, "what": what}
         )
 
 
@@ -73,7 +110,9 @@ class UpgradeStepMissingError(QualcoderError):
     """No step leads on from a file's version."""
 
     def __init__(self, version: int) -> None:
-        super().__init__(f"this program does not know how to go on from file version {version}")
+        super().__init__(
+            _("this program does not know how to go on from file version %d") % version
+        )
 
 
 class DamagedProjectError(QualcoderError):
@@ -81,8 +120,12 @@ class DamagedProjectError(QualcoderError):
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(
-            f"“{path.name}” is damaged ({what}). It was left untouched. Open its newest backup, or "
-            "save what is readable into a new file: qualcoder-sts check PROJECT --repair NEW_FILE."
+            _(
+                "“%(name)s” is damaged (%(what)s). It was left untouched. Open its newest backup, "
+                "or save what is readable into a new file: qualcoder-sts check PROJECT --repair "
+                "NEW_FILE."
+            )
+            % {"name": path.name, "what": what}
         )
 
 
@@ -91,8 +134,11 @@ class ProjectInUseError(QualcoderError):
 
     def __init__(self, path: Path, who: str, computer: str, since: str) -> None:
         super().__init__(
-            f"“{path.name}” is open: {who} on {computer}, since {since}. "
-            "Open it read-only, or close it there first."
+            _(
+                "“%(name)s” is open: %(who)s on %(computer)s, since %(since)s. Open it read-only, "
+                "or close it there first."
+            )
+            % {"name": path.name, "who": who, "computer": computer, "since": since}
         )
         self.who = who
         self.computer = computer
@@ -104,8 +150,8 @@ class ProjectBusyError(QualcoderError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path.name}” is being written by another program just now. "
-            "Nothing was changed; try again."
+            _("“%s” is being written by another program just now. Nothing was changed; try again.")
+            % path.name
         )
 
 
@@ -114,8 +160,11 @@ class ProjectIsReadOnlyError(QualcoderError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path.name}” is open read-only, so nothing can be changed in it. "
-            "Save a copy where you may write to go on working."
+            _(
+                "“%s” is open read-only, so nothing can be changed in it. Save a copy where you "
+                "may write to go on working."
+            )
+            % path.name
         )
 
 
@@ -123,7 +172,9 @@ class BackupFailedError(QualcoderError):
     """A copy of the project could not be made."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"No backup could be made of “{path.name}” ({why}).")
+        super().__init__(
+            _("No backup could be made of “%(name)s” (%(why)s).") % {"name": path.name, "why": why}
+        )
 
 
 class FolderNotWritableError(QualcoderError):
@@ -131,8 +182,11 @@ class FolderNotWritableError(QualcoderError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"The folder of “{path.name}” cannot be written, so the project can only be opened "
-            "read-only. Copy it to a folder of your own to work on it."
+            _(
+                "The folder of “%s” cannot be written, so the project can only be opened "
+                "read-only. Copy it to a folder of your own to work on it."
+            )
+            % path.name
         )
 
 
@@ -141,9 +195,12 @@ class InterruptedWriteError(QualcoderError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path.name}” was being saved when the program or the computer stopped, and here it "
-            f"cannot be put right because nothing may be written. Copy it together with "
-            f"“{path.name}-journal” to a folder of your own and open it there."
+            _(
+                "“%(name)s” was being saved when the program or the computer stopped, and here it "
+                "cannot be put right because nothing may be written. Copy it together with "
+                "“%(name)s-journal” to a folder of your own and open it there."
+            )
+            % {"name": path.name}
         )
 
 
@@ -152,8 +209,11 @@ class ProjectUnreachableError(QualcoderError):
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(
-            f"“{path.name}” in “{path.parent}” cannot be reached ({what}). Was the stick pulled "
-            "out, the network lost, or the file moved? What was saved before is safe there."
+            _(
+                "“%(name)s” in “%(folder)s” cannot be reached (%(what)s). Was the stick pulled "
+                "out, the network lost, or the file moved? What was saved before is safe there."
+            )
+            % {"name": path.name, "folder": path.parent, "what": what}
         )
 
 
@@ -162,8 +222,11 @@ class DiskFullError(QualcoderError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"The disk that holds “{path.name}” is full. The last step was not saved; "
-            "everything before it is. Free some space and try again."
+            _(
+                "The disk that holds “%s” is full. The last step was not saved; everything before "
+                "it is. Free some space and try again."
+            )
+            % path.name
         )
 
 
@@ -172,8 +235,11 @@ class ProjectWriteError(QualcoderError):
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(
-            f"“{path.name}” could not be written ({what}). The last step was not saved; "
-            "everything before it is."
+            _(
+                "“%(name)s” could not be written (%(what)s). The last step was not saved; "
+                "everything before it is."
+            )
+            % {"name": path.name, "what": what}
         )
 
 
@@ -181,29 +247,54 @@ class NothingToUndoError(QualcoderError):
     """There is no step to take back."""
 
     def __init__(self) -> None:
-        super().__init__("There is nothing to undo.")
+        super().__init__(_("There is nothing to undo."))
 
 
 class NothingToRedoError(QualcoderError):
     """There is no step to do again."""
 
     def __init__(self) -> None:
-        super().__init__("There is nothing to redo.")
+        super().__init__(_("There is nothing to redo."))
 
 
 class StepNotUndoableError(QualcoderError):
     """An earlier step whose rows somebody has built upon."""
 
     def __init__(self, label: str, why: str, rows: tuple[str, ...]) -> None:
-        super().__init__(f"“{label}” cannot be undone by itself: {why}.")
+        super().__init__(
+            _("“%(step)s” cannot be undone by itself: %(why)s.") % {"step": label, "why": why}
+        )
         self.rows = rows
 
 
 class RowMissingError(QualcoderError):
     """Something that was there has gone, usually by a step taken elsewhere."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"This {what} is no longer in the project.")
+    def __init__(self, what: Kind) -> None:
+        super().__init__(_sentence_on_missing(what))
+
+
+def _sentence_on_missing(what: Kind) -> str:
+    # Whole sentences: in other languages “this” is another word with each of them.
+    sentences: dict[Kind, str] = {
+        "attribute": _("This attribute is no longer in the project."),
+        "code": _("This code is no longer in the project."),
+        "codebook version": _("This codebook version is no longer in the project."),
+        "coder": _("This coder is no longer in the project."),
+        "entry of the roster": _("This entry of the roster is no longer in the project."),
+        "memo": _("This memo is no longer in the project."),
+        "original file": _("This original file is no longer in the project."),
+        "participant": _("This participant is no longer in the project."),
+        "segment": _("This segment is no longer in the project."),
+        "session": _("This session is no longer in the project."),
+        "something": _("What this is about is no longer in the project."),
+        "source": _("This source is no longer in the project."),
+        "speaker": _("This speaker is no longer in the project."),
+        "step": _("This step is no longer in the project."),
+        "study": _("This study is no longer in the project."),
+        "turn": _("This turn is no longer in the project."),
+    }
+    return sentences[what]
 
 
 class WriteOutsideStepError(Exception):
@@ -238,11 +329,11 @@ def worded_cause(cause: sqlite3.Error, path: Path) -> Exception | None:
 
 # The primary code is in the last byte; some of the longer codes say something of their own.
 _WORDINGS: dict[int, Callable[[Path, str], Exception]] = {
-    sqlite3.SQLITE_BUSY: lambda path, _: ProjectBusyError(path),
-    sqlite3.SQLITE_LOCKED: lambda path, _: ProjectBusyError(path),
-    sqlite3.SQLITE_FULL: lambda path, _: DiskFullError(path),
-    sqlite3.SQLITE_READONLY: lambda path, _: ProjectIsReadOnlyError(path),
-    sqlite3.SQLITE_READONLY_ROLLBACK: lambda path, _: InterruptedWriteError(path),
+    sqlite3.SQLITE_BUSY: lambda path, _what: ProjectBusyError(path),
+    sqlite3.SQLITE_LOCKED: lambda path, _what: ProjectBusyError(path),
+    sqlite3.SQLITE_FULL: lambda path, _what: DiskFullError(path),
+    sqlite3.SQLITE_READONLY: lambda path, _what: ProjectIsReadOnlyError(path),
+    sqlite3.SQLITE_READONLY_ROLLBACK: lambda path, _what: InterruptedWriteError(path),
     sqlite3.SQLITE_READONLY_DBMOVED: ProjectUnreachableError,
     sqlite3.SQLITE_CANTOPEN: ProjectUnreachableError,
     sqlite3.SQLITE_IOERR: ProjectUnreachableError,
@@ -251,5 +342,5 @@ _WORDINGS: dict[int, Callable[[Path, str], Exception]] = {
     sqlite3.SQLITE_PERM: ProjectWriteError,
     sqlite3.SQLITE_NOLFS: ProjectWriteError,
     sqlite3.SQLITE_TOOBIG: ProjectWriteError,
-    sqlite3.SQLITE_CONSTRAINT_TRIGGER: lambda _, what: WriteOutsideStepError(what),
+    sqlite3.SQLITE_CONSTRAINT_TRIGGER: lambda _path, what: WriteOutsideStepError(what),
 }

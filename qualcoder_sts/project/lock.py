@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.errors import ProjectInUseError
 
 # Far behind the content: on Windows nobody else can read a locked byte.
@@ -142,7 +143,9 @@ def _remove_or_refuse(project: Path, path: Path, *, take_over: bool) -> None:
 def _in_use(project: Path, path: Path) -> ProjectInUseError:
     holder = lock_holder(path)
     if holder is None:
-        return ProjectInUseError(project, "somebody", "this or another computer", "just now")
+        return ProjectInUseError(
+            project, _("somebody"), _("this or another computer"), _("just now")
+        )
     return ProjectInUseError(project, holder.who, holder.computer, holder.since[:16])
 
 

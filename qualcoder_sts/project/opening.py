@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.foundation.errors import UnreadableFileError
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.backup import BackupRule, back_up
 from qualcoder_sts.project.connections import APPLICATION_ID, SCHEMA_VERSION, raw_connection
 from qualcoder_sts.project.errors import (
@@ -129,7 +130,7 @@ def _begin(unfinished: Path, name: str, coder: str | None) -> None:
 
 
 def _start_project(session: Session, name: str) -> None:
-    describe(session, f"Start project “{name}”")
+    describe(session, _("Start project “%s”") % name)
     session.add(Project(name=name))
 
 
@@ -189,7 +190,7 @@ def _checked(path: Path, mode: str) -> int:
             if finding != "ok":
                 raise DamagedProjectError(path, str(finding).splitlines()[-1])
             if version == SCHEMA_VERSION and (missing := missing_parts(connection)):
-                raise DamagedProjectError(path, f"it lacks {', '.join(missing[:3])}")
+                raise DamagedProjectError(path, _("it lacks %s") % ", ".join(missing[:3]))
     except sqlite3.DatabaseError as error:
         raise _worded_check(path, error) from error
     return version
@@ -207,7 +208,7 @@ def _prepared(path: Path, version: int, backups: BackupRule | None) -> list[str]
     notices = []
     if version < SCHEMA_VERSION:
         _upgrade_after_backup(path, backups or BackupRule())
-        notices.append(f"The project was upgraded to file version {SCHEMA_VERSION}.")
+        notices.append(_("The project was upgraded to file version %d.") % SCHEMA_VERSION)
     elif backups is not None:
         try:
             back_up(path, "opening", backups)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.history.kind_words import kind_word
 from qualcoder_sts.project.tables.base import history_tables
 
 Query: TypeAlias = Callable[[str], Iterable[Any]]
@@ -50,8 +52,8 @@ def _spans_outside_their_text(query: Query) -> Iterable[BrokenRule]:
             'OR row."start" > row."end"'
         )
         for row_id, end, characters in found:
-            what = f"ends at character {end}, but its text has {characters}"
-            yield BrokenRule(table, row_id, what)
+            what = _("ends at character %(end)d, but its text has %(length)d")
+            yield BrokenRule(table, row_id, what % {"end": end, "length": characters})
 
 
 def _segments_on_an_earlier_text(query: Query) -> Iterable[BrokenRule]:
@@ -60,7 +62,7 @@ def _segments_on_an_earlier_text(query: Query) -> Iterable[BrokenRule]:
         "WHERE row.text_hash <> source.text_hash"
     )
     for (row_id,) in found:
-        what = "counts in an earlier text of its source"
+        what = _("counts in an earlier text of its source")
         yield BrokenRule("coded_segment", row_id, what)
 
 
@@ -75,7 +77,7 @@ def _codes_in_a_circle(query: Query) -> Iterable[BrokenRule]:
             path[above] = None
             above = parents.get(above)
         if above in path:
-            yield BrokenRule("code", code, "lies below itself")
+            yield BrokenRule("code", code, _("lies below itself"))
         else:
             sound.update(path)
 
@@ -85,7 +87,7 @@ def _siblings_of_one_name(query: Query) -> Iterable[BrokenRule]:
     for row_id, parent, name in query("SELECT id, parent_id, name FROM code ORDER BY id"):
         key = (parent, " ".join(name.split()).casefold())
         if key in taken:
-            yield BrokenRule("code", row_id, f"has the name of a sibling, “{name}”")
+            yield BrokenRule("code", row_id, _("has the name of a sibling, “%s”") % name)
         taken.add(key)
 
 
@@ -97,4 +99,5 @@ def _memos_on_nothing(query: Query) -> Iterable[BrokenRule]:
                 f'AND target_id NOT IN (SELECT id FROM "{target.name}")'
             )
             for (row_id,) in found:
-                yield BrokenRule(table, row_id, f"is about a {target.name} that is not there")
+                what = _("is about a %s that is not there") % kind_word(target.name)
+                yield BrokenRule(table, row_id, what)

@@ -7,11 +7,10 @@ from pathlib import Path
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.connections import APPLICATION_ID, SCHEMA_VERSION, raw_connection
 from qualcoder_sts.project.tables import Base
 from qualcoder_sts.project.triggers import generated_triggers
-
-_REPLACED = "Parts of the file that were not written by this program were replaced."
 
 
 def lay_out(path: Path, *, with_triggers: bool = True) -> None:
@@ -69,7 +68,7 @@ def missing_parts(connection: sqlite3.Connection) -> list[str]:
     missing = []
     for table in Base.metadata.sorted_tables:
         if not str(kinds.get(table.name, "")).upper().startswith("CREATE TABLE"):
-            missing.append(f"the table {table.name}")
+            missing.append(_("the table %s") % table.name)
             continue
         stored = {
             name
@@ -110,7 +109,7 @@ def replace_foreign_schema(path: Path) -> list[str]:
             connection.execute(declared[name])
         connection.execute("DELETE FROM current_change_set")
         connection.execute("COMMIT")
-    return [_REPLACED]
+    return [_("Parts of the file that were not written by this program were replaced.")]
 
 
 def _triggers_differ(connection: sqlite3.Connection) -> bool:

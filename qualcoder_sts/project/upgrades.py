@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from uuid import uuid4
 
 from qualcoder_sts import __version__
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.errors import UpgradeStepMissingError
 from qualcoder_sts.project.schema import create_triggers, drop_triggers_and_views, missing_parts
 from qualcoder_sts.project.tables.log import ChangeKind
@@ -136,9 +137,9 @@ def _way(steps: Sequence[UpgradeStep], version: int, target: int) -> list[Upgrad
 
 def _refuse_what_is_not_whole(connection: sqlite3.Connection) -> None:
     if missing := missing_parts(connection):
-        raise sqlite3.IntegrityError(f"the upgrade leaves out {missing[0]}")
+        raise sqlite3.IntegrityError(_("the upgrade leaves out %s") % missing[0])
     if (broken := connection.execute("PRAGMA foreign_key_check").fetchone()) is not None:
-        raise sqlite3.IntegrityError(f"the upgrade breaks a reference in {broken[0]}")
+        raise sqlite3.IntegrityError(_("the upgrade breaks a reference in %s") % broken[0])
 
 
 def _rewrite_log(connection: sqlite3.Connection, step: UpgradeStep) -> None:
@@ -169,7 +170,7 @@ def _record_upgrade(connection: sqlite3.Connection, version: int, target: int) -
             uuid4().hex,
             last + 1,
             at,
-            f"Upgrade from file version {version} to {target}",
+            _("Upgrade from file version %(old)d to %(new)d") % {"old": version, "new": target},
             ChangeKind.UPGRADE.value,
             __version__,
         ),

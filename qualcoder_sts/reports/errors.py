@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _
 
 
 class ReportNotWrittenError(QualcoderError):
@@ -10,7 +11,11 @@ class ReportNotWrittenError(QualcoderError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            f"The report could not be written to “{path}”: {why}. Is it open in another program?"
+            _(
+                "The report could not be written to “%(file)s”: %(why)s. Is it open in another "
+                "program?"
+            )
+            % {"file": path, "why": why}
         )
 
 
@@ -18,18 +23,19 @@ class TemplateUnreadableError(QualcoderError):
     """A template that is no Word document."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"“{path.name}” cannot be used as a template: it is no Word document.")
+        sentence = _("“%s” cannot be used as a template: it is no Word document.")
+        super().__init__(sentence % path.name)
 
 
 class NotAReportError(QualcoderError):
     """A file that is no report of this program, or whose manifest is gone."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"“{path.name}” is no report written by this program.")
+        super().__init__(_("“%s” is no report written by this program.") % path.name)
 
 
 class OtherProjectsReportError(QualcoderError):
     """A report on another project."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"“{path.name}” is a report on another project.")
+        super().__init__(_("“%s” is a report on another project.") % path.name)

@@ -13,11 +13,13 @@ from qualcoder_sts.analysis.frequencies import FrequencyTable
 from qualcoder_sts.analysis.wording import (
     FEWEST_FOR_PERCENT,
     layer_sentence,
+    rule_name,
     rule_sentence,
     scope_sentence,
     talk_sentence,
     waiting_sentence,
 )
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.tables.log import ChangeSet
 from qualcoder_sts.project.tables.project import Project
 from qualcoder_sts.reports.errors import NotAReportError, OtherProjectsReportError
@@ -102,34 +104,44 @@ def report_is_stale(session: Session, file: Path) -> bool:
 def manifest_lines(state: ProjectState, table: FrequencyTable) -> tuple[ManifestLine, ...]:
     """Everything the figures of a report rest on, in words."""
     lines = [
-        ManifestLine("Project", state.project),
-        ManifestLine("State of the project", state.text),
-        ManifestLine("Program", f"qualcoder-sts {__version__}"),
-        ManifestLine("Scope", scope_sentence(table)),
-        ManifestLine("Coding counted", layer_sentence(table)),
-        ManifestLine("Not yet coded", waiting_sentence(table) or "Nothing in scope."),
-        ManifestLine("Text counted", talk_sentence(table)),
-        *(ManifestLine(f"Rule: {rule}", rule_sentence(table, rule)) for rule in table.rules),
-        ManifestLine(
-            "Contributors",
-            "Somebody contributes to a segment with at least five words in it, and always as the "
-            "only one who speaks in it, unless this was corrected by hand.",
+        ManifestLine(_("Project"), state.project),
+        ManifestLine(_("State of the project"), state.text),
+        ManifestLine(_("Program"), f"qualcoder-sts {__version__}"),
+        ManifestLine(_("Scope"), scope_sentence(table)),
+        ManifestLine(_("Coding counted"), layer_sentence(table)),
+        ManifestLine(_("Not yet coded"), waiting_sentence(table) or _("Nothing in scope.")),
+        ManifestLine(_("Text counted"), talk_sentence(table)),
+        *(
+            ManifestLine(_("Rule: %s") % rule_name(rule), rule_sentence(table, rule))
+            for rule in table.rules
         ),
         ManifestLine(
-            "Shares",
-            "Count divided by denominator, in whole per cent, given from "
-            f"{FEWEST_FOR_PERCENT} cases on; never for groups.",
+            _("Contributors"),
+            _(
+                "Somebody contributes to a segment with at least five words in it, and always as "
+                "the only one who speaks in it, unless this was corrected by hand."
+            ),
         ),
         ManifestLine(
-            "Subcodes",
-            "Each theme together with its subcodes; whoever or whatever is in several of them "
-            "counts once."
+            _("Shares"),
+            _(
+                "Count divided by denominator, in whole per cent, given from %d cases on; never "
+                "for groups."
+            )
+            % FEWEST_FOR_PERCENT,
+        ),
+        ManifestLine(
+            _("Subcodes"),
+            _(
+                "Each theme together with its subcodes; whoever or whatever is in several of them "
+                "counts once."
+            )
             if table.request.aggregated
-            else "Each theme on its own, without its subcodes.",
+            else _("Each theme on its own, without its subcodes."),
         ),
     ]
     if any(row.low is not None for row in table.rows):
         lines.append(
-            ManifestLine("Intervals", "Wilson’s score interval, 95 %, as if a random sample.")
+            ManifestLine(_("Intervals"), _("Wilson’s score interval, 95 %, as if a random sample."))
         )
     return tuple(lines)

@@ -8,12 +8,12 @@ from uuid import UUID
 from qualcoder_sts.analysis.quote_groups import QuoteGroup, reference
 from qualcoder_sts.analysis.retrieval import RetrievedSegment
 from qualcoder_sts.foundation.progress import SILENT, Progress
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.participants.queries import ParticipantRow
 from qualcoder_sts.reports.manifest import ProjectState
 from qualcoder_sts.reports.word.document import DocumentDetails, Heading, WordDocument
 from qualcoder_sts.reports.word.saving import save_document
 
-SUBJECT = "Coded quotes with who said them and where"
 # A longer list is too long to be found by turning pages.
 GROUPS_WITHOUT_CONTENTS = 3
 
@@ -30,13 +30,14 @@ class QuotesDocument:
     @property
     def title(self) -> str:
         """The document's title."""
-        return f"{self.state.project}: quotes"
+        return _("%s: quotes") % self.state.project
 
 
 def write_quotes(document: QuotesDocument, path: Path, *, progress: Progress = SILENT) -> None:
     """Write the quotes to a Word file; raises ``ReportNotWrittenError``."""
     state = document.state
-    word = WordDocument(DocumentDetails(document.title, SUBJECT, state.language, state.at))
+    subject = _("Coded quotes with who said them and where")
+    word = WordDocument(DocumentDetails(document.title, subject, state.language, state.at))
     word.paragraph(document.title, "Title")
     for sentence in document.sentences:
         word.paragraph(sentence)
@@ -46,20 +47,20 @@ def write_quotes(document: QuotesDocument, path: Path, *, progress: Progress = S
     if len(headings) > GROUPS_WITHOUT_CONTENTS:
         word.contents(headings)
     grouped = list(zip(headings, document.groups, strict=True))
-    for heading, group in progress.track(grouped, "Writing the quotes"):
+    for heading, group in progress.track(grouped, _("Writing the quotes")):
         word.heading(heading)
         word.paragraph(f"{group.figures}.")
         for segment in group.segments:
             word.quote(segment.text.strip(), _place(segment, document.participants))
             if segment.memo:
-                word.labelled("Memo:", segment.memo)
+                word.labelled(_("Memo:"), segment.memo)
     save_document(word.document, path)
 
 
 def _place(segment: RetrievedSegment, people: Mapping[UUID, ParticipantRow]) -> str:
-    marks = [reference(segment, people), segment.path_text, f"coded by {segment.coder}"]
+    marks = [reference(segment, people), segment.path_text, _("coded by %s") % segment.coder]
     if segment.weight is not None:
-        marks.append(f"weight {segment.weight}")
+        marks.append(_("weight %d") % segment.weight)
     if segment.key_quote:
-        marks.append("illustrative quote")
+        marks.append(_("illustrative quote"))
     return " · ".join(marks)

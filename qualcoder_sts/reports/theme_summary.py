@@ -15,14 +15,15 @@ from qualcoder_sts.analysis.retrieval import (
     retrieve_segments,
 )
 from qualcoder_sts.analysis.wording import (
-    COUNTED,
-    METHOD_NAMES,
-    counted,
+    method_inside,
+    method_name,
     notes,
+    units,
     written,
     written_in_words,
 )
 from qualcoder_sts.charts.chart import png_bytes
+from qualcoder_sts.charts.style import METHOD_SIGNS
 from qualcoder_sts.charts.theme_frequency import (
     ChartParts,
     alt_text,
@@ -33,6 +34,7 @@ from qualcoder_sts.charts.theme_frequency import (
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.codebook.tree import CodeRow, CodeTree
 from qualcoder_sts.foundation.progress import SILENT, Progress
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.reports.manifest import (
     PROJECT_PROPERTY,
@@ -48,17 +50,8 @@ from qualcoder_sts.reports.word.properties import set_properties
 from qualcoder_sts.reports.word.saving import save_document
 from qualcoder_sts.reports.word.tables import Column, add_table
 
-TITLE = "Theme summary"
-SUBJECT = "Themes with their counts by method and what people said"
 # More themes than these do not fit on one page as a chart.
 THEMES_PER_CHART = 16
-
-DEFINITIONS = (
-    ("brief_definition", ""),
-    ("full_definition", ""),
-    ("when_to_use", "When to use:"),
-    ("when_not_to_use", "When not to use:"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +85,7 @@ class ThemeSummary:
     @property
     def title(self) -> str:
         """The document's title."""
-        return f"{self.state.project}: {TITLE.lower()}"
+        return _("%s: theme summary") % self.state.project
 
 
 DEFAULT_REQUEST = ThemeSummaryRequest()
@@ -141,7 +134,7 @@ def write_theme_summary(
 
     Raises ``TemplateUnreadableError`` or ``ReportNotWrittenError``.
     """
-    details = DocumentDetails(summary.title, SUBJECT, summary.state.language, summary.state.at)
+    details = DocumentDetails(summary.title, _subject(), summary.state.language, summary.state.at)
     word = WordDocument(details, template)
     _Writing(word, summary).write(progress)
     set_properties(
@@ -177,7 +170,7 @@ class _Writing:
     def write(self, progress: Progress) -> None:
         word, summary = self._word, self._summary
         word.paragraph(summary.title, "Title")
-        word.paragraph(summary.state.description or SUBJECT, "Subtitle")
+        word.paragraph(summary.state.description or _subject(), "Subtitle")
         outline = self._outline()
         headings = {heading.bookmark: heading for heading in outline}
         word.contents(outline)
@@ -185,7 +178,7 @@ class _Writing:
         word.heading(headings["_Overview"])
         self._write_overview()
         above = None
-        for number, theme in enumerate(progress.track(summary.themes, "Writing the report")):
+        for number, theme in enumerate(progress.track(summary.themes, _("Writing the report"))):
             category = self._category(theme.code)
             if category is not None and category.id != above:
                 above = category.id
@@ -198,7 +191,7 @@ class _Writing:
 
     def _outline(self) -> list[Heading]:
         """All headings in order."""
-        headings = [Heading("All themes", 1, "_Overview")]
+        headings = [Heading(_("All themes"), 1, "_Overview")]
         above = None
         for number, theme in enumerate(self._summary.themes):
             category = self._category(theme.code)
@@ -208,7 +201,7 @@ class _Writing:
                 headings.append(Heading(name, 1, f"_Category_{category.id.hex}"))
             level = 1 if category is None else 2
             headings.append(Heading(theme.code.name, level, f"_Theme_{number + 1}"))
-        return [*headings, Heading("What the figures rest on", 1, "_Manifest")]
+        return [*headings, Heading(_("What the figures rest on"), 1, "_Manifest")]
 
     def _category(self, code: CodeRow) -> CodeRow | None:
         """The nearest category above a theme."""
@@ -220,20 +213,26 @@ class _Writing:
     def _write_overview(self) -> None:
         word = self._word
         if not self._summary.themes:
-            word.paragraph("The codebook has no themes yet.")
+            word.paragraph(_("The codebook has no themes yet."))
             return
         themes = [theme.code for theme in self._summary.themes]
         word.paragraph(
-            f"{counted(len(themes), 'theme')}, counted by method. The figures say how many "
-            "addressed a theme, out of how many."
+            ngettext(
+                "%s theme, counted by method. The figures say how many addressed a theme, out of "
+                "how many.",
+                "%s themes, counted by method. The figures say how many addressed a theme, out of "
+                "how many.",
+                len(themes),
+            )
+            % f"{len(themes):,}"
         )
         self._write_overview_table(themes)
         for first in range(0, len(themes), THEMES_PER_CHART):
             part = self._table.only({code.id for code in themes[first : first + THEMES_PER_CHART]})
             self._write_chart(
                 part,
-                ChartParts(title="", notes=False, margins=False),
-                "Themes by method, share of the cases",
+                ChartParts(title=False, notes=False, margins=False),
+                _("Themes by method, share of the cases"),
             )
         for note in notes(self._table):
             word.paragraph(note)
@@ -243,9 +242,9 @@ class _Writing:
         space = self._word.text_width * 2.54
         width = (space - 5.2) / max(1, len(pairs))
         columns = [
-            Column("Theme", 5.2),
+            Column(_("Theme"), 5.2),
             *(
-                Column(f"{METHOD_NAMES[Method(group)]}: {COUNTED[rule]}", width, is_figure=True)
+                Column(f"{method_name(Method(group))}: {units(rule)}", width, is_figure=True)
                 for group, rule in pairs
             ),
         ]
@@ -253,12 +252,12 @@ class _Writing:
         for code in themes:
             found = [self._table.row(code.id, group, rule) for group, rule in pairs]
             rows.append([code.name, *(written(row) if row else "–" for row in found)])
-        self._word.caption("Table", "Themes by method", above=True)
+        self._word.caption("Table", _("Themes by method"), above=True)
         add_table(
             self._word.document,
             columns,
             rows,
-            description="How many addressed each theme, by method",
+            description=_("How many addressed each theme, by method"),
         )
 
     def _write_theme(self, theme: Theme) -> None:
@@ -270,20 +269,23 @@ class _Writing:
         rows = self._table.rows_of(code.id)
         if rows:
             self._write_counts(code, rows)
-            parts = ChartParts(title="", legend=False, headings=False, notes=False, margins=False)
+            parts = ChartParts(
+                title=False, legend=False, headings=False, notes=False, margins=False
+            )
             signs = ", ".join(
-                f"{METHOD_NAMES[Method(group)][0]} {METHOD_NAMES[Method(group)].lower()}"
+                f"{METHOD_SIGNS[Method(group)].letters} {method_inside(Method(group))}"
                 for group in self._table.groups
             )
-            self._write_chart(part, parts, f"{code.name} by method ({signs})")
+            caption = _("%(theme)s by method (%(signs)s)") % {"theme": code.name, "signs": signs}
+            self._write_chart(part, parts, caption)
         if not theme.quotes:
-            word.paragraph("No passage is coded with this theme in the coding that counts.")
+            word.paragraph(_("No passage is coded with this theme in the coding that counts."))
         for quote in theme.quotes:
-            mark = " · illustrative quote" if quote.is_illustrative else ""
-            word.quote(quote.text, f"{quote.place}{mark}")
+            marks = (quote.place, _("illustrative quote") if quote.is_illustrative else "")
+            word.quote(quote.text, " · ".join(mark for mark in marks if mark))
 
     def _write_definitions(self, code: CodeRow) -> None:
-        for field, label in DEFINITIONS:
+        for field, label in _definitions():
             text = str(getattr(code, field)).strip()
             if text and label:
                 self._word.labelled(label, text)
@@ -292,16 +294,16 @@ class _Writing:
 
     def _write_counts(self, code: CodeRow, rows: tuple[FrequencyRow, ...]) -> None:
         columns = [
-            Column("Method", 3.4),
-            Column("Counted", 2.8),
-            Column("Count", 3.2, is_figure=True),
-            Column("Notes", self._word.text_width * 2.54 - 9.4),
+            Column(_("Method"), 3.4),
+            Column(_("Counted"), 2.8),
+            Column(_("Count"), 3.2, is_figure=True),
+            Column(_("Notes"), self._word.text_width * 2.54 - 9.4),
         ]
         lines = [
-            [METHOD_NAMES[Method(row.group)], COUNTED[row.rule], written(row), _notes_on(row)]
+            [method_name(Method(row.group)), units(row.rule), written(row), _notes_on(row)]
             for row in rows
         ]
-        self._word.caption("Table", f"{code.name}: counts by method", above=True)
+        self._word.caption("Table", _("%s: counts by method") % code.name, above=True)
         description = f"{code.name}: " + "; ".join(written_in_words(row) for row in rows)
         add_table(self._word.document, columns, lines, description=description)
 
@@ -312,23 +314,37 @@ class _Writing:
         self._word.caption("Figure", caption)
 
     def _write_manifest(self) -> None:
-        columns = [Column("What", 4.0), Column("Is", self._word.text_width * 2.54 - 4.0)]
-        self._word.caption("Table", "What the figures of this report rest on", above=True)
+        columns = [Column(_("What"), 4.0), Column(_("Is"), self._word.text_width * 2.54 - 4.0)]
+        self._word.caption("Table", _("What the figures of this report rest on"), above=True)
         add_table(
             self._word.document,
             columns,
             [[line.what, line.is_so] for line in self._summary.manifest],
-            description="Project, state, program, scope, coding counted and counting rules",
+            description=_("Project, state, program, scope, coding counted and counting rules"),
         )
+
+
+def _subject() -> str:
+    return _("Themes with their counts by method and what people said")
+
+
+def _definitions() -> tuple[tuple[str, str], ...]:
+    """The fields of a definition with what stands before them."""
+    return (
+        ("brief_definition", ""),
+        ("full_definition", ""),
+        ("when_to_use", _("When to use:")),
+        ("when_not_to_use", _("When not to use:")),
+    )
 
 
 def _notes_on(row: FrequencyRow) -> str:
     """What belongs beside a count, in a table's last column."""
     parts = []
     if row.supporting is not None:
-        parts.append(f"{row.supporting} supporting")
+        parts.append(_("%s supporting") % f"{row.supporting:,}")
     if row.unattributed:
-        parts.append(f"+ {row.unattributed} unattributed")
+        parts.append(_("+ %s unattributed") % f"{row.unattributed:,}")
     if row.not_yet_coded:
-        parts.append(f"{row.not_yet_coded} not yet coded")
+        parts.append(_("%s not yet coded") % f"{row.not_yet_coded:,}")
     return "; ".join(parts)

@@ -5,20 +5,14 @@ from pathlib import Path
 
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import SILENT, Progress
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.history.trail import TrailEntry
 from qualcoder_sts.reports.manifest import ProjectState
 from qualcoder_sts.reports.word.document import DocumentDetails, Heading, WordDocument
 from qualcoder_sts.reports.word.saving import save_document
 from qualcoder_sts.reports.word.tables import Column, add_table
 
-SUBJECT = "Who changed what, and when"
 MOST_STEPS = 5000
-COLUMNS = (
-    Column("When", 2.2),
-    Column("Coder", 3.0),
-    Column("Step", 9.3),
-    Column("Rows", 1.5, is_figure=True),
-)
 
 
 class TrailTooLongError(QualcoderError):
@@ -26,8 +20,11 @@ class TrailTooLongError(QualcoderError):
 
     def __init__(self, steps: int) -> None:
         super().__init__(
-            f"{steps:,} steps are too many for Word, which takes {MOST_STEPS:,}. Choose fewer, or "
-            "save them as a table."
+            _(
+                "%(steps)s steps are too many for Word, which takes %(most)s. Choose fewer, or "
+                "save them as a table."
+            )
+            % {"steps": f"{steps:,}", "most": f"{MOST_STEPS:,}"}
         )
 
 
@@ -37,16 +34,24 @@ def write_trail(
     """Write steps to a Word file, a heading and a table for each day; the order is kept."""
     if len(entries) > MOST_STEPS:
         raise TrailTooLongError(len(entries))
-    title = f"{state.project}: audit trail"
-    word = WordDocument(DocumentDetails(title, SUBJECT, state.language, state.at))
+    title = _("%s: audit trail") % state.project
+    word = WordDocument(
+        DocumentDetails(title, _("Who changed what, and when"), state.language, state.at)
+    )
     word.paragraph(title, "Title")
+    columns = (
+        Column(_("When"), 2.2),
+        Column(_("Coder"), 3.0),
+        Column(_("Step"), 9.3),
+        Column(_("Rows"), 1.5, is_figure=True),
+    )
     days: dict[str, list[TrailEntry]] = {}
     for entry in entries:
         days.setdefault(entry.at.astimezone().strftime("%Y-%m-%d"), []).append(entry)
-    for day, steps in progress.track(list(days.items()), "Writing the audit trail"):
+    for day, steps in progress.track(list(days.items()), _("Writing the audit trail")):
         word.heading(Heading(day, 1, f"_Day_{day.replace('-', '_')}"))
         rows = [_row(step) for step in steps]
-        add_table(word.document, COLUMNS, rows, description=f"The steps of {day}")
+        add_table(word.document, columns, rows, description=_("The steps of %s") % day)
     save_document(word.document, path)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.tables.transcripts import SpeakerRole
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "RejectedLabel",
     "SpeakerRole",
     "Turn",
+    "WhyNot",
 ]
 
 
@@ -100,13 +102,45 @@ class FoundSpeaker:
     words: int
 
 
+class WhyNot(StrEnum):
+    """Why something that looked like a speaker label is none."""
+
+    HEADING = "heading word"
+    TITLE = "in the title"
+    BLOCK = "in the block of facts"
+    SENTENCE = "part of a sentence"
+    ONCE = "only once"
+    NO_OTHER = "no other recurs"
+    ORDINARY = "ordinary word"
+    RARE = "too rare"
+    OTHER_FORM = "set off otherwise"
+    LEFT_OUT = "by hand"
+
+    @property
+    def in_words(self) -> str:
+        """The reason as people read it."""
+        words = {
+            WhyNot.HEADING: _("a word of headings and notes, not a person"),
+            WhyNot.TITLE: _("stands once, in the title"),
+            WhyNot.BLOCK: _("stands in the block of facts before the first turn"),
+            WhyNot.SENTENCE: _("reads like part of a sentence"),
+            WhyNot.ONCE: _("occurs only once and is not built like the other labels"),
+            WhyNot.NO_OTHER: _("occurs only once, and no other label recurs"),
+            WhyNot.ORDINARY: _("the text also has it as an ordinary word"),
+            WhyNot.RARE: _("too rare for the length of the text"),
+            WhyNot.OTHER_FORM: _("the other labels of this text are set off in another way"),
+            WhyNot.LEFT_OUT: _("left out by hand"),
+        }
+        return words[self]
+
+
 @dataclass(frozen=True, slots=True)
 class RejectedLabel:
     """Something that looked like a speaker label and was judged not to be one."""
 
     label: str
     times: int
-    reason: str
+    reason: WhyNot
 
 
 @dataclass(frozen=True, slots=True)

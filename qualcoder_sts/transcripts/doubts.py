@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.tables.transcripts import SpeakerRole
 from qualcoder_sts.transcripts.document import Doubt, FoundSpeakers
 from qualcoder_sts.transcripts.operations.people import METHODS_WITH_SESSIONS
@@ -21,23 +22,24 @@ def _doubts_about(source: PreparedSource) -> list[str]:
     if source.method in METHODS_WITH_SESSIONS:
         doubts += _doubts_about_speakers(source.found)
     if _longest_paragraph(source) > LONGEST_PARAGRAPH:
-        doubts.append(
-            f"A paragraph is longer than {LONGEST_PARAGRAPH:,} words; its line breaks may be lost."
-        )
+        doubt = _("A paragraph is longer than %s words; its line breaks may be lost.")
+        doubts.append(doubt % f"{LONGEST_PARAGRAPH:,}")
     return doubts
 
 
 def _doubts_about_speakers(found: FoundSpeakers) -> list[str]:
     if not found.speakers:
-        return ["No speakers were found. Say below how they are marked, or choose another kind."]
+        doubt = _("No speakers were found. Say below how they are marked, or choose another kind.")
+        return [doubt]
     doubts: list[str] = []
     roles = Counter(speaker.role for speaker in found.speakers)
     if len(found.speakers) == 1:
-        doubts.append(f"“{found.speakers[0].label}” is the only speaker who was found.")
+        doubt = _("“%s” is the only speaker who was found.")
+        doubts.append(doubt % found.speakers[0].label)
     elif not roles[SpeakerRole.INTERVIEWER]:
-        doubts.append("Nobody is marked as the one who asks.")
+        doubts.append(_("Nobody is marked as the one who asks."))
     elif not roles[SpeakerRole.PARTICIPANT]:
-        doubts.append("Nobody is marked as a participant.")
+        doubts.append(_("Nobody is marked as a participant."))
     return doubts
 
 

@@ -1,30 +1,36 @@
 """What cannot be done with sources and speakers, each with its sentence."""
 
 from qualcoder_sts.foundation.errors import QualcoderError
-from qualcoder_sts.foundation.names import counted
+from qualcoder_sts.foundation.translation import _, ngettext
 
 
 class SourceUnknownError(QualcoderError):
     """No source of that name."""
 
     def __init__(self, name: str, close: list[str]) -> None:
-        hint = f" Did you mean “{close[0]}”?" if close else ""
-        super().__init__(f"There is no source “{name}” in the project.{hint}")
+        sentence = _("There is no source “%s” in the project.") % name
+        hint = _("Did you mean “%s”?") % close[0] if close else ""
+        super().__init__(f"{sentence} {hint}".rstrip())
 
 
 class SourceNameTakenError(QualcoderError):
     """Two sources of one name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is a source “{name}” already.")
+        super().__init__(_("There is a source “%s” already.") % name)
 
 
 class AlreadyImportedError(QualcoderError):
     """The same text under the same name, or the same file under another."""
 
     def __init__(self, name: str, present_name: str) -> None:
-        as_what = "" if present_name == name else f" as “{present_name}”"
-        super().__init__(f"“{name}” is in the project already{as_what}, with the same text.")
+        if present_name == name:
+            sentence = _("“%(name)s” is in the project already, with the same text.")
+        else:
+            sentence = _(
+                "“%(name)s” is in the project already as “%(present)s”, with the same text."
+            )
+        super().__init__(sentence % {"name": name, "present": present_name})
 
 
 class SpeakersOfOtherSourceError(QualcoderError):
@@ -32,7 +38,7 @@ class SpeakersOfOtherSourceError(QualcoderError):
 
     def __init__(self) -> None:
         super().__init__(
-            "These speakers belong to different sources. Link both to one participant instead."
+            _("These speakers belong to different sources. Link both to one participant instead.")
         )
 
 
@@ -40,7 +46,8 @@ class TurnOfOtherSourceError(QualcoderError):
     """A turn can only be given to a speaker of its own source."""
 
     def __init__(self, label: str) -> None:
-        super().__init__(f"“{label}” does not speak in the source that this turn belongs to.")
+        sentence = _("“%s” does not speak in the source that this turn belongs to.")
+        super().__init__(sentence % label)
 
 
 class SpeakerLabelTakenError(QualcoderError):
@@ -48,7 +55,8 @@ class SpeakerLabelTakenError(QualcoderError):
 
     def __init__(self, label: str) -> None:
         super().__init__(
-            f"There is a speaker “{label}” in this source already. Join the two speakers instead."
+            _("There is a speaker “%s” in this source already. Join the two speakers instead.")
+            % label
         )
 
 
@@ -57,8 +65,13 @@ class SpeakerHasTurnsError(QualcoderError):
 
     def __init__(self, label: str, turns: int) -> None:
         super().__init__(
-            f"“{label}” has {counted(turns, 'turn')}. Give them to somebody else, or join the two "
-            "speakers."
+            ngettext(
+                "“%(label)s” has %(n)s turn. Give it to somebody else, or join the two speakers.",
+                "“%(label)s” has %(n)s turns. Give them to somebody else, or join the two "
+                "speakers.",
+                turns,
+            )
+            % {"label": label, "n": f"{turns:,}"}
         )
 
 
@@ -66,7 +79,7 @@ class SpeakerJoinedToItselfError(QualcoderError):
     """Joining takes two speakers."""
 
     def __init__(self, label: str) -> None:
-        super().__init__(f"“{label}” cannot be joined with itself. Choose another speaker.")
+        super().__init__(_("“%s” cannot be joined with itself. Choose another speaker.") % label)
 
 
 class DateUnclearError(QualcoderError):
@@ -74,8 +87,11 @@ class DateUnclearError(QualcoderError):
 
     def __init__(self, date: str) -> None:
         super().__init__(
-            f"“{date}” is not clear as a date; write it as 2020-05-31, or as 2020-05 or 2020 when "
-            "no more is known."
+            _(
+                "“%s” is not clear as a date; write it as 2020-05-31, or as 2020-05 or 2020 when "
+                "no more is known."
+            )
+            % date
         )
 
 
@@ -83,4 +99,4 @@ class TurnNotDivisibleError(QualcoderError):
     """A turn can only be divided inside its speech."""
 
     def __init__(self) -> None:
-        super().__init__("A turn can only be divided at a place inside its speech.")
+        super().__init__(_("A turn can only be divided at a place inside its speech."))

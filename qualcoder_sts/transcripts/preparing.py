@@ -9,6 +9,7 @@ from pathlib import Path
 from qualcoder_sts.foundation.errors import QualcoderError, UnreadableFileError
 from qualcoder_sts.foundation.names import folded, in_natural_order, tidied
 from qualcoder_sts.foundation.progress import SILENT, Progress
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.language.words import count_words
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.decisions import (
@@ -119,7 +120,8 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
         elif path.exists():
             files.append(path)
         else:
-            raise UnreadableFileError(path.name, f"there is no such file in “{path.parent}”.")
+            why = _("there is no such file in “%s”.") % path.parent
+            raise UnreadableFileError(path.name, why)
     different: dict[Path, Path] = {}
     for file in files:
         different.setdefault(file.resolve(), file)
@@ -140,7 +142,8 @@ def prepare_files(
 ) -> list[PreparedFile]:
     """Read every file; one that cannot be read carries its sentence and stops no other."""
     settings = settings or ImportSettings()
-    return [prepare_file(path, settings) for path in progress.track(files, "Reading transcripts")]
+    what = _("Reading transcripts")
+    return [prepare_file(path, settings) for path in progress.track(files, what)]
 
 
 def prepare_file(path: Path, settings: ImportSettings) -> PreparedFile:

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from qualcoder_sts.codebook.files.document import CodebookDocument, CodeEntry, ReadCodebook
 from qualcoder_sts.codebook.files.separated import PATH_SEPARATOR, joined
-
-UNNAMED = "Unnamed code"
+from qualcoder_sts.foundation.translation import _
 
 
 def completed(document: CodebookDocument, remarks: list[str]) -> ReadCodebook:
@@ -24,7 +23,7 @@ def _told_apart(
     for entry in codes:
         name = entry.name
         if not name or name in seen:
-            name = _free_name(name or UNNAMED, taken)
+            name = _free_name(name or _("Unnamed code"), taken)
             remarks.append(_renaming(entry.name, name, above))
         taken.add(name)
         seen.add(name)
@@ -43,7 +42,12 @@ def _free_name(wanted: str, taken: set[str]) -> str:
 
 
 def _renaming(name: str, new_name: str, above: tuple[str, ...]) -> str:
-    where = f" under “{joined(above, PATH_SEPARATOR)}”" if above else " at the top"
-    if not name:
-        return f"A code{where} has no name; it is called “{new_name}”."
-    return f"“{name}” stands more than once{where}; another is called “{new_name}”."
+    if not name and above:
+        words = _("A code under “%(path)s” has no name; it is called “%(new)s”.")
+    elif not name:
+        words = _("A code at the top has no name; it is called “%(new)s”.")
+    elif above:
+        words = _("“%(name)s” stands more than once under “%(path)s”; another is called “%(new)s”.")
+    else:
+        words = _("“%(name)s” stands more than once at the top; another is called “%(new)s”.")
+    return words % {"name": name, "path": joined(above, PATH_SEPARATOR), "new": new_name}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from qualcoder_sts.foundation.clean_text import cleaned
 from qualcoder_sts.foundation.errors import UnreadableFileError
+from qualcoder_sts.foundation.translation import _
 
 # The label of the person who reads the field, by the name of the field in files and in
 # ``CodeEntry``; the order is that of MacQueen et al. (1998).
@@ -28,7 +29,8 @@ class BrokenCodebookError(UnreadableFileError):
     """A file that is no codebook, or one so broken that reading on would guess."""
 
     def __init__(self, name: str, why: str, line: int | None = None) -> None:
-        super().__init__(name, why if line is None else f"line {line}: {why}")
+        in_line = _("line %(line)d: %(why)s")
+        super().__init__(name, why if line is None else in_line % {"line": line, "why": why})
         self.line = line
 
 

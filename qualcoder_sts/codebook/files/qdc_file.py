@@ -25,6 +25,7 @@ from qualcoder_sts.codebook.files.document import (
 from qualcoder_sts.codebook.files.labelled import labelled_text, with_labelled_text
 from qualcoder_sts.codebook.files.separated import PATH_SEPARATOR, joined
 from qualcoder_sts.foundation.errors import listed
+from qualcoder_sts.foundation.translation import _
 
 CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"
 _SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
@@ -47,17 +48,17 @@ def read_qdc(content: bytes, name: str) -> ReadCodebook:
         root: ET.Element = fromstring(content)
     except ET.ParseError as error:
         line = error.position[0]
-        raise BrokenCodebookError(name, "its XML is damaged there.", line) from error
+        raise BrokenCodebookError(name, _("its XML is damaged there."), line) from error
     except (DefusedXmlException, LookupError, ValueError) as error:
-        why = "it declares entities or an unknown encoding, which codebooks never do."
+        why = _("it declares entities or an unknown encoding, which codebooks never do.")
         raise BrokenCodebookError(name, why) from error
     book = next((element for element in root.iter() if _local(element) == "CodeBook"), None)
     if book is None:
-        raise BrokenCodebookError(name, "it is XML, but no REFI-QDA codebook.")
+        raise BrokenCodebookError(name, _("it is XML, but no REFI-QDA codebook."))
     try:
         read = read_codebook_element(book)
     except RecursionError as error:
-        raise BrokenCodebookError(name, "its codes are nested too deeply.") from error
+        raise BrokenCodebookError(name, _("its codes are nested too deeply.")) from error
     document = CodebookDocument(name=PurePath(name).stem, codes=read.document.codes)
     return ReadCodebook(document, read.remarks)
 
@@ -72,9 +73,9 @@ def read_codebook_element(book: ET.Element) -> ReadCodebook:
         elif _local(element) == "Sets":
             names = [one_line(found.get("name", "")) for found in element]
             if names:
-                remarks.append(f"Sets of codes were left out: {listed(names)}.")
+                remarks.append(_("Sets of codes were left out: %s.") % listed(names))
         else:
-            remarks.append(f"The element “{_local(element)}” was left out.")
+            remarks.append(_("The element “%s” was left out.") % _local(element))
     return completed(CodebookDocument(codes=tuple(codes)), remarks)
 
 
@@ -101,7 +102,8 @@ def _entry(element: ET.Element, depth: int, remarks: list[str]) -> CodeEntry:
         {_local(child) for child in element} - _KNOWN_CHILDREN | set(values) - _KNOWN_ATTRIBUTES
     )
     if unknown:
-        remarks.append(f"Of the code “{entry.name}” {listed(unknown)} was left out.")
+        remark = _("Of the code “%(name)s” %(what)s was left out.")
+        remarks.append(remark % {"name": entry.name, "what": listed(unknown)})
     described = ["".join(child.itertext()) for child in element if _local(child) == "Description"]
     return with_labelled_text(entry, "\n".join(described))
 
@@ -110,15 +112,16 @@ def _colour(values: dict[str, str], remarks: list[str]) -> str | None:
     text = values.get("color", "").strip()
     colour = colour_of(text)
     if text and colour is None:
-        remarks.append(f"The colour “{text}” of “{values.get('name', '')}” is none; left out.")
+        remark = _("The colour “%(colour)s” of “%(name)s” is none; left out.")
+        remarks.append(remark % {"colour": text, "name": values.get("name", "")})
     return colour
 
 
 def _codable(values: dict[str, str], remarks: list[str]) -> bool:
     text = values.get("iscodable", "true").strip().lower()
     if text not in {"true", "false", "1", "0"}:
-        said = f"Whether “{values.get('name', '')}” can be applied is unclear (“{text}”): it can."
-        remarks.append(said)
+        remark = _("Whether “%(name)s” can be applied is unclear (“%(value)s”): it can.")
+        remarks.append(remark % {"name": values.get("name", ""), "value": text})
     return text not in {"false", "0"}
 
 
@@ -127,7 +130,8 @@ def _guid(values: dict[str, str], remarks: list[str]) -> UUID | None:
     try:
         return UUID(text) if text else None
     except ValueError:
-        remarks.append(f"“{text}”, the GUID of “{values.get('name', '')}”, is none; left out.")
+        remark = _("“%(guid)s”, the GUID of “%(name)s”, is none; left out.")
+        remarks.append(remark % {"guid": text, "name": values.get("name", "")})
         return None
 
 

@@ -13,6 +13,7 @@ from qualcoder_sts.codebook.files.qdc_file import in_xml, qdc_bytes, read_qdc
 from qualcoder_sts.codebook.files.table_file import read_codebook_table, write_codebook_table
 from qualcoder_sts.codebook.files.yaml_file import read_yaml, yaml_bytes
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _
 
 YAML_ENDINGS = (".yaml", ".yml")
 TABLE_ENDINGS = (".csv", ".tsv", ".xlsx")
@@ -23,7 +24,7 @@ class UnwritableCodebookError(QualcoderError):
     """A codebook that the chosen kind of file cannot hold."""
 
     def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"“{name}” cannot be written: {why}")
+        super().__init__(_("“%(name)s” cannot be written: %(why)s") % {"name": name, "why": why})
 
 
 def read_codebook(content: bytes, name: str) -> ReadCodebook:
@@ -33,14 +34,14 @@ def read_codebook(content: bytes, name: str) -> ReadCodebook:
     """
     ending = PurePath(name).suffix.lower()
     if not content.strip():
-        raise BrokenCodebookError(name, "it is empty.")
+        raise BrokenCodebookError(name, _("it is empty."))
     if ending in YAML_ENDINGS:
         return read_yaml(content, name)
     if ending == QDC_ENDING or content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         return read_qdc(content, name)
     if ending in {*TABLE_ENDINGS, ".txt"} or content.startswith(b"PK"):
         return read_codebook_table(content, name)
-    why = "codebooks are read from YAML, CSV, TSV, XLSX and QDC files."
+    why = _("codebooks are read from YAML, CSV, TSV, XLSX and QDC files.")
     raise BrokenCodebookError(name, why)
 
 
@@ -54,10 +55,10 @@ def write_codebook(document: CodebookDocument, path: Path) -> tuple[str, ...]:
         write_codebook_table(document, path)
     elif ending == QDC_ENDING:
         if not document.codes:
-            raise UnwritableCodebookError(path.name, "a QDC file needs at least one code.")
+            raise UnwritableCodebookError(path.name, _("a QDC file needs at least one code."))
         path.write_bytes(qdc_bytes(document))
     else:
-        why = "choose .yaml, .csv, .tsv, .xlsx or .qdc as its ending."
+        why = _("choose .yaml, .csv, .tsv, .xlsx or .qdc as its ending.")
         raise UnwritableCodebookError(path.name, why)
     return _lost(document, ending)
 
@@ -65,11 +66,11 @@ def write_codebook(document: CodebookDocument, path: Path) -> tuple[str, ...]:
 def _lost(document: CodebookDocument, ending: str) -> tuple[str, ...]:
     lost: list[str] = []
     if document.description:
-        lost.append(f"The codebook's own description has no place in a {ending} file.")
+        lost.append(_("The codebook's own description has no place in a %s file.") % ending)
     if ending == QDC_ENDING:
         for placed in walk(document.codes):
             text = placed.entry.name + labelled_text(placed.entry)
             if in_xml(text) != text:
-                said = f"Control characters in “{placed.entry.name}” were replaced by “\ufffd”."
-                lost.append(said)
+                said = _("Control characters in “%s” were replaced by “\ufffd”.")
+                lost.append(said % placed.entry.name)
     return tuple(lost)

@@ -25,6 +25,7 @@ from qualcoder_sts.codebook.files.document import (
 from qualcoder_sts.codebook.files.separated import PATH_SEPARATOR, TERM_SEPARATOR, joined, split
 from qualcoder_sts.foundation.errors import listed
 from qualcoder_sts.foundation.tables import Table, folded_name, read_table, write_table
+from qualcoder_sts.foundation.translation import _
 
 _OTHER_SPELLINGS = {"color": "colour", "code": "path", "iscodable": "codable"}
 _COLUMNS = ("path", "name", "parent", *DEFINITION_FIELDS, "terms", "colour", "codable", "guid")
@@ -70,8 +71,8 @@ def read_codebook_table(content: bytes, name: str) -> ReadCodebook:
     elif "name" in columns:
         top = _by_parent(rows, name, remarks)
     else:
-        why = "it needs a column “path”, or the columns “name” and “parent”; it has "
-        raise BrokenCodebookError(name, why + listed(list(table.columns), most=10) + ".")
+        why = _("it needs a column “path”, or the columns “name” and “parent”; it has %s.")
+        raise BrokenCodebookError(name, why % listed(list(table.columns), most=10))
     codes = tuple(_finished(node) for node in top)
     return completed(CodebookDocument(name=PurePath(name).stem, codes=codes), remarks)
 
@@ -85,7 +86,7 @@ def _columns(table: Table, remarks: list[str]) -> dict[str, int]:
         if column is not None and column not in found:
             found[column] = position
         elif any(row[position] for row in table.rows) or title:
-            left.append(title or f"column {position + 1}")
+            left.append(title or _("column %d") % (position + 1))
     # With a path the columns name and parent could only repeat or contradict it.
     if "path" in found:
         for column in {"name", "parent"} & set(found):
@@ -93,7 +94,7 @@ def _columns(table: Table, remarks: list[str]) -> dict[str, int]:
             left.append(column)
     if left:
         remarks.append(
-            f"Columns that a codebook does not have were left out: {listed(sorted(left), 20)}."
+            _("Columns that a codebook does not have were left out: %s.") % listed(sorted(left), 20)
         )
     return found
 
@@ -104,8 +105,8 @@ def _by_path(rows: list[_Row], name: str, remarks: list[str]) -> list[_Node]:
         parts = [one_line(part) for part in split(row["path"], PATH_SEPARATOR)]
         path = [part for part in parts if part] or [""]
         if len(path) > DEEPEST_LEVEL:
-            why = f"row {row.number}: the path has too many levels."
-            raise BrokenCodebookError(name, why)
+            why = _("row %d: the path has too many levels.")
+            raise BrokenCodebookError(name, why % row.number)
         level = top
         for part in path[:-1]:
             level = _found_or_made(level, part, row).children
@@ -147,7 +148,8 @@ def _by_parent(rows: list[_Row], name: str, remarks: list[str]) -> list[_Node]:
             parent = _Node(CodeEntry(wanted), row.number, is_own_row=False)
             by_name[wanted] = parent
             top.append(parent)
-            remarks.append(f"Row {row.number}: the parent “{wanted}” has no row; it was added.")
+            remark = _("Row %(row)d: the parent “%(name)s” has no row; it was added.")
+            remarks.append(remark % {"row": row.number, "name": wanted})
         if parent is None:
             top.append(node)
         else:
@@ -160,13 +162,16 @@ def _by_parent(rows: list[_Row], name: str, remarks: list[str]) -> list[_Node]:
 def _refuse_cycles(nodes: list[_Node], parents: dict[int, _Node], name: str) -> None:
     for node in nodes:
         above = parents.get(id(node))
-        for _ in range(DEEPEST_LEVEL):
+        for _level in range(DEEPEST_LEVEL):
             if above is None or above is node:
                 break
             above = parents.get(id(above))
         if above is not None:
-            why = f"“{node.entry.name}” stands below itself, or below too many others."
-            raise BrokenCodebookError(name, f"row {node.row}: {why} Correct the column “parent”.")
+            why = _(
+                "row %(row)d: “%(code)s” stands below itself, or below too many others. "
+                "Correct the column “parent”."
+            )
+            raise BrokenCodebookError(name, why % {"row": node.row, "code": node.entry.name})
 
 
 def _finished(node: _Node) -> CodeEntry:
@@ -175,7 +180,7 @@ def _finished(node: _Node) -> CodeEntry:
 
 def _entry(name: str, row: _Row, remarks: list[str]) -> CodeEntry:
     def said(column: str, problem: str) -> None:
-        remarks.append(f"Row {row.number}: “{row[column].strip()}” {problem}.")
+        remarks.append(problem % {"row": row.number, "value": row[column].strip()})
 
     return CodeEntry(
         name=name,
@@ -194,14 +199,15 @@ def _entry(name: str, row: _Row, remarks: list[str]) -> CodeEntry:
 def _colour(row: _Row, said: Callable[[str, str], None]) -> str | None:
     colour = colour_of(row["colour"])
     if colour is None and row["colour"].strip():
-        said("colour", "is no colour; it was left out")
+        said("colour", _("Row %(row)d: “%(value)s” is no colour; it was left out."))
     return colour
 
 
 def _codable(row: _Row, said: Callable[[str, str], None]) -> bool:
     text = row["codable"].strip().casefold()
     if text and text not in _TRUTHS:
-        said("codable", "is neither true nor false; the code is codable")
+        problem = _("Row %(row)d: “%(value)s” is neither true nor false; the code is codable.")
+        said("codable", problem)
     return _TRUTHS.get(text, True)
 
 
@@ -210,7 +216,7 @@ def _guid(row: _Row, said: Callable[[str, str], None]) -> UUID | None:
     try:
         return UUID(text) if text else None
     except ValueError:
-        said("guid", "is no GUID; it was left out")
+        said("guid", _("Row %(row)d: “%(value)s” is no GUID; it was left out."))
         return None
 
 

@@ -23,6 +23,7 @@ from qualcoder_sts.codebook.files.document import (
     one_line,
 )
 from qualcoder_sts.foundation.text_encoding import decode_text
+from qualcoder_sts.foundation.translation import _
 
 _LARGEST_FILE = 10_000_000
 _MOST_NODES = 500_000  # visited, so that aliases of aliases count as often as they are used
@@ -51,23 +52,23 @@ class _Reading:
     def visit(self, node: yaml.Node, depth: int = 0) -> None:
         self.nodes += 1
         if self.nodes > _MOST_NODES or depth > DEEPEST_LEVEL:
-            raise self.broken("it is nested too deeply or repeats itself without end.", node)
+            raise self.broken(_("it is nested too deeply or repeats itself without end."), node)
 
 
 def read_yaml(content: bytes, name: str) -> ReadCodebook:
     """The codebook in a YAML file called ``name``."""
     if len(content) > _LARGEST_FILE:
-        raise BrokenCodebookError(name, "it is far too large for a codebook.")
+        raise BrokenCodebookError(name, _("it is far too large for a codebook."))
     root = _composed(decode_text(content).text, name)
     reading = _Reading(name)
     if isinstance(root, yaml.SequenceNode):
         codes = _entries(root, reading, 0)
         return completed(CodebookDocument(codes=codes), reading.remarks)
     if not isinstance(root, yaml.MappingNode):
-        raise BrokenCodebookError(name, "it has no list of codes.", _line(root))
-    values = _values(root, reading, _CODEBOOK_KEYS, "the codebook")
+        raise BrokenCodebookError(name, _("it has no list of codes."), _line(root))
+    values = _values(root, reading, _CODEBOOK_KEYS, _("the codebook"))
     if "codes" not in values:
-        raise BrokenCodebookError(name, "the list “codes” is missing.", _line(root))
+        raise BrokenCodebookError(name, _("the list “codes” is missing."), _line(root))
     document = CodebookDocument(
         name=one_line(_text(values.get("codebook"), "codebook", reading)),
         description=lines(_text(values.get("description"), "description", reading)),
@@ -82,16 +83,16 @@ def _composed(text: str, name: str) -> yaml.Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark is not None else None
-        problem = error.problem or "it is no YAML"
-        why = f"{problem}. Look at its colons, quotation marks and indentation."
-        raise BrokenCodebookError(name, why, line) from error
+        problem = error.problem or _("it is no YAML")
+        why = _("%s. Look at its colons, quotation marks and indentation.")
+        raise BrokenCodebookError(name, why % problem, line) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise BrokenCodebookError(name, "it holds a control character.", line) from error
+        raise BrokenCodebookError(name, _("it holds a control character."), line) from error
     except RecursionError as error:
-        raise BrokenCodebookError(name, "it is nested too deeply.") from error
+        raise BrokenCodebookError(name, _("it is nested too deeply.")) from error
     if root is None:
-        raise BrokenCodebookError(name, "it is empty.")
+        raise BrokenCodebookError(name, _("it is empty."))
     return root
 
 
@@ -109,10 +110,12 @@ def _values(
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
         key = _OTHER_SPELLINGS.get(key.strip().lower(), key.strip().lower())
         if key not in known:
-            line = _line(key_node)
-            reading.remarks.append(f"“{key}” in line {line} is not known for {of} and was left.")
+            remark = _("“%(key)s” in line %(line)d is not known for %(what)s and was left.")
+            told = {"key": key, "line": _line(key_node), "what": of}
+            reading.remarks.append(remark % told)
         elif key in values:
-            raise reading.broken(f"“{key}” stands twice for {of}.", key_node)
+            why = _("“%(key)s” stands twice for %(what)s.")
+            raise reading.broken(why % {"key": key, "what": of}, key_node)
         else:
             values[key] = value
     return values
@@ -123,7 +126,7 @@ def _entries(node: yaml.Node, reading: _Reading, depth: int) -> tuple[CodeEntry,
     if isinstance(node, yaml.ScalarNode) and not _scalar(node):
         return ()
     if not isinstance(node, yaml.SequenceNode):
-        raise reading.broken("“codes” must be a list, each code after a hyphen.", node)
+        raise reading.broken(_("“codes” must be a list, each code after a hyphen."), node)
     return tuple(_entry(item, reading, depth) for item in node.value)
 
 
@@ -132,8 +135,8 @@ def _entry(node: yaml.Node, reading: _Reading, depth: int) -> CodeEntry:
     if isinstance(node, yaml.ScalarNode):  # a list of bare names is a codebook, too
         return CodeEntry(one_line(_scalar(node)))
     if not isinstance(node, yaml.MappingNode):
-        raise reading.broken("a code must have a name.", node)
-    values = _values(node, reading, _ENTRY_KEYS, "a code")
+        raise reading.broken(_("a code must have a name."), node)
+    values = _values(node, reading, _ENTRY_KEYS, _("a code"))
     children = values.get("codes")
 
     def text(key: str) -> str:
@@ -171,8 +174,8 @@ def _texts(node: yaml.Node | None, key: str, reading: _Reading) -> list[str]:
     for item in items:
         reading.visit(item)
         if not isinstance(item, yaml.ScalarNode):
-            why = f"“{key}” must be text. A text with a colon in it needs quotation marks."
-            raise reading.broken(why, item)
+            why = _("“%s” must be text. A text with a colon in it needs quotation marks.")
+            raise reading.broken(why % key, item)
         texts.append(_scalar(item))
     return texts
 
@@ -183,7 +186,8 @@ def _colour(node: yaml.Node | None, reading: _Reading) -> str | None:
         return None
     colour = colour_of(text)
     if colour is None:
-        reading.remarks.append(f"“{text}” in line {_line(node)} is no colour; it was left out.")
+        remark = _("“%(value)s” in line %(line)d is no colour; it was left out.")
+        reading.remarks.append(remark % {"value": text, "line": _line(node)})
     return colour
 
 
@@ -192,8 +196,8 @@ def _codable(node: yaml.Node | None, reading: _Reading) -> bool:
     if node is None or not text:
         return True
     if text not in _TRUTHS:
-        said = f"“{text}” in line {_line(node)} is neither true nor false; the code is codable."
-        reading.remarks.append(said)
+        remark = _("“%(value)s” in line %(line)d is neither true nor false; the code is codable.")
+        reading.remarks.append(remark % {"value": text, "line": _line(node)})
     return _TRUTHS.get(text, True)
 
 
@@ -204,7 +208,8 @@ def _guid(node: yaml.Node | None, reading: _Reading) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:
-        reading.remarks.append(f"“{text}” in line {_line(node)} is no GUID; it was left out.")
+        remark = _("“%(value)s” in line %(line)d is no GUID; it was left out.")
+        reading.remarks.append(remark % {"value": text, "line": _line(node)})
         return None
 
 

@@ -12,6 +12,7 @@ from qualcoder_sts.coding.errors import NoWordsSelectedError
 from qualcoder_sts.coding.in_vivo import in_vivo_name
 from qualcoder_sts.coding.operations.segments import NewSegment, apply_codes
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.transcripts.queries import read_transcript
 
@@ -35,7 +36,7 @@ def apply_new_code(
     also: Sequence[UUID] = (),
 ) -> NewCodeApplied:
     """Add a code and apply it to a span, in one step; ``also`` are further codes to apply there."""
-    describe(session, f"Apply new code “{name.strip()}”")
+    describe(session, _("Apply new code “%s”") % name.strip())
     code_id = add_code(session, name, parent_id=parent_id)
     wanted = [NewSegment(source_id, span, one, coder_id) for one in (code_id, *also)]
     return NewCodeApplied(code_id, apply_codes(session, wanted)[0])

@@ -14,9 +14,11 @@ from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.coding.errors import CodeMergedIntoItselfError, CodeNotCodableError
 from qualcoder_sts.coding.operations.folding import Fold, fold_segments
 from qualcoder_sts.coding.operations.segments import existing_segments
-from qualcoder_sts.foundation.names import counted, folded, tidied, with_free_number
+from qualcoder_sts.foundation.errors import joined
+from qualcoder_sts.foundation.names import folded, tidied, with_free_number
 from qualcoder_sts.foundation.ranks import ranks_after
 from qualcoder_sts.foundation.spans import Span, united
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import (
     Code,
@@ -118,7 +120,10 @@ def merge_codes(session: Session, code_id: UUID, into_id: UUID) -> MergeEffect:
     """
     effect = merge_effect(session, code_id, into_id)
     code, into = existing_code(session, code_id), existing_code(session, into_id)
-    describe(session, f"Merge code “{code.name}” into “{into.name}”")
+    label = _("Merge code “%(code)s” into “%(into)s”")
+    told = _("Merged code “%(code)s” into “%(into)s”.")
+    names = {"code": code.name, "into": into.name}
+    describe(session, label % names, told=told % names)
     _give_segments(session, _segments(session, code_id), into)
     _move_children(session, code_id, into_id)
     for table in (Memo, MemoLink):
@@ -150,16 +155,27 @@ def split_code(session: Session, code_id: UUID, into_id: UUID, segment_ids: Sequ
         raise CodeNotCodableError(into.name)
     if code_id == into_id:
         return
-    many = counted(len(segments), "segment")
-    describe(session, f"Split code “{code.name}”: {many} to “{into.name}”")
+    words = ngettext(
+        "Split code “%(code)s”: %(n)s segment to “%(into)s”",
+        "Split code “%(code)s”: %(n)s segments to “%(into)s”",
+        len(segments),
+    )
+    told = {"code": code.name, "n": f"{len(segments):,}", "into": into.name}
+    describe(session, words % told)
     _give_segments(session, segments, into)
 
 
 def split_off_code(session: Session, code_id: UUID, segment_ids: Sequence[UUID], name: str) -> UUID:
     """Give some of a code's segments to a new code that stands right behind it."""
     code = existing_code(session, code_id)
-    many = counted(len(set(segment_ids)), "segment")
-    describe(session, f"Split code “{code.name}”: {many} to new code “{tidied(name)}”")
+    number = len(set(segment_ids))
+    words = ngettext(
+        "Split code “%(code)s”: %(n)s segment to new code “%(into)s”",
+        "Split code “%(code)s”: %(n)s segments to new code “%(into)s”",
+        number,
+    )
+    told = {"code": code.name, "n": f"{number:,}", "into": tidied(name)}
+    describe(session, words % told)
     siblings = [row.id for row in code_tree(session).children(code.parent_id)]
     behind = next(iter(siblings[siblings.index(code_id) + 1 :]), None)
     into_id = add_code(session, name, parent_id=code.parent_id)
@@ -172,12 +188,24 @@ def delete_code(session: Session, code_id: UUID) -> CodeBelongings:
     """Delete a code with all below it, their segments, findings and memos; tells what went."""
     code = existing_code(session, code_id)
     gone = belongings(session, code_id)
-    with_it = [counted(gone.codes, "code") + " below it"] if gone.codes else []
-    with_it += [counted(gone.segments, "segment")] if gone.segments else []
-    what = f" with {' and '.join(with_it)}" if with_it else ""
-    describe(session, f"Delete code “{code.name}”{what}")
+    what = _in_words(code.name, gone)
+    describe(session, _("Delete %s") % what, told=_("Deleted %s.") % what)
     session.delete(code)
     return gone
+
+
+def _in_words(name: str, gone: CodeBelongings) -> str:
+    """The code with what goes along: ``code “Trust” with 2 codes below it and 31 segments``."""
+    with_it = []
+    if gone.codes:
+        words = ngettext("%s code below it", "%s codes below it", gone.codes)
+        with_it.append(words % f"{gone.codes:,}")
+    if gone.segments:
+        words = ngettext("%s segment", "%s segments", gone.segments)
+        with_it.append(words % f"{gone.segments:,}")
+    if not with_it:
+        return _("code “%s”") % name
+    return _("code “%(name)s” with %(what)s") % {"name": name, "what": joined(with_it)}
 
 
 def _refuse_merge(session: Session, code_id: UUID, into_id: UUID) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Coder, FinishedMark
@@ -19,7 +20,7 @@ def mark_finished(session: Session, source_id: UUID, *, coder_id: UUID, lead: bo
     source = existing_source(session, source_id)
     if session.get(Coder, coder_id) is None:
         raise RowMissingError("coder")
-    describe(session, f"Mark “{source.name}” as finished")
+    describe(session, _("Mark “%s” as finished") % source.name)
     mark = _mark(session, source_id, coder_id)
     if mark is None:
         mark = FinishedMark(source_id=source_id, coder_id=coder_id)
@@ -33,7 +34,7 @@ def mark_finished(session: Session, source_id: UUID, *, coder_id: UUID, lead: bo
 def unmark_finished(session: Session, source_id: UUID, *, coder_id: UUID) -> None:
     """Say that a coder still works on a source."""
     source = existing_source(session, source_id)
-    describe(session, f"Mark “{source.name}” as not finished")
+    describe(session, _("Mark “%s” as not finished") % source.name)
     if (mark := _mark(session, source_id, coder_id)) is not None:
         session.delete(mark)
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.operations import existing_code
 from qualcoder_sts.coding.operations.segments import existing_segments, recode_segment
-from qualcoder_sts.foundation.names import counted
+from qualcoder_sts.foundation.translation import ngettext
 from qualcoder_sts.project.history.recording import describe
 
 
@@ -15,8 +15,20 @@ def confirm_segments(session: Session, segment_ids: Sequence[UUID]) -> None:
     """Say that segments still fit their codes as they are worded now."""
     segments = existing_segments(session, segment_ids)
     codes = {one.code_id: existing_code(session, one.code_id) for one in segments}
-    of = f" of “{next(iter(codes.values())).name}”" if len(codes) == 1 else ""
-    describe(session, f"Keep {counted(len(segments), 'segment')}{of} under the new wording")
+    if len(codes) == 1:
+        words = ngettext(
+            "Keep %(n)s segment of “%(code)s” under the new wording",
+            "Keep %(n)s segments of “%(code)s” under the new wording",
+            len(segments),
+        )
+    else:
+        words = ngettext(
+            "Keep %(n)s segment under the new wording",
+            "Keep %(n)s segments under the new wording",
+            len(segments),
+        )
+    name = next((code.name for code in codes.values()), "")
+    describe(session, words % {"n": f"{len(segments):,}", "code": name})
     for segment in segments:
         segment.definition_version = codes[segment.code_id].definition_version
 
@@ -26,6 +38,11 @@ def recode_segments(session: Session, segment_ids: Sequence[UUID], code_id: UUID
     name = existing_code(session, code_id).name
     segments = existing_segments(session, segment_ids)
     if len(segments) > 1:
-        describe(session, f"Recode {len(segments)} segments as “{name}”")
+        words = ngettext(
+            "Recode %(n)d segment as “%(code)s”",
+            "Recode %(n)d segments as “%(code)s”",
+            len(segments),
+        )
+        describe(session, words % {"n": len(segments), "code": name})
     for segment in segments:
         recode_segment(session, segment.id, code_id)

@@ -18,8 +18,8 @@ from qualcoder_sts.coding.errors import (
     WeightOutOfRangeError,
 )
 from qualcoder_sts.coding.operations.folding import Fold, fold_segments, fold_twin, portions
-from qualcoder_sts.foundation.names import counted
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Code, CodedSegment, Coder, Source, Text
@@ -110,12 +110,21 @@ def new_among(session: Session, wanted: Sequence[NewSegment]) -> int:
 def remove_segments(session: Session, segment_ids: Sequence[UUID]) -> None:
     """Remove segments with their memos."""
     segments = existing_segments(session, segment_ids)
+    number = len(segments)
     if len({segment.code_id for segment in segments}) == 1:
+        label = ngettext(
+            "Remove a segment of “%(code)s”", "Remove %(n)s segments of “%(code)s”", number
+        )
+        told = ngettext(
+            "Removed a segment of “%(code)s”.", "Removed %(n)s segments of “%(code)s”.", number
+        )
         name = _code_name(session, segments[0])
-        many = f"{len(segments):,} segments" if len(segments) > 1 else "a segment"
-        describe(session, f"Remove {many} of “{name}”")
     else:
-        describe(session, f"Remove {counted(len(segments), 'segment')}")
+        label = ngettext("Remove %(n)s segment", "Remove %(n)s segments", number)
+        told = ngettext("Removed %(n)s segment.", "Removed %(n)s segments.", number)
+        name = ""
+    words = {"n": f"{number:,}", "code": name}
+    describe(session, label % words, told=told % words)
     for segment in segments:
         session.delete(segment)
 
@@ -127,7 +136,7 @@ def resize_segment(session: Session, segment_id: UUID, span: Span) -> None:
     """
     segment = existing_segment(session, segment_id)
     _refuse_outside(span, _text(session, segment.source_id).length)
-    describe(session, f"Resize a segment of “{_code_name(session, segment)}”")
+    describe(session, _("Resize a segment of “%s”") % _code_name(session, segment))
     segment.start, segment.end = span.start, span.end
     fold_twin(session, segment)
 
@@ -137,7 +146,7 @@ def split_segment(session: Session, segment_id: UUID, position: int) -> UUID:
     segment = existing_segment(session, segment_id)
     if not segment.start < position < segment.end:
         raise SegmentNotDivisibleError
-    describe(session, f"Split a segment of “{_code_name(session, segment)}”")
+    describe(session, _("Split a segment of “%s”") % _code_name(session, segment))
     rest = CodedSegment(
         source_id=segment.source_id,
         text_hash=segment.text_hash,
@@ -168,8 +177,16 @@ def join_segments(session: Session, segment_ids: Sequence[UUID]) -> UUID:
         raise NothingToJoinError
     segments.sort(key=lambda one: (one.start, one.end))
     first, others = segments[0], segments[1:]
-    name = _code_name(session, first)
-    describe(session, f"Join {len(segments)} segments of “{name}”")
+    words = {"n": len(segments), "code": _code_name(session, first)}
+    label = ngettext(
+        "Join %(n)d segment of “%(code)s”", "Join %(n)d segments of “%(code)s”", len(segments)
+    )
+    told = ngettext(
+        "Joined %(n)d segment of “%(code)s”.",
+        "Joined %(n)d segments of “%(code)s”.",
+        len(segments),
+    )
+    describe(session, label % words, told=told % words)
     first.end = max(one.end for one in segments)
     fold_segments(session, [Fold(other, first) for other in others])
     fold_twin(session, first)
@@ -183,7 +200,8 @@ def recode_segment(session: Session, segment_id: UUID, code_id: UUID) -> None:
     """
     segment = existing_segment(session, segment_id)
     code = _codable(session, code_id)
-    describe(session, f"Recode a segment of “{_code_name(session, segment)}” as “{code.name}”")
+    words = _("Recode a segment of “%(old)s” as “%(new)s”")
+    describe(session, words % {"old": _code_name(session, segment), "new": code.name})
     segment.code_id = code_id
     segment.definition_version = code.definition_version
     fold_twin(session, segment)
@@ -194,7 +212,12 @@ def recode_segments(session: Session, segment_ids: Sequence[UUID], code_id: UUID
     keys = [segment.id for segment in existing_segments(session, segment_ids)]
     if len(keys) > 1:
         name = _codable(session, code_id).name
-        describe(session, f"Recode {len(keys)} segments as “{name}”")
+        words = ngettext(
+            "Recode %(n)d segment as “%(code)s”",
+            "Recode %(n)d segments as “%(code)s”",
+            len(keys),
+        )
+        describe(session, words % {"n": len(keys), "code": name})
     for key in keys:
         # One may have become another's twin a moment ago and be gone.
         if session.get(CodedSegment, key) is not None:
@@ -206,8 +229,12 @@ def weigh_segment(session: Session, segment_id: UUID, weight: int | None) -> Non
     _refuse_weight(weight)
     segment = existing_segment(session, segment_id)
     name = _code_name(session, segment)
-    what = "Take the weight off" if weight is None else f"Set weight {weight} on"
-    describe(session, f"{what} a segment of “{name}”")
+    if weight is None:
+        label = _("Take the weight off a segment of “%s”") % name
+    else:
+        words = _("Set weight %(weight)d on a segment of “%(code)s”")
+        label = words % {"weight": weight, "code": name}
+    describe(session, label)
     segment.weight = weight
 
 
@@ -215,8 +242,11 @@ def mark_key_quote(session: Session, segment_id: UUID, key_quote: bool) -> None:
     """Mark a segment as a key quote, which reports show, or not."""
     segment = existing_segment(session, segment_id)
     name = _code_name(session, segment)
-    how = "as key quote" if key_quote else "as no key quote"
-    describe(session, f"Mark a segment of “{name}” {how}")
+    if key_quote:
+        words = _("Mark a segment of “%s” as key quote")
+    else:
+        words = _("Mark a segment of “%s” as no key quote")
+    describe(session, words % name)
     segment.key_quote = key_quote
 
 
@@ -286,12 +316,20 @@ def _applied_in_words(
     wanted: Sequence[NewSegment], codes: dict[UUID, Code], texts: dict[UUID, _Text]
 ) -> str:
     names = [code.name for code in codes.values()]
-    what = f"“{names[0]}”" if len(names) == 1 else counted(len(names), "code")
+    what = f"“{names[0]}”" if len(names) == 1 else _counted_codes(len(names))
     places = {(one.source_id, one.span) for one in wanted}
     if len(places) == 1:
         (text,) = texts.values()
-        return f"Apply {what} to a passage of “{text.source}”"
-    return f"Apply {what} to {counted(len(places), 'passage')}"
+        words = _("Apply %(codes)s to a passage of “%(source)s”")
+        return words % {"codes": what, "source": text.source}
+    words = ngettext(
+        "Apply %(codes)s to %(n)s passage", "Apply %(codes)s to %(n)s passages", len(places)
+    )
+    return words % {"codes": what, "n": f"{len(places):,}"}
+
+
+def _counted_codes(number: int) -> str:
+    return ngettext("%s code", "%s codes", number) % f"{number:,}"
 
 
 def _code_name(session: Session, segment: CodedSegment) -> str:

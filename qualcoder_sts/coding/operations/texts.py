@@ -14,6 +14,7 @@ from qualcoder_sts.coding.operations.segments import existing_segments
 from qualcoder_sts.coding.queries import segments_named
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.text_edits import TextEdits, edits_between
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import (
     CodedSegment,
@@ -60,7 +61,7 @@ def edit_text(session: Session, source_id: UUID, new_text: str) -> TextEdited:
     edits = edits_between(old_text, new_text)
     if not edits:
         raise TextUnchangedError
-    describe(session, f"Edit text of “{source.name}”")
+    describe(session, _("Edit text of “%s”") % source.name)
     source.text_hash = keep_text(session, new_text)
     session.flush()
     _move_turns(session, source_id, edits)

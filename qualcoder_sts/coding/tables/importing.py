@@ -18,6 +18,7 @@ from qualcoder_sts.coding.tables.passages import passages_of
 from qualcoder_sts.coding.tables.rows import CodingRow
 from qualcoder_sts.foundation.names import folded
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.memos.operations import NewMemo, Target, write_memos
 from qualcoder_sts.memos.queries import memos_by_row
 from qualcoder_sts.project.coders import add_coder, coder_named
@@ -94,7 +95,7 @@ def import_coding(
     for it; for sources in the project an unknown code is a reason not to place a row. With
     ``finished``, each coder is marked as having finished the sources they coded.
     """
-    label = f"Import coding from “{name}”" if name else "Import coding"
+    label = _("Import coding from “%s”") % name if name else _("Import coding")
     describe(session, label, kind=ChangeKind.IMPORT)
     passages = _passages(session, rows)
     new_sources = {key for key, passage in passages.items() if passage.places is not None}
@@ -152,24 +153,25 @@ def _place_of(row: CodingRow, passage: _Passage | None, after: int | None) -> Sp
     if row.broken:
         return Unplaced(row.broken)
     if not row.codes:
-        return Unplaced("it names no code")
+        return Unplaced(_("it names no code"))
     if row.weight is not None and not 0 <= row.weight <= 100:
-        return Unplaced(f"its weight is {row.weight}; a weight is a whole number from 0 to 100")
+        why = _("its weight is %d; a weight is a whole number from 0 to 100")
+        return Unplaced(why % row.weight)
     if passage is None:
-        return Unplaced("it names no source")
+        return Unplaced(_("it names no source"))
     if passage.places is not None:
-        return passage.places.get(row.number, Unplaced("its passage is empty"))
+        return passage.places.get(row.number, Unplaced(_("its passage is empty")))
     return place_quote(passage.text, row.quote, start=row.start, end=row.end, after=after)
 
 
 def _code_at(tree: CodeTree, path: str) -> CodeRow | Unplaced:
     code = tree.meant_by(path)
     if code is None and len(tree.all_named(path)) > 1:
-        return Unplaced(f"several codes are called “{path}”; give the whole path")
+        return Unplaced(_("several codes are called “%s”; give the whole path") % path)
     if code is None:
-        return Unplaced(f"there is no code “{path}” in the codebook")
+        return Unplaced(_("there is no code “%s” in the codebook") % path)
     if not code.codable:
-        return Unplaced(f"“{path}” is a category and cannot be applied")
+        return Unplaced(_("“%s” is a category and cannot be applied") % path)
     return code
 
 

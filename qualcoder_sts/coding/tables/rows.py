@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from qualcoder_sts.codebook.files.separated import split
-from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.errors import QualcoderError, either
 from qualcoder_sts.foundation.names import tidied
 from qualcoder_sts.foundation.tables import Table
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.participants.values import YES
 from qualcoder_sts.transcripts.readers.normalise import normalise
 
@@ -20,8 +21,11 @@ class CodingTableError(QualcoderError):
 
     def __init__(self, name: str, missing: str) -> None:
         super().__init__(
-            f"“{name}” cannot be read as coding: it needs a column {missing}. The first row must "
-            "hold the column names."
+            _(
+                "“%(name)s” cannot be read as coding: it needs a column %(columns)s. The first row "
+                "must hold the column names."
+            )
+            % {"name": name, "columns": missing}
         )
 
 
@@ -51,7 +55,7 @@ def coding_rows(table: Table, name: str) -> list[CodingRow]:
     quote = _first(table, QUOTE_COLUMNS)
     code = _needed(table, name, CODE_COLUMNS)
     if quote is None and (table.column("start") is None or table.column("end") is None):
-        raise CodingTableError(name, "“quote”, or “start” and “end”")
+        raise CodingTableError(name, _("“quote”, or “start” and “end”"))
     rows: list[CodingRow] = []
     for number, cells in table.numbered_rows():
         reader = _CellReader(table, cells)
@@ -92,7 +96,8 @@ class _CellReader:
         try:
             return int(written)
         except ValueError:
-            self.broken = f"“{written}” in column “{column}” is not a whole number"
+            words = _("“%(value)s” in column “%(column)s” is not a whole number")
+            self.broken = words % {"value": written, "column": column}
             return None
 
 
@@ -103,5 +108,5 @@ def _first(table: Table, names: tuple[str, ...]) -> int | None:
 
 def _needed(table: Table, name: str, names: tuple[str, ...]) -> int:
     if (place := _first(table, names)) is None:
-        raise CodingTableError(name, " or ".join(f"“{one}”" for one in names))
+        raise CodingTableError(name, either([f"“{one}”" for one in names]))
     return place

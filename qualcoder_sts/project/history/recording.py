@@ -23,6 +23,7 @@ class StepDescription:
     kind: ChangeKind = ChangeKind.EDIT
     reason: str = ""
     refers_to: UUID | None = None
+    told: str = ""
 
 
 def describe(
@@ -32,12 +33,16 @@ def describe(
     kind: ChangeKind = ChangeKind.EDIT,
     reason: str = "",
     refers_to: UUID | None = None,
+    told: str = "",
 ) -> None:
     """Name the step an operation takes.
 
-    The first description counts, so that an operation that calls another keeps its own name.
+    The first description counts, so that an operation that calls another keeps its own name. The
+    label is stored in the language of whoever takes the step: the audit trail says what was done
+    at the time, and does not change when somebody else opens it. ``told`` is a sentence on what
+    the step has made disappear; it is not stored.
     """
-    session.info.setdefault(_DESCRIPTION, StepDescription(label, kind, reason, refers_to))
+    session.info.setdefault(_DESCRIPTION, StepDescription(label, kind, reason, refers_to, told))
 
 
 def begin_step(session: Session, coder_id: UUID | None, label: str) -> UUID:
@@ -84,4 +89,5 @@ def end_step(session: Session, step_id: UUID) -> Changes:
         header.refers_to = description.refers_to
     session.flush()
     frozen = {table: frozenset(ids) for table, ids in rows.items()}
-    return Changes(step_id, header.label, header.kind, frozen)
+    told = "" if description is None else description.told
+    return Changes(step_id, header.label, header.kind, frozen, told)

@@ -1,13 +1,14 @@
-"""Rows of the log in plain words: what a row is, what its columns mean, what keys stand for."""
+"""Rows of the log in plain words: what a row is called, what its columns say."""
 
 import json
-from collections.abc import Mapping
-from types import MappingProxyType
 from uuid import UUID
 
-from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy import Enum, String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.choice_words import choice_word
+from qualcoder_sts.project.history.kind_words import column_words, kind_word
 from qualcoder_sts.project.history.rows import StoredRow, StoredValue, stored_rows
 from qualcoder_sts.project.tables.base import Base
 from qualcoder_sts.project.tables.log import Change
@@ -16,66 +17,7 @@ from qualcoder_sts.project.tables.transcripts import Text
 LONGEST = 160
 """Characters of a value that are shown."""
 
-_KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "coded_segment": "segment",
-        "contributor": "contributor",
-        "finished_mark": "finished mark",
-        "field_session": "session",
-        "roster_entry": "roster entry",
-        "speaker_turn": "turn",
-        "memo_link": "link of a memo",
-        "source_participant": "participant of a source",
-        "attribute_value": "value",
-        "codebook_version": "codebook version",
-    }
-)
-_COLUMNS: Mapping[str, str] = MappingProxyType(
-    {
-        "code_id": "code",
-        "coder_id": "coder",
-        "source_id": "source",
-        "parent_id": "category",
-        "participant_id": "participant",
-        "speaker_id": "speaker",
-        "session_id": "session",
-        "group_id": "group",
-        "person_id": "person",
-        "attribute_id": "attribute",
-        "lead_coder_id": "lead coder",
-        "text_hash": "text",
-        "key_quote": "illustrative quote",
-        "start": "from character",
-        "end": "to character",
-        "codable": "can be applied",
-        "rank": "place among its siblings",
-        "definition_version": "version of the definition",
-        "target_id": "about",
-        "memo_id": "memo",
-        "segment_id": "segment",
-        "study_id": "study",
-        "decided_by_id": "decided by",
-    }
-)
-# What says nothing to people, or follows from something else that is shown.
-_SILENT = frozenset(
-    {"id", "created_at", "changed_at", "imported_at", "target_table", "original_hash"}
-)
-
-
-def kind_word(table: str) -> str:
-    """What a row of a table is."""
-    return _KINDS.get(table, table.replace("_", " "))
-
-
-def column_word(column: str) -> str:
-    """What a column holds."""
-    return _COLUMNS.get(column, column.replace("_", " "))
-
-
-def is_shown(column: str) -> bool:
-    """Whether a change of a column is told."""
-    return column not in _SILENT
+_YES_OR_NO = frozenset({"codable", "key_quote", "private", "contributes"})
 
 
 class RowWords:
@@ -84,19 +26,26 @@ class RowWords:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._rows: dict[tuple[str, str], StoredRow | None] = {}
+        self._columns = column_words()
+
+    def column(self, column: str) -> str:
+        """What a column holds."""
+        # A column that there is no more may stand in the log of an older file.
+        return self._columns.get(column, column.replace("_", " "))
 
     def named(self, table: str, row: StoredRow) -> str:
         """``code “Trust”``, ``segment “It is not supervision…” of “Trust”``."""
         word = kind_word(table)
         if table == "coded_segment":
             code = self.called("code", row.get("code_id"))
-            return f"{word} “{self._quote(row)}” of “{code}”"
+            words = _("%(kind)s “%(quote)s” of “%(code)s”")
+            return words % {"kind": word, "quote": self._quote(row), "code": code}
         for column in ("name", "title", "label"):
             if name := row.get(column):
-                return f"{word} “{shortened(name)}”"
+                return _("%(kind)s “%(name)s”") % {"kind": word, "name": shortened(name)}
         for column in ("participant_id", "source_id", "code_id"):
             if column in row and (name := self.called_by_column(table, column, row[column])):
-                return f"{word} of “{name}”"
+                return _("%(kind)s of “%(name)s”") % {"kind": word, "name": name}
         return word
 
     def of_row(self, table: str, row_id: str) -> str:
@@ -108,16 +57,16 @@ class RowWords:
         """What a column of a row says; keys are told as what they stand for."""
         value = row.get(column)
         if value is None or value == "":
-            return "nothing"
+            return _("nothing")
         if column == "target_id":
             return self.of_row(str(row.get("target_table")), str(value))
         if name := self.called_by_column(table, column, value):
             return name
         if column == "text_hash":
-            return f"version {str(value)[:6]}"
-        if column in {"codable", "key_quote", "private", "contributes"}:
-            return "yes" if value else "no"
-        return shortened(value)
+            return _("version %s") % str(value)[:6]
+        if column in _YES_OR_NO:
+            return _("yes") if value else _("no")
+        return choice_word(str(value)) if _is_choice(table, column) else shortened(value)
 
     def called_by_column(self, table: str, column: str, value: StoredValue) -> str:
         """The name of the row that a key points at; empty where the column holds no such key."""
@@ -160,6 +109,12 @@ class RowWords:
             select(type_coerce(piece, String)).where(Text.hash == str(row.get("text_hash")))
         )
         return shortened(text or "", 60)
+
+
+def _is_choice(table: str, column: str) -> bool:
+    known = Base.metadata.tables.get(table)
+    found = None if known is None else known.columns.get(column)
+    return found is not None and isinstance(found.type, Enum)
 
 
 def shortened(value: object, longest: int = LONGEST) -> str:

@@ -7,16 +7,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.project.history.row_words import RowWords, column_word, is_shown, kind_word
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.history.kind_words import is_shown, kind_word
+from qualcoder_sts.project.history.row_words import RowWords
 from qualcoder_sts.project.history.rows import StoredRow
 from qualcoder_sts.project.tables.log import Change, RowOperation
 
 MOST_ROWS = 60
-_DONE = {
-    RowOperation.INSERT: "added",
-    RowOperation.UPDATE: "changed",
-    RowOperation.DELETE: "removed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +78,39 @@ def _counts(session: Session, step_id: UUID) -> tuple[tuple[str, int], ...]:
         .order_by(func.min(Change.number))
     )
     return tuple(
-        (f"{kind_word(table)} {_DONE[operation]}", count)
-        for table, operation, count, _first in session.execute(query).all()
+        (_counted_kind(kind_word(table), operation), count)
+        for table, operation, count, _number in session.execute(query).all()
     )
+
+
+def _done(operation: RowOperation) -> str:
+    words = {
+        RowOperation.INSERT: _("added"),
+        RowOperation.UPDATE: _("changed"),
+        RowOperation.DELETE: _("removed"),
+    }
+    return words[operation]
+
+
+def _counted_kind(kind: str, operation: RowOperation) -> str:
+    words = {
+        RowOperation.INSERT: _("%s added"),
+        RowOperation.UPDATE: _("%s changed"),
+        RowOperation.DELETE: _("%s removed"),
+    }
+    return words[operation] % kind
 
 
 def _told(change: Change, words: RowWords, reader_id: UUID | None) -> ChangedRow:
     before: StoredRow = {} if change.before is None else json.loads(change.before)
     after: StoredRow = {} if change.after is None else json.loads(change.after)
     row = after or before
-    table, done = change.table_name, _DONE[change.operation]
+    table, done = change.table_name, _done(change.operation)
     if table == "memo" and _is_hidden(before, reader_id) | _is_hidden(after, reader_id):
-        return ChangedRow(table, change.row_id, "private memo", done, ())
+        return ChangedRow(table, change.row_id, _("private memo"), done, ())
     changed = [
         ValueChange(
-            column_word(column),
+            words.column(column),
             words.value(table, before, column) if before else "",
             words.value(table, after, column) if after else "",
         )

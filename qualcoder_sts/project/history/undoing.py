@@ -9,12 +9,14 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.errors import (
     NothingToRedoError,
     NothingToUndoError,
     RowMissingError,
     StepNotUndoableError,
 )
+from qualcoder_sts.project.history.kind_words import kind_word
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.history.rows import (
     RecordedChange,
@@ -34,7 +36,7 @@ def undo_last_step(session: Session) -> UUID:
     """Take back the last step in force: every row becomes what it was before."""
     if (step := step_to_undo(session)) is None:
         raise NothingToUndoError
-    describe(session, f"Undo: {step.label}", kind=ChangeKind.UNDO, refers_to=step.id)
+    describe(session, _("Undo: %s") % step.label, kind=ChangeKind.UNDO, refers_to=step.id)
     connection = _with_late_foreign_keys(session)
     apply_backwards(connection, changes_of(connection, step.id))
     return step.id
@@ -44,7 +46,7 @@ def redo_last_step(session: Session) -> UUID:
     """Do the step again that the last undo took back."""
     if (step := step_to_redo(session)) is None:
         raise NothingToRedoError
-    describe(session, f"Redo: {step.label}", kind=ChangeKind.REDO, refers_to=step.id)
+    describe(session, _("Redo: %s") % step.label, kind=ChangeKind.REDO, refers_to=step.id)
     connection = _with_late_foreign_keys(session)
     apply_forwards(connection, changes_of(connection, step.id))
     return step.id
@@ -68,18 +70,19 @@ def undo_earlier_step(session: Session, step_id: UUID) -> UUID:
     _refuse_when_built_upon(connection, step, changes)
     _refuse_when_text_was_edited(connection, step, changes)
     # A new step, not an undo: the steps in between stay in force and in their order.
-    describe(session, f"Undo: {step.label}", kind=ChangeKind.EDIT, refers_to=step.id)
+    describe(session, _("Undo: %s") % step.label, kind=ChangeKind.EDIT, refers_to=step.id)
     broken_before = _broken(connection)
     try:
         apply_backwards(connection, changes)
     except IntegrityError as error:
-        why = "what it would bring back no longer fits"
+        why = _("what it would bring back no longer fits")
         raise StepNotUndoableError(step.label, why, ()) from error
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-        raise StepNotUndoableError(step.label, "what it belongs to is no longer there", ())
+        raise StepNotUndoableError(step.label, _("what it belongs to is no longer there"), ())
     if broken := _broken(connection) - broken_before:
         first = min(broken, key=lambda breach: (breach.table, breach.row_id))
-        why = f"then a {first.table.replace('_', ' ')} {first.what}"
+        why = _("then a %(kind)s %(what)s")
+        why %= {"kind": kind_word(first.table), "what": first.what}
         rows = tuple(sorted(f"{breach.table} {breach.row_id}" for breach in broken))
         raise StepNotUndoableError(step.label, why, rows)
     return step.id
@@ -98,16 +101,16 @@ def _with_late_foreign_keys(session: Session) -> Connection:
 
 def _refuse_what_cannot_be_undone(session: Session, step: ChangeSet) -> None:
     if step.kind in {ChangeKind.UNDO, ChangeKind.REDO}:
-        raise StepNotUndoableError(step.label, "it is an undo or redo itself", ())
+        raise StepNotUndoableError(step.label, _("it is an undo or redo itself"), ())
     if step.number == 1:
-        raise StepNotUndoableError(step.label, "the project begins with it", ())
+        raise StepNotUndoableError(step.label, _("the project begins with it"), ())
     if not is_in_force(session, step.id):
-        raise StepNotUndoableError(step.label, "it has been undone already", ())
+        raise StepNotUndoableError(step.label, _("it has been undone already"), ())
     barrier = select(ChangeSet.id).where(
         ChangeSet.kind == ChangeKind.UPGRADE, ChangeSet.number >= step.number
     )
     if session.scalar(barrier.limit(1)) is not None:
-        why = "the project file has been upgraded since"
+        why = _("the project file has been upgraded since")
         raise StepNotUndoableError(step.label, why, ())
 
 
@@ -122,7 +125,7 @@ def _refuse_when_changed_later(
     for table, rows in left_as.items():
         now = stored_rows(connection, table, rows)
         changed += [(table, row_id) for row_id, row in rows.items() if now.get(row_id) != row]
-    _refuse(step, changed, lambda number: f"{number} of its rows changed later")
+    _refuse(step, changed, _changed_later)
 
 
 def _refuse_when_built_upon(
@@ -138,7 +141,7 @@ def _refuse_when_built_upon(
         for table, row_id in referring_rows(connection, added_to, row_ids)
         if row_id not in added.get(table, ())
     }
-    _refuse(step, depending, lambda number: f"{number} later entries depend on what it added")
+    _refuse(step, depending, _built_upon)
 
 
 def _refuse_when_text_was_edited(
@@ -158,7 +161,30 @@ def _refuse_when_text_was_edited(
         (changes[-1].number,),
     ).all()
     moved = [("source", row_id) for (row_id,) in edited if row_id in sources]
-    _refuse(step, moved, lambda number: f"the text of {number} of its sources was edited later")
+    _refuse(step, moved, _edited_later)
+
+
+def _changed_later(number: int) -> str:
+    words = ngettext("%d of its rows changed later", "%d of its rows changed later", number)
+    return words % number
+
+
+def _built_upon(number: int) -> str:
+    words = ngettext(
+        "%d later entry depends on what it added",
+        "%d later entries depend on what it added",
+        number,
+    )
+    return words % number
+
+
+def _edited_later(number: int) -> str:
+    words = ngettext(
+        "the text of %d of its sources was edited later",
+        "the text of %d of its sources was edited later",
+        number,
+    )
+    return words % number
 
 
 def _refuse(step: ChangeSet, rows: Iterable[tuple[str, str]], why: Callable[[int], str]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qualcoder_sts.foundation.errors import QualcoderError, UnreadableFileError
 from qualcoder_sts.foundation.progress import SILENT, Progress
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.connections import raw_connection
 from qualcoder_sts.project.errors import (
     FolderMissingError,
@@ -31,8 +32,11 @@ class NothingToRecoverError(QualcoderError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Nothing of a qualcoder-sts project can be found in “{path.name}”. "
-            "Open the newest backup instead."
+            _(
+                "Nothing of a qualcoder-sts project can be found in “%s”. Open the newest backup "
+                "instead."
+            )
+            % path.name
         )
 
 

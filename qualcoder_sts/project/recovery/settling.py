@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Column, Table
 
 from qualcoder_sts.foundation.ranks import ranks_after
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.recovery.pages import Value
 from qualcoder_sts.project.recovery.reading import FoundRow
 from qualcoder_sts.project.tables.base import history_tables
@@ -45,7 +46,7 @@ def settle(found: Rows, stores: Rows) -> Settled:
     _settle_memos(settled)
     if not settled.rows[Project.__tablename__]:
         moment = "1970-01-01T00:00:00.000000Z"
-        row = {"name": "Recovered project", "description": "", "language": "en"}
+        row = {"name": _("Recovered project"), "description": "", "language": "en"}
         _add_stand_in(settled, Project.__tablename__, UUID(int=1).hex, row | {"created_at": moment})
     return settled
 
@@ -100,14 +101,14 @@ def _mend(settled: Settled, column: Column[object], target: Table, row: FoundRow
 
 
 def _stand_in_coder(settled: Settled) -> FoundRow:
-    name = _free_name("Unknown coder", settled.rows[Coder.__tablename__])
+    name = _free_name(_("Unknown coder"), settled.rows[Coder.__tablename__])
     settled.sentences.append(f"A coder is lost; what they coded stands under “{name}”.")
     return {"name": name, "kind": CoderKind.PERSON.value}
 
 
 def _stand_in_code(settled: Settled) -> FoundRow:
     codes = settled.rows[Code.__tablename__]
-    name = _free_name("Unknown code", codes)
+    name = _free_name(_("Unknown code"), codes)
     settled.sentences.append(f"A code is lost; its segments stand under “{name}”.")
     row: FoundRow = dict.fromkeys(Code.__table__.columns.keys(), "")
     row |= {"parent_id": None, "rank": _last_rank(codes), "name": name, "colour": "#777777"}

@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Table
 
 from qualcoder_sts import __version__
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.history.replay import history_rows, replay_stored
 from qualcoder_sts.project.recovery.reading import FoundRow, FoundTable
 from qualcoder_sts.project.recovery.remembering import Memory
@@ -71,7 +72,7 @@ def _insert(connection: sqlite3.Connection, table_name: str, rows: Iterable[Foun
 def _leave_out_what_still_points_nowhere(connection: sqlite3.Connection, settled: Settled) -> None:
     """Rows whose parents broke a rule of their own table."""
     while broken := connection.execute("PRAGMA foreign_key_check").fetchall():
-        for table, rowid, _, _ in broken:
+        for table, rowid, *_rest in broken:
             where = f'FROM "{table}" WHERE rowid = ?'
             row = connection.execute(f"SELECT id {where}", (rowid,)).fetchone()
             if row is not None:
@@ -130,7 +131,7 @@ def _record_recovery(connection: sqlite3.Connection, name: str) -> None:
             step_id,
             last + 1,
             at,
-            f"Recover “{name}”",
+            _("Recover “%s”") % name,
             ChangeKind.UPGRADE.value,
             __version__,
         ),

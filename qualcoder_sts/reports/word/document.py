@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.reports.errors import TemplateUnreadableError
 from qualcoder_sts.reports.word.fields import (
     add_field,
@@ -116,7 +117,8 @@ class WordDocument:
         paragraph = self.document.add_paragraph(style=CAPTION)
         paragraph.paragraph_format.keep_with_next = above
         start = self._start_bookmark(paragraph, bookmark)
-        paragraph.add_run(f"{kind} ")
+        word = _("Table") if kind == "Table" else _("Figure")
+        paragraph.add_run(f"{word} ")
         add_field(paragraph, rf"SEQ {kind} \* ARABIC", number)
         _end_bookmark(paragraph, start)
         paragraph.add_run(f". {text}")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.foundation.names import with_free_number
 from qualcoder_sts.foundation.progress import SILENT, Progress
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.literature.operations import add_study
 from qualcoder_sts.participants.columns import Cell, set_column
 from qualcoder_sts.participants.operations import add_participant
@@ -49,7 +50,7 @@ def import_sources(
     known = known_sources(session)
     describe(session, _in_words(files, known), kind=ChangeKind.IMPORT)
     results: list[ImportedSource] = []
-    for file in progress.track(files, "Writing transcripts"):
+    for file in progress.track(files, _("Writing transcripts")):
         if file.error:
             results.append(ImportedSource(file, None, error=file.error))
         else:
@@ -65,7 +66,9 @@ def _in_words(files: Sequence[PreparedFile], known: KnownSources) -> str:
         for source in file.sources
         if file.again or known.name_of(file, source) is None
     ]
-    return f"Import “{new[0]}”" if len(new) == 1 else f"Import {len(new)} sources"
+    if len(new) == 1:
+        return _("Import “%s”") % new[0]
+    return ngettext("Import %d source", "Import %d sources", len(new)) % len(new)
 
 
 def _import_file(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.foundation.names import folded, tidied, with_free_number
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Source
 from qualcoder_sts.project.tables.transcripts import Method
@@ -28,7 +29,7 @@ def add_passages(session: Session, name: str, passages: Sequence[str]) -> AddedP
     """Add a document whose text is the passages, one below the other."""
     taken = {folded(other) for other in session.scalars(select(Source.name))}
     name = with_free_number(tidied(name), taken)
-    describe(session, f"Add source “{name}”")
+    describe(session, _("Add source “%s”") % name)
     texts = [normalise(passage) for passage in passages]
     spans: list[Span] = []
     position = 0

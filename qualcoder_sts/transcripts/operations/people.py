@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from qualcoder_sts.foundation.names import folded, tidied
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.participants.operations import (
     add_participant,
     add_session,
@@ -100,7 +101,8 @@ def seat_person(session: Session, session_id: UUID, person: UUID | str) -> UUID:
         raise RowMissingError("session")
     if isinstance(person, str):
         name = tidied(person)
-        describe(session, f"Add “{name}” to the roster of “{took_place.name}”")
+        words = _("Add “%(name)s” to the roster of “%(session)s”")
+        describe(session, words % {"name": name, "session": took_place.name})
         person = add_participant(session, name)
     known = existing_person(session, person)
     entry_id = add_to_roster(session, session_id, person, label=known.name)

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.names import folded
 from qualcoder_sts.foundation.tables import Table
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.participants.operations import add_participant, add_to_group, add_to_roster
 from qualcoder_sts.participants.queries import find_participant
 from qualcoder_sts.project.history.recording import describe
@@ -39,6 +40,9 @@ Choice = TypeVar("Choice", bound=StrEnum)
 class UnfitRowError(QualcoderError):
     """A row of such a table that fits nothing in the project."""
 
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+
 
 @dataclass(frozen=True, slots=True)
 class UnfitRow:
@@ -50,7 +54,8 @@ class UnfitRow:
 
 def correct_speakers(session: Session, table: Table, *, name: str = "") -> tuple[UnfitRow, ...]:
     """Join speakers and give them roles as a table says; the rows that fit nothing."""
-    _describe(session, "Correct speakers", name)
+    label = _("Correct speakers from “%s”") % name if name else _("Correct speakers")
+    describe(session, label, kind=ChangeKind.IMPORT)
     unfit = []
     for number, row in _rows(table, ("source", "speaker", "same as", "role")):
         try:
@@ -62,7 +67,8 @@ def correct_speakers(session: Session, table: Table, *, name: str = "") -> tuple
 
 def import_rosters(session: Session, table: Table, *, name: str = "") -> tuple[UnfitRow, ...]:
     """Complete the rosters of sessions as a table says; the rows that fit nothing."""
-    _describe(session, "Import rosters", name)
+    label = _("Import rosters from “%s”") % name if name else _("Import rosters")
+    describe(session, label, kind=ChangeKind.IMPORT)
     unfit = []
     columns = ("session", "participant", "attendance", "note", "same person as")
     for number, row in _rows(table, columns):
@@ -71,10 +77,6 @@ def import_rosters(session: Session, table: Table, *, name: str = "") -> tuple[U
         except QualcoderError as error:
             unfit.append(UnfitRow(number, str(error)))
     return tuple(unfit)
-
-
-def _describe(session: Session, what: str, name: str) -> None:
-    describe(session, f"{what} from “{name}”" if name else what, kind=ChangeKind.IMPORT)
 
 
 def _correct(session: Session, row: dict[str, str]) -> None:
@@ -90,7 +92,7 @@ def _speaker(session: Session, source_id: UUID, label: str) -> UUID:
     for speaker in speakers_of(session, source_id):
         if folded(speaker.label) == folded(label):
             return speaker.id
-    raise UnfitRowError(f"no speaker is called “{label}” there.")
+    raise UnfitRowError(_("no speaker is called “%s” there.") % label)
 
 
 def _seat(session: Session, row: dict[str, str]) -> None:
@@ -115,7 +117,7 @@ def _session(session: Session, name: str) -> FieldSession:
     for took_place in session.scalars(select(FieldSession)):
         if folded(took_place.name) == wanted:
             return took_place
-    raise UnfitRowError(f"there is no interview or group “{name}”.")
+    raise UnfitRowError(_("there is no interview or group “%s”.") % name)
 
 
 def _entry(session: Session, session_id: UUID, label: str) -> RosterEntry | None:
@@ -128,7 +130,8 @@ def _choice(choices: type[Choice], written: str) -> Choice:
         return choices(folded(written))
     except ValueError:
         known = ", ".join(f"“{choice.value}”" for choice in choices)
-        raise UnfitRowError(f"“{written}” is not one of {known}.") from None
+        why = _("“%(value)s” is not one of %(known)s.")
+        raise UnfitRowError(why % {"value": written, "known": known}) from None
 
 
 def _rows(table: Table, names: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:

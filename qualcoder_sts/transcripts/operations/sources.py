@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.foundation.names import counted, folded, tidied
+from qualcoder_sts.foundation.names import folded, tidied
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.literature.operations import add_study
+from qualcoder_sts.project.choice_words import choice_word
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import (
@@ -35,7 +37,8 @@ def rename_source(session: Session, source_id: UUID, name: str) -> None:
     others = session.scalars(select(Source.name).where(Source.id != source_id))
     if folded(name) in {folded(other) for other in others}:
         raise SourceNameTakenError(name)
-    describe(session, f"Rename source “{source.name}” to “{name}”")
+    words = _("Rename source “%(old)s” to “%(new)s”")
+    describe(session, words % {"old": source.name, "new": name})
     source.name = name
 
 
@@ -46,7 +49,8 @@ def delete_source(session: Session, source_id: UUID) -> None:
     everybody of whom the project knows nothing else: no other source, attribute or memo.
     """
     source = existing_source(session, source_id)
-    describe(session, f"Delete source “{source.name}”")
+    label, told = _("Delete source “%s”"), _("Deleted source “%s”.")
+    describe(session, label % source.name, told=told % source.name)
     session_id = source.session_id
     people = set(session.scalars(select(Speaker.participant_id).filter_by(source_id=source_id)))
     people |= set(
@@ -62,7 +66,10 @@ def delete_source(session: Session, source_id: UUID) -> None:
 def delete_sources(session: Session, source_ids: Sequence[UUID]) -> None:
     """Delete several sources in one step, each as ``delete_source`` does."""
     if len(source_ids) > 1:
-        describe(session, f"Delete {counted(len(source_ids), 'source')}")
+        number = len(source_ids)
+        label = ngettext("Delete %s source", "Delete %s sources", number)
+        told = ngettext("Deleted %s source.", "Deleted %s sources.", number)
+        describe(session, label % f"{number:,}", told=told % f"{number:,}")
     for source_id in source_ids:
         delete_source(session, source_id)
 
@@ -86,7 +93,8 @@ def set_source_method(session: Session, source_id: UUID, method: Method) -> None
     speakers on the roster, and a focus group its group.
     """
     source = existing_source(session, source_id)
-    describe(session, f"Set method of “{source.name}” to {method.value}")
+    words = _("Set method of “%(name)s” to %(method)s")
+    describe(session, words % {"name": source.name, "method": choice_word(method)})
     source.method = method
     set_up_session(session, source)
     has_study = select(Study.id).where(Study.source_id == source_id).limit(1)
@@ -97,7 +105,13 @@ def set_source_method(session: Session, source_id: UUID, method: Method) -> None
 def set_method_of_sources(session: Session, source_ids: Sequence[UUID], method: Method) -> None:
     """Say how several sources came about, in one step."""
     if len(source_ids) > 1:
-        describe(session, f"Set method of {counted(len(source_ids), 'source')} to {method.value}")
+        number = len(source_ids)
+        words = ngettext(
+            "Set method of %(n)s source to %(method)s",
+            "Set method of %(n)s sources to %(method)s",
+            number,
+        )
+        describe(session, words % {"n": f"{number:,}", "method": choice_word(method)})
     for source_id in source_ids:
         set_source_method(session, source_id, method)
 
@@ -106,7 +120,8 @@ def set_source_language(session: Session, source_id: UUID, language: str) -> Non
     """Say in which language a source is, as people write it; empty for not known."""
     source = existing_source(session, source_id)
     language = tidied(language)
-    describe(session, f"Set language of “{source.name}” to {language or 'unknown'}")
+    words = _("Set language of “%(name)s” to %(language)s")
+    describe(session, words % {"name": source.name, "language": language or _("unknown")})
     source.language = language
 
 
@@ -114,7 +129,8 @@ def set_source_date(session: Session, source_id: UUID, date: str) -> None:
     """Say when a source came about, ISO 8601, as precisely as it is known; empty for not known."""
     source = existing_source(session, source_id)
     date = checked_date(date)
-    describe(session, f"Set date of “{source.name}” to {date or 'unknown'}")
+    words = _("Set date of “%(name)s” to %(date)s")
+    describe(session, words % {"name": source.name, "date": date or _("unknown")})
     source.date = date
 
 
@@ -132,8 +148,12 @@ def set_lead_coder(session: Session, source_id: UUID, coder_id: UUID | None) -> 
     coder = None if coder_id is None else session.get(Coder, coder_id)
     if coder is None and coder_id is not None:
         raise RowMissingError("coder")
-    who = f"Set lead coder of “{source.name}” to “{coder.name}”" if coder else ""
-    describe(session, who or f"Set no lead coder of “{source.name}”")
+    if coder is None:
+        label = _("Set no lead coder of “%s”") % source.name
+    else:
+        words = _("Set lead coder of “%(name)s” to “%(coder)s”")
+        label = words % {"name": source.name, "coder": coder.name}
+    describe(session, label)
     source.lead_coder_id = coder_id
 
 
@@ -143,8 +163,12 @@ def assign_session(session: Session, source_id: UUID, session_id: UUID | None) -
     took_place = None if session_id is None else session.get(FieldSession, session_id)
     if took_place is None and session_id is not None:
         raise RowMissingError("session")
-    where = f"to the session “{took_place.name}”" if took_place else "to no session"
-    describe(session, f"Assign “{source.name}” {where}")
+    if took_place is None:
+        label = _("Assign “%s” to no session") % source.name
+    else:
+        words = _("Assign “%(name)s” to the session “%(session)s”")
+        label = words % {"name": source.name, "session": took_place.name}
+    describe(session, label)
     source.session_id = session_id
 
 
@@ -154,7 +178,7 @@ def change_session(session: Session, session_id: UUID, name: str, place: str, da
     if took_place is None:
         raise RowMissingError("session")
     name = tidied(name) or took_place.name
-    describe(session, f"Change the session “{took_place.name}”")
+    describe(session, _("Change the session “%s”") % took_place.name)
     took_place.name, took_place.place, took_place.date = name, tidied(place), checked_date(date)
 
 

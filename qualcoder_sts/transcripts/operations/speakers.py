@@ -6,6 +6,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from qualcoder_sts.foundation.names import folded, tidied
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.participants.errors import NameMissingError, ParticipantsNotUnitedError
 from qualcoder_sts.participants.operations import (
     add_participant,
@@ -38,12 +39,6 @@ from qualcoder_sts.transcripts.errors import (
 from qualcoder_sts.transcripts.operations.people import give_person, seat, take_person
 from qualcoder_sts.transcripts.operations.sources import existing_source
 
-_IN_WORDS = {
-    SpeakerRole.PARTICIPANT: "a participant",
-    SpeakerRole.INTERVIEWER: "an interviewer",
-    SpeakerRole.UNATTRIBUTED: "nobody in particular",
-}
-
 # What says who a row is about, and what may be said of one participant only once.
 _ONCE_FOR_EACH = (
     (AttributeValue.participant_id, AttributeValue.attribute_id),
@@ -66,7 +61,8 @@ def rename_speaker(session: Session, speaker_id: UUID, label: str) -> None:
     """Give a speaker another label, on the roster too. The text keeps what was written there."""
     speaker = existing_speaker(session, speaker_id)
     label = _free_label(session, speaker.source_id, label, itself=speaker_id)
-    describe(session, f"Rename speaker “{speaker.label}” to “{label}”")
+    words = _("Rename speaker “%(old)s” to “%(new)s”")
+    describe(session, words % {"old": speaker.label, "new": label})
     source = session.get_one(Source, speaker.source_id)
     session.execute(
         update(RosterEntry)
@@ -87,7 +83,12 @@ def set_speaker_role(session: Session, speaker_id: UUID, role: SpeakerRole) -> N
     one who ceases to be one is taken off it.
     """
     speaker = existing_speaker(session, speaker_id)
-    describe(session, f"Make speaker “{speaker.label}” {_IN_WORDS[role]}")
+    words = {
+        SpeakerRole.PARTICIPANT: _("Make speaker “%s” a participant"),
+        SpeakerRole.INTERVIEWER: _("Make speaker “%s” an interviewer"),
+        SpeakerRole.UNATTRIBUTED: _("Make speaker “%s” nobody in particular"),
+    }
+    describe(session, words[role] % speaker.label)
     speaker.role = role
     if role is SpeakerRole.PARTICIPANT and speaker.participant_id is None:
         give_person(session, speaker)
@@ -103,7 +104,8 @@ def link_speaker(session: Session, speaker_id: UUID, participant_id: UUID) -> No
     """
     speaker = existing_speaker(session, speaker_id)
     person = existing_person(session, participant_id)
-    describe(session, f"Link speaker “{speaker.label}” to “{person.name}”")
+    words = _("Link speaker “%(label)s” to “%(name)s”")
+    describe(session, words % {"label": speaker.label, "name": person.name})
     speaker.role = SpeakerRole.PARTICIPANT
     if speaker.participant_id == participant_id:
         return
@@ -116,7 +118,8 @@ def link_speaker(session: Session, speaker_id: UUID, participant_id: UUID) -> No
 def link_speaker_to_new(session: Session, speaker_id: UUID, name: str) -> UUID:
     """Say that a speaker is somebody of whom the project knows nothing yet."""
     speaker = existing_speaker(session, speaker_id)
-    describe(session, f"Link speaker “{speaker.label}” to “{tidied(name)}”")
+    words = _("Link speaker “%(label)s” to “%(name)s”")
+    describe(session, words % {"label": speaker.label, "name": tidied(name)})
     person_id = add_participant(session, name)
     link_speaker(session, speaker_id, person_id)
     return person_id
@@ -131,7 +134,10 @@ def unite_participants(session: Session, kept_id: UUID, gone_id: UUID) -> None:
     gone = existing_participant(session, gone_id)
     if kept_id == gone_id or kept.kind is not gone.kind:
         raise ParticipantsNotUnitedError(kept.name, gone.name)
-    describe(session, f"Unite participants “{kept.name}” and “{gone.name}”")
+    label = _("Unite participants “%(kept)s” and “%(gone)s”")
+    told = _("United participants “%(kept)s” and “%(gone)s”.")
+    names = {"kept": kept.name, "gone": gone.name}
+    describe(session, label % names, told=told % names)
     _combine_rosters(session, kept_id, gone_id)
     for person, once in _ONCE_FOR_EACH:
         _drop_what_both_have(session, person, once, kept_id, gone_id)
@@ -147,7 +153,10 @@ def join_speakers(session: Session, kept_id: UUID, gone_id: UUID) -> None:
         raise SpeakerJoinedToItselfError(kept.label)
     if kept.source_id != gone.source_id:
         raise SpeakersOfOtherSourceError
-    describe(session, f"Join speakers “{kept.label}” and “{gone.label}”")
+    label = _("Join speakers “%(kept)s” and “%(gone)s”")
+    told = _("Joined speakers “%(kept)s” and “%(gone)s”.")
+    names = {"kept": kept.label, "gone": gone.label}
+    describe(session, label % names, told=told % names)
     session.execute(
         update(SpeakerTurn).where(SpeakerTurn.speaker_id == gone_id).values(speaker_id=kept_id)
     )
@@ -161,7 +170,8 @@ def add_speaker(session: Session, source_id: UUID, label: str, role: SpeakerRole
     """Add a speaker nobody recognised, to whom turns can then be given."""
     source = existing_source(session, source_id)
     label = _free_label(session, source_id, label)
-    describe(session, f"Add speaker “{label}” to “{source.name}”")
+    words = _("Add speaker “%(label)s” to “%(source)s”")
+    describe(session, words % {"label": label, "source": source.name})
     speaker = Speaker(source_id=source_id, label=label, role=role)
     session.add(speaker)
     session.flush()
@@ -176,7 +186,8 @@ def remove_speaker(session: Session, speaker_id: UUID) -> None:
     turns = select(func.count()).where(SpeakerTurn.speaker_id == speaker_id)
     if number := session.scalar(turns):
         raise SpeakerHasTurnsError(speaker.label, number)
-    describe(session, f"Remove speaker “{speaker.label}”")
+    words, told = _("Remove speaker “%s”"), _("Removed speaker “%s”.")
+    describe(session, words % speaker.label, told=told % speaker.label)
     take_person(session, speaker)
     session.delete(speaker)
 

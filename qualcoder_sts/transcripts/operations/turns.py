@@ -1,12 +1,12 @@
 """Correcting who speaks in single turns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.foundation.names import counted
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import Speaker, SpeakerTurn
@@ -31,8 +31,13 @@ def give_turns(session: Session, turn_ids: Sequence[UUID], speaker: UUID | NewSp
     turns = [_existing_turn(session, turn_id) for turn_id in turn_ids]
     if not turns:
         return
-    what = "a turn" if len(turns) == 1 else counted(len(turns), "turn")
-    goes_to = _speaker_of(session, turns[0].source_id, speaker, f"Give {what} to “{{}}”")
+    words = ngettext("Give a turn to “%(label)s”", "Give %(n)s turns to “%(label)s”", len(turns))
+    number = f"{len(turns):,}"
+
+    def in_words(label: str) -> str:
+        return words % {"label": label, "n": number}
+
+    goes_to = _speaker_of(session, turns[0].source_id, speaker, in_words)
     for turn in turns:
         _check_source(turn, goes_to)
         turn.speaker_id = goes_to.id
@@ -43,7 +48,8 @@ def divide_turn(session: Session, turn_id: UUID, position: int, speaker: UUID | 
     turn = _existing_turn(session, turn_id)
     if not turn.speech_start < position < turn.end:
         raise TurnNotDivisibleError
-    goes_on = _speaker_of(session, turn.source_id, speaker, "Divide a turn: “{}” goes on")
+    words = _("Divide a turn: “%s” goes on")
+    goes_on = _speaker_of(session, turn.source_id, speaker, lambda label: words % label)
     _check_source(turn, goes_on)
     rest = SpeakerTurn(
         source_id=turn.source_id,
@@ -59,14 +65,14 @@ def divide_turn(session: Session, turn_id: UUID, position: int, speaker: UUID | 
 
 
 def _speaker_of(
-    session: Session, source_id: UUID, speaker: UUID | NewSpeaker, label: str
+    session: Session, source_id: UUID, speaker: UUID | NewSpeaker, in_words: Callable[[str], str]
 ) -> Speaker:
-    """The speaker, added when new; ``label`` names the step."""
+    """The speaker, added when new; ``in_words`` names the step by the speaker's label."""
     if isinstance(speaker, NewSpeaker):
-        describe(session, label.format(speaker.label.strip()))
+        describe(session, in_words(speaker.label.strip()))
         speaker = add_speaker(session, source_id, speaker.label, speaker.role)
     found = existing_speaker(session, speaker)
-    describe(session, label.format(found.label))
+    describe(session, in_words(found.label))
     return found
 
 

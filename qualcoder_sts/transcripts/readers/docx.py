@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.transcripts.document import ReadDocument
 from qualcoder_sts.transcripts.readers.archives import open_archive, read_member
 from qualcoder_sts.transcripts.readers.docx_body import BodyWalker, NoteReference, Omissions
@@ -48,9 +49,9 @@ def read_docx(content: bytes, name: str) -> ReadDocument:
     blocks = walker.blocks(package.body)
     blocks += _notes(package, walker)
     if _has_text(package, ("header", "footer")):
-        omissions.add("Headers and footers were left out.")
+        omissions.add(_("Headers and footers were left out."))
     if _has_text(package, ("comments",)):
-        omissions.add("Comments in the margin were left out.")
+        omissions.add(_("Comments in the margin were left out."))
     return ReadDocument(paragraphs_of(blocks), format="docx", remarks=omissions.remarks())
 
 

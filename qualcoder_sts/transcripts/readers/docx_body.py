@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.transcripts.document import ParagraphKind
 from qualcoder_sts.transcripts.readers.docx_styles import (
     DocumentStyles,
@@ -102,7 +103,7 @@ class BodyWalker:
         if name in _DELETED:
             self._note_tracked_changes()
         elif name == "altChunk":
-            self._omissions.add("A file embedded in the document was left out.")
+            self._omissions.add(_("A file embedded in the document was left out."))
         return []
 
     def _rows(self, table: "_Element") -> list[list[Block]]:
@@ -227,7 +228,7 @@ class BodyWalker:
         character_style = self._character_style(properties)
         hidden = switched_on(properties, "vanish", self._w)
         if (style.is_hidden or character_style.is_hidden) if hidden is None else hidden:
-            self._omissions.add("Hidden text was left out.")
+            self._omissions.add(_("Hidden text was left out."))
         elif properties is None:
             self._runs.append(Run(text, style.is_bold or style.is_underlined))
         else:
@@ -275,7 +276,7 @@ class BodyWalker:
         return properties is not None and bool(switched_on(properties, "showingPlcHdr", self._w))
 
     def _note_tracked_changes(self) -> None:
-        self._omissions.add("Tracked changes were read as accepted; deleted text was left out.")
+        self._omissions.add(_("Tracked changes were read as accepted; deleted text was left out."))
 
     def _name(self, element: "_Element") -> str:
         """The local name of what matters here: Word's own elements and a few wrappers."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.transcripts.document import ReadDocument
 from qualcoder_sts.transcripts.readers.cues import Cue, joined_paragraphs
 from qualcoder_sts.transcripts.readers.errors import DamagedFileError
@@ -42,7 +43,7 @@ def read_eaf(content: bytes, name: str) -> ReadDocument:
     remarks: tuple[str, ...] = ()
     if left_out:
         listed = ", ".join(f"“{tier_id}”" for tier_id in left_out)
-        remarks = (f"Tiers that annotate other tiers were left out: {listed}.",)
+        remarks = (_("Tiers that annotate other tiers were left out: %s.") % listed,)
     return ReadDocument(joined_paragraphs(cues), format="eaf", encoding="utf-8", remarks=remarks)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from qualcoder_sts.foundation.errors import UnreadableFileError
+from qualcoder_sts.foundation.translation import _
 
 
 class EmptyFileError(UnreadableFileError):
@@ -16,8 +17,11 @@ class DamagedFileError(UnreadableFileError):
     def __init__(self, name: str, kind: str) -> None:
         super().__init__(
             name,
-            f"it is a damaged or incomplete {kind} file. "
-            "Open it in the program it comes from and save it again.",
+            _(
+                "it is a damaged or incomplete %s file. Open it in the program it comes from and "
+                "save it again."
+            )
+            % kind,
         )
 
 
@@ -27,7 +31,7 @@ class EncryptedFileError(UnreadableFileError):
     def __init__(self, name: str, kind: str) -> None:
         super().__init__(
             name,
-            f"it is a {kind} file protected by a password. Save a copy without one.",
+            _("it is a %s file protected by a password. Save a copy without one.") % kind,
         )
 
 
@@ -41,8 +45,10 @@ class ScannedPagesError(UnreadableFileError):
     def __init__(self, name: str) -> None:
         super().__init__(
             name,
-            "its pages are pictures without text. "
-            "Run text recognition (OCR) on it first and import the result.",
+            _(
+                "its pages are pictures without text. Run text recognition (OCR) on it first and "
+                "import the result."
+            ),
         )
 
 
@@ -52,8 +58,10 @@ class OversizedFileError(UnreadableFileError):
     def __init__(self, name: str) -> None:
         super().__init__(
             name,
-            "it unpacks to far more data than a transcript needs and may be made to do harm. "
-            "If it is yours, copy its text into a new document.",
+            _(
+                "it unpacks to far more data than a transcript needs and may be made to do harm. "
+                "If it is yours, copy its text into a new document."
+            ),
         )
 
 
@@ -63,8 +71,10 @@ class UnsafeXmlError(UnreadableFileError):
     def __init__(self, name: str) -> None:
         super().__init__(
             name,
-            "its XML declares entities, which no transcript needs and which can do harm. "
-            "If it is yours, save it again from the program it comes from.",
+            _(
+                "its XML declares entities, which no transcript needs and which can do harm. "
+                "If it is yours, save it again from the program it comes from."
+            ),
         )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.transcripts.document import ParagraphKind, ReadDocument
 from qualcoder_sts.transcripts.readers.decoding import read_text
 from qualcoder_sts.transcripts.readers.errors import DamagedFileError, damage_reported
@@ -104,7 +105,7 @@ class _Walker:
             return
         if tag.has_attr("hidden") or _HIDDEN.search(style):
             if tag.get_text(strip=True):
-                self.remarks.setdefault("Hidden text was left out.")
+                self.remarks.setdefault(_("Hidden text was left out."))
             return
         if tag.name == "br":
             self._put("\n", is_emphasised=is_emphasised)

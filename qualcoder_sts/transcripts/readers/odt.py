@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.transcripts.document import ParagraphKind, ReadDocument
 from qualcoder_sts.transcripts.readers.archives import open_archive, read_member
 from qualcoder_sts.transcripts.readers.errors import DamagedFileError, EncryptedFileError
@@ -48,7 +49,7 @@ def read_odt(content: bytes, name: str) -> ReadDocument:
     blocks = walker.blocks(body)
     blocks += walker.notes()
     if shared is not None and _has_header_text(shared):
-        walker.remarks.setdefault("Headers and footers were left out.")
+        walker.remarks.setdefault(_("Headers and footers were left out."))
     return ReadDocument(paragraphs_of(blocks), format="odt", remarks=tuple(walker.remarks))
 
 
@@ -96,7 +97,7 @@ class OdtWalker:
             elif name == "tracked-changes":
                 self._note_deletions(child)
             elif name == "annotation":
-                self.remarks.setdefault("Comments in the margin were left out.")
+                self.remarks.setdefault(_("Comments in the margin were left out."))
             elif name not in _LEFT_OUT:
                 blocks += self.blocks(child)
         return blocks
@@ -160,7 +161,7 @@ class OdtWalker:
 
     def _other(self, child: "_Element", name: str, style: TextStyle) -> None:
         if name == "annotation":
-            self.remarks.setdefault("Comments in the margin were left out.")
+            self.remarks.setdefault(_("Comments in the margin were left out."))
         elif name in {"hidden-text", "hidden-paragraph"}:
             self._note_hidden()
         elif name == "table":
@@ -203,11 +204,11 @@ class OdtWalker:
     def _note_deletions(self, changes: "_Element") -> None:
         if any(local_name(element) == "deletion" for element in changes.iter()):
             self.remarks.setdefault(
-                "Tracked changes were read as accepted; deleted text was left out."
+                _("Tracked changes were read as accepted; deleted text was left out.")
             )
 
     def _note_hidden(self) -> None:
-        self.remarks.setdefault("Hidden text was left out.")
+        self.remarks.setdefault(_("Hidden text was left out."))
 
 
 def _count(spaces: "_Element") -> int:

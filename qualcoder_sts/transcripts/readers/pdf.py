@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.transcripts.document import ReadDocument
 from qualcoder_sts.transcripts.readers.errors import (
     DamagedFileError,
@@ -37,10 +38,11 @@ def read_pdf(content: bytes, name: str) -> ReadDocument:
     columns = [column for page in pages for column in text_columns(page.lines)]
     pictures = [str(page.number) for page in pages if page.is_picture]
     if pictures:
-        remarks += (f"Pages that are pictures without text: {', '.join(pictures)}.",)
+        remarks += (_("Pages that are pictures without text: %s.") % ", ".join(pictures),)
     paragraphs = joined_lines(columns)
     if any("\ufffd" in paragraph.text for paragraph in paragraphs):
-        remarks += ("The file does not say what some of its characters are; they read “\ufffd”.",)
+        remark = _("The file does not say what some of its characters are; they read “\ufffd”.")
+        remarks += (remark,)
     return ReadDocument(paragraphs, format="pdf", remarks=remarks)
 
 

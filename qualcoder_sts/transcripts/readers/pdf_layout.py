@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import ceil
 from statistics import quantiles
 
+from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.transcripts.readers.pdf_lines import Line, Page
 
 _DIGITS = re.compile(r"\d+")
@@ -37,16 +38,21 @@ def without_margins(pages: Sequence[Page]) -> tuple[list[Page], tuple[str, ...]]
     """The pages without what is printed around the text, and remarks on what that was."""
     remarks: list[str] = []
     if outside := sum(page.outside for page in pages):
-        remarks.append(f"Text beyond the edges of the pages was left out ({outside} lines).")
+        remark = ngettext(
+            "Text beyond the edges of the pages was left out (%d line).",
+            "Text beyond the edges of the pages was left out (%d lines).",
+            outside,
+        )
+        remarks.append(remark % outside)
     left = _body_left(pages)
     numbered = [_margin_numbers(page, left) for page in pages]
     if sum(len(lines) for lines in numbered) >= _LEAST_NUMBERED:
-        remarks.append("Line or paragraph numbers in the margin were left out.")
+        remarks.append(_("Line or paragraph numbers in the margin were left out."))
         pages = [_without(page, lines) for page, lines in zip(pages, numbered, strict=True)]
     running = _running_places(pages)
     if running:
         shown = ", ".join(f"“{place.text}”" for place in sorted(running, key=lambda p: p.text)[:3])
-        remarks.append(f"Running heads, feet or page numbers were left out: {shown}.")
+        remarks.append(_("Running heads, feet or page numbers were left out: %s.") % shown)
         pages = [
             _without(page, [line for line in _marginal(page) if _place(line) in running])
             for page in pages

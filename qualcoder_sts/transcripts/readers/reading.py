@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.transcripts.document import Doubt, Paragraph, ReadDocument
 from qualcoder_sts.transcripts.readers.decoding import as_utf8, read_text
 from qualcoder_sts.transcripts.readers.docx import read_docx
@@ -15,10 +16,10 @@ from qualcoder_sts.transcripts.readers.pdf import read_pdf
 from qualcoder_sts.transcripts.readers.plain_text import read_markdown, read_plain_text
 from qualcoder_sts.transcripts.readers.recognition import (
     ENDINGS,
-    SPOKEN_NAMES,
     FileFormat,
     ending_of,
     recognised,
+    spoken_name,
 )
 from qualcoder_sts.transcripts.readers.rtf import read_rtf
 from qualcoder_sts.transcripts.readers.srt import read_srt
@@ -91,7 +92,7 @@ def read_documents(
         documents = (_READERS[found](content, name),)
     documents = tuple(_normalised(document) for document in documents)
     if not any(document.text.strip() for document in documents):
-        raise EmptyFileError(name, "it holds no text.")
+        raise EmptyFileError(name, _("it holds no text."))
     return _remarked(documents, _mislabelled(found, name))
 
 
@@ -127,8 +128,13 @@ def _mislabelled(found: FileFormat, name: str) -> tuple[str, ...]:
     ending = ending_of(name)
     if ENDINGS.get(ending) is found:
         return ()
-    what = f"The file's ending is “{ending}”" if ending else "The file has no ending"
-    return (Doubt(f"{what}, but its content is {SPOKEN_NAMES[found]} and was read as such."),)
+    if ending:
+        words = _(
+            "The file's ending is “%(ending)s”, but its content is %(format)s and was read as such."
+        )
+    else:
+        words = _("The file has no ending, but its content is %(format)s and was read as such.")
+    return (Doubt(words % {"ending": ending, "format": spoken_name(found)}),)
 
 
 def _normalised(document: ReadDocument) -> ReadDocument:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from qualcoder_sts.foundation.text_encoding import is_binary
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.transcripts.readers.archives import open_archive
 from qualcoder_sts.transcripts.readers.decoding import read_text
 from qualcoder_sts.transcripts.readers.errors import (
@@ -52,50 +53,33 @@ ENDINGS = {
     ".tsv": FileFormat.CSV,
     ".xlsx": FileFormat.XLSX,
 }
-SPOKEN_NAMES = {
-    FileFormat.DOCX: "a Word document",
-    FileFormat.ODT: "an OpenDocument text",
-    FileFormat.RTF: "an RTF file",
-    FileFormat.PDF: "a PDF",
-    FileFormat.TEXT: "plain text",
-    FileFormat.MARKDOWN: "Markdown",
-    FileFormat.HTML: "a web page",
-    FileFormat.VTT: "a WebVTT transcript",
-    FileFormat.SRT: "a SubRip file",
-    FileFormat.EAF: "an ELAN file",
-    FileFormat.CSV: "a table in CSV",
-    FileFormat.XLSX: "an Excel workbook",
-}
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FOREIGN = (
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"BM", "a picture (BMP)"),
-    (b"II*\0", "a picture (TIFF)"),
-    (b"MM\0*", "a picture (TIFF)"),
-    (b"ID3", "a sound recording (MP3)"),
-    (b"OggS", "a recording (Ogg)"),
-    (b"fLaC", "a sound recording (FLAC)"),
-    (b"RIFF", "a recording or picture (RIFF)"),
-    (b"\x1a\x45\xdf\xa3", "a video (Matroska)"),
-    (b"SQLite format 3", "a database"),
-    (b"7z\xbc\xaf", "a packed archive (7z)"),
-    (b"Rar!", "a packed archive (RAR)"),
-    (b"\x1f\x8b", "a packed archive (gzip)"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-)
-_ADVICE = "Transcripts are read as " + ", ".join(
-    ending for ending in ENDINGS if ending not in {".docm", ".ott", ".text", ".markdown", ".xhtml"}
-)
 _XML_ROOT = re.compile(
     r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<([\w:.-]+)",
     re.IGNORECASE | re.DOTALL,
 )
 _SRT_START = re.compile(r"\s*(?:\d+[ \t]*\n)?\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
 _HEAD = 8192
+
+
+def spoken_name(format_: FileFormat) -> str:
+    """A format as it stands in a sentence: ``a Word document``."""
+    names = {
+        FileFormat.DOCX: _("a Word document"),
+        FileFormat.ODT: _("an OpenDocument text"),
+        FileFormat.RTF: _("an RTF file"),
+        FileFormat.PDF: _("a PDF"),
+        FileFormat.TEXT: _("plain text"),
+        FileFormat.MARKDOWN: _("Markdown"),
+        FileFormat.HTML: _("a web page"),
+        FileFormat.VTT: _("a WebVTT transcript"),
+        FileFormat.SRT: _("a SubRip file"),
+        FileFormat.EAF: _("an ELAN file"),
+        FileFormat.CSV: _("a table in CSV"),
+        FileFormat.XLSX: _("an Excel workbook"),
+    }
+    return names[format_]
 
 
 def ending_of(name: str) -> str:
@@ -106,9 +90,9 @@ def ending_of(name: str) -> str:
 def recognised(content: bytes, name: str) -> FileFormat:
     """The format of ``content``; raises an ``UnreadableFileError`` for what is none of ours."""
     if not content:
-        raise EmptyFileError(name, "it is empty.")
+        raise EmptyFileError(name, _("it is empty."))
     if not content.strip(b"\0 \t\r\n"):
-        raise EmptyFileError(name, "there is nothing in it but blanks or zero bytes.")
+        raise EmptyFileError(name, _("there is nothing in it but blanks or zero bytes."))
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _inside_zip(content, name)
     if content.startswith(_OLE):
@@ -132,11 +116,11 @@ def _inside_zip(content: bytes, name: str) -> FileFormat:
     if "xl" in folders:
         return FileFormat.XLSX
     if "ppt" in folders:
-        raise UnsupportedFormatError(name, f"it is a presentation. {_ADVICE}.")
+        raise UnsupportedFormatError(name, _with_advice(_("it is a presentation.")))
     if expected in {FileFormat.DOCX, FileFormat.XLSX} and "[Content_Types].xml" in members:
         return expected
     raise UnsupportedFormatError(
-        name, f"it is a packed archive, not a document. Unpack it first. {_ADVICE}."
+        name, _with_advice(_("it is a packed archive, not a document. Unpack it first."))
     )
 
 
@@ -144,11 +128,13 @@ def _open_document(content: bytes, name: str) -> FileFormat:
     # The format's own mark, stored unpacked at a fixed place so that it can be found like this.
     head = content[:200]
     if b"opendocument.spreadsheet" in head:
-        raise UnsupportedFormatError(name, "it is an OpenDocument table. Save it as .xlsx or .csv.")
+        raise UnsupportedFormatError(
+            name, _("it is an OpenDocument table. Save it as .xlsx or .csv.")
+        )
     if b"opendocument.presentation" in head or b"opendocument.graphics" in head:
-        raise UnsupportedFormatError(name, f"it is a presentation or drawing. {_ADVICE}.")
+        raise UnsupportedFormatError(name, _with_advice(_("it is a presentation or drawing.")))
     if b"epub" in head:
-        raise UnsupportedFormatError(name, f"it is an e-book. {_ADVICE}.")
+        raise UnsupportedFormatError(name, _with_advice(_("it is an e-book.")))
     return FileFormat.ODT
 
 
@@ -162,24 +148,57 @@ def _old_office(content: bytes, name: str) -> UnsupportedFormatError | Encrypted
     if holds("WordDocument"):
         return UnsupportedFormatError(
             name,
-            "it is in Word's old .doc format. Open it in Word or LibreOffice and save it as .docx.",
+            _(
+                "it is in Word's old .doc format. Open it in Word or LibreOffice and save it as "
+                ".docx."
+            ),
         )
     if holds("Workbook") or holds("Book"):
         return UnsupportedFormatError(
-            name, "it is in Excel's old .xls format. Save it as .xlsx or .csv."
+            name, _("it is in Excel's old .xls format. Save it as .xlsx or .csv.")
         )
-    return UnsupportedFormatError(name, f"it is in an old Office format. {_ADVICE}.")
+    return UnsupportedFormatError(name, _with_advice(_("it is in an old Office format.")))
+
+
+def _foreign() -> tuple[tuple[bytes, str], ...]:
+    """How files begin that are something else, and what they are."""
+    return (
+        (b"\x89PNG", _("a picture (PNG)")),
+        (b"\xff\xd8\xff", _("a picture (JPEG)")),
+        (b"GIF8", _("a picture (GIF)")),
+        (b"BM", _("a picture (BMP)")),
+        (b"II*\0", _("a picture (TIFF)")),
+        (b"MM\0*", _("a picture (TIFF)")),
+        (b"ID3", _("a sound recording (MP3)")),
+        (b"OggS", _("a recording (Ogg)")),
+        (b"fLaC", _("a sound recording (FLAC)")),
+        (b"RIFF", _("a recording or picture (RIFF)")),
+        (b"\x1a\x45\xdf\xa3", _("a video (Matroska)")),
+        (b"SQLite format 3", _("a database")),
+        (b"7z\xbc\xaf", _("a packed archive (7z)")),
+        (b"Rar!", _("a packed archive (RAR)")),
+        (b"\x1f\x8b", _("a packed archive (gzip)")),
+        (b"MZ", _("a program")),
+        (b"\x7fELF", _("a program")),
+    )
+
+
+def _with_advice(why: str) -> str:
+    rare = {".docm", ".ott", ".text", ".markdown", ".xhtml"}
+    endings = ", ".join(ending for ending in ENDINGS if ending not in rare)
+    advice = _("Transcripts are read as %s.") % endings
+    return f"{why} {advice}"
 
 
 def _text_format(content: bytes, name: str) -> FileFormat:
-    for start, what in _FOREIGN:
+    for start, what in _foreign():
         if content.startswith(start) and is_binary(read_text(content[:_HEAD]).text):
-            raise UnsupportedFormatError(name, f"it is {what}, not a text. {_ADVICE}.")
+            raise UnsupportedFormatError(name, _with_advice(_("it is %s, not a text.") % what))
     if content[4:8] == b"ftyp":
-        raise UnsupportedFormatError(name, f"it is a video or sound recording. {_ADVICE}.")
+        raise UnsupportedFormatError(name, _with_advice(_("it is a video or sound recording.")))
     head = read_text(content[:_HEAD]).text
     if is_binary(head):
-        raise UnsupportedFormatError(name, f"it is not text in any known form. {_ADVICE}.")
+        raise UnsupportedFormatError(name, _with_advice(_("it is not text in any known form.")))
     head = head.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     if re.match(r"WEBVTT(?:\s|$)", head):
         return FileFormat.VTT
@@ -205,5 +224,7 @@ def _markup_format(head: str, name: str, expected: FileFormat | None) -> FileFor
     if head.lstrip().startswith("<?xml") and expected is not FileFormat.HTML:
         if expected is FileFormat.EAF or "ANNOTATION_DOCUMENT" in head:
             return FileFormat.EAF
-        raise UnsupportedFormatError(name, f"it is XML of a kind that is not read here. {_ADVICE}.")
+        raise UnsupportedFormatError(
+            name, _with_advice(_("it is XML of a kind that is not read here."))
+        )
     return None

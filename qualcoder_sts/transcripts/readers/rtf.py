@@ -10,6 +10,7 @@ import re
 from copy import copy
 from dataclasses import dataclass, field
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.transcripts.document import Doubt, ReadDocument
 from qualcoder_sts.transcripts.readers.errors import DamagedFileError
 from qualcoder_sts.transcripts.readers.flow import (
@@ -153,7 +154,7 @@ class RtfReader:
                 self._characters(token)
         self._flush()
         if not is_closed:
-            cut = "The file ends in the middle; text may be missing at its end."
+            cut = _("The file ends in the middle; text may be missing at its end.")
             self._remarks.setdefault(Doubt(cut))
         while len(self._flows) > 1:
             self._flows[-2].follow(self._flows.pop().finish())
@@ -239,7 +240,7 @@ class RtfReader:
         elif word in {"upr", "annotation"} or word in self._textless:
             state.destination = "skipped"
             if word == "annotation":
-                self._remarks.setdefault("Comments in the margin were left out.")
+                self._remarks.setdefault(_("Comments in the margin were left out."))
         elif word == "ud":
             state.destination = ""
         elif is_starred and word not in {"cs", "pnseclvl"}:
@@ -378,13 +379,13 @@ class RtfReader:
         elif state.destination == "stylesheet":
             self._styles.entry.name += text
         elif state.destination == "header" and text.strip():
-            self._remarks.setdefault("Headers and footers were left out.")
+            self._remarks.setdefault(_("Headers and footers were left out."))
         elif state.is_deleted and not state.destination:
             self._remarks.setdefault(
-                "Tracked changes were read as accepted; deleted text was left out."
+                _("Tracked changes were read as accepted; deleted text was left out.")
             )
         elif state.is_hidden and not state.destination:
-            self._remarks.setdefault("Hidden text was left out.")
+            self._remarks.setdefault(_("Hidden text was left out."))
         elif not state.destination:
             has_style = state.character_style in self._styles.speakers
             is_emphasised = state.is_bold or state.is_underlined or has_style

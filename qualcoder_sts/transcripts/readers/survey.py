@@ -12,6 +12,7 @@ from statistics import mean
 
 from qualcoder_sts.foundation.errors import UnreadableFileError
 from qualcoder_sts.foundation.tables import Table, folded_name, read_table
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.transcripts.document import Paragraph, ParagraphKind, ReadDocument
 from qualcoder_sts.transcripts.readers.archives import open_archive, read_member
 from qualcoder_sts.transcripts.readers.errors import (
@@ -21,7 +22,6 @@ from qualcoder_sts.transcripts.readers.errors import (
 )
 from qualcoder_sts.transcripts.readers.safe_xml import refuse_entities
 
-KIND = "table (CSV or XLSX)"
 _IDENTIFIERS = (
     "respondent", "respondentid", "participant", "participantid", "responseid", "id", "name",
     "pseudonym", "code", "case", "caseid", "person", "personid", "number", "nr", "no",
@@ -81,7 +81,7 @@ def read_survey(
     table = _read(content, name)
     survey = _survey(table, name, uses)
     if not any(one.row[place].strip() for one in survey.respondents for place in survey.questions):
-        raise EmptyFileError(name, "nobody answered in the columns taken for answers.")
+        raise EmptyFileError(name, _("nobody answered in the columns taken for answers."))
     file_format = "xlsx" if _is_workbook(content) else "csv"
     if layout is SurveyLayout.PER_QUESTION:
         return _per_question(survey, file_format, table.encoding)
@@ -102,11 +102,15 @@ def read_columns(
     )
 
 
+def _kind() -> str:
+    return _("table (CSV or XLSX)")
+
+
 def _read(content: bytes, name: str) -> Table:
     if _is_workbook(content):
         _refuse_harm(content, name)
     with damage_reported(
-        name, KIND, csv.Error, struct.error, zlib.error, zipfile.BadZipFile, EOFError,
+        name, _kind(), csv.Error, struct.error, zlib.error, zipfile.BadZipFile, EOFError,
         LookupError, OverflowError, ValueError,
     ):  # fmt: skip
         return read_table(content, name)
@@ -117,28 +121,30 @@ def _is_workbook(content: bytes) -> bool:
 
 
 def _refuse_harm(content: bytes, name: str) -> None:
-    archive = open_archive(content, name, KIND)
+    archive = open_archive(content, name, _kind())
     for member in archive.namelist():
         if member.endswith((".xml", ".rels")):
-            refuse_entities(read_member(archive, member, name, KIND), name)
+            refuse_entities(read_member(archive, member, name, _kind()), name)
 
 
 def _survey(table: Table, name: str, uses: Sequence[ColumnUse]) -> _Survey:
-    rows = [row for _, row in table.numbered_rows()]
+    rows = [row for _number, row in table.numbered_rows()]
     if not rows:
-        raise UnreadableFileError(name, "there are headings in it and no rows below them.")
+        raise UnreadableFileError(name, _("there are headings in it and no rows below them."))
     values = _values(table)
     fitting = _fitting(uses, table, values)
     if ColumnUse.ANSWERS not in fitting:
         raise UnsupportedFormatError(
             name,
-            "no column holds answers in words. "
-            "A table of participants and their attributes is imported as participants.",
+            _(
+                "no column holds answers in words. A table of participants and their attributes "
+                "is imported as participants."
+            ),
         )
     naming = _places(fitting, ColumnUse.RESPONDENT)[:1]
     names = _distinct(
         [
-            "".join(values[place][number] for place in naming) or f"Respondent {number + 1}"
+            "".join(values[place][number] for place in naming) or _("Respondent %d") % (number + 1)
             for number in range(len(rows))
         ]
     )
@@ -152,12 +158,14 @@ def _survey(table: Table, name: str, uses: Sequence[ColumnUse]) -> _Survey:
 
 def _values(table: Table) -> list[list[str]]:
     """The values of each column, without the white space around them."""
-    rows = [row for _, row in table.numbered_rows()]
+    rows = [row for _number, row in table.numbered_rows()]
     return [[row[place].strip() for row in rows] for place in range(len(table.columns))]
 
 
 def _titles(table: Table) -> tuple[str, ...]:
-    return _distinct([title or f"Column {number}" for number, title in enumerate(table.columns, 1)])
+    return _distinct(
+        [title or _("Column %d") % number for number, title in enumerate(table.columns, 1)]
+    )
 
 
 def _places(uses: Sequence[ColumnUse], wanted: ColumnUse) -> tuple[int, ...]:
@@ -267,7 +275,8 @@ def _with_remark(documents: list[ReadDocument], silent: list[str]) -> tuple[Read
     if not silent:
         return tuple(documents)
     first = documents[0]
-    remark = f"Respondents without any answer in words were left out: {', '.join(silent)}."
+    remark = _("Respondents without any answer in words were left out: %s.")
+    remark %= ", ".join(silent)
     documents[0] = ReadDocument(
         first.paragraphs,
         format=first.format,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.transcripts.document import ParagraphKind
 from qualcoder_sts.transcripts.speakers.candidates import Candidate
 from qualcoder_sts.transcripts.speakers.labels import same_speaker_key, shape_of
@@ -23,8 +24,11 @@ class InvalidSpeakerPatternError(QualcoderError):
 
     def __init__(self, expression: str, why: str) -> None:
         super().__init__(
-            f"The pattern for speakers “{expression}” cannot be used: {why}. Write for example "
-            "(?P<label>P\\d+|Moderator):"
+            _(
+                "The pattern for speakers “%(pattern)s” cannot be used: %(why)s. Write for example "
+                "%(example)s"
+            )
+            % {"pattern": expression, "why": why, "example": r"(?P<label>P\d+|Moderator):"}
         )
         self.expression = expression
 
@@ -34,8 +38,11 @@ class SpeakerPatternTooSlowError(QualcoderError):
 
     def __init__(self, expression: str) -> None:
         super().__init__(
-            f"The pattern for speakers “{expression}” takes too long on this text. "
-            "Make it simpler, with fewer repetitions inside one another."
+            _(
+                "The pattern for speakers “%s” takes too long on this text. Make it simpler, with "
+                "fewer repetitions inside one another."
+            )
+            % expression
         )
         self.expression = expression
 
@@ -58,7 +65,7 @@ class SpeakerPattern:
             raise InvalidSpeakerPatternError(self.expression, str(error)) from error
         if "label" not in groups:
             raise InvalidSpeakerPatternError(
-                self.expression, "it has no part named label, (?P<label>…)"
+                self.expression, _("it has no part named label, %s") % "(?P<label>…)"
             )
 
     def candidates_in(self, lines: list[Line]) -> list[Candidate]:

@@ -13,6 +13,7 @@ from qualcoder_sts.transcripts.document import (
     ReadDocument,
     RejectedLabel,
     Turn,
+    WhyNot,
 )
 from qualcoder_sts.transcripts.speakers.candidates import Candidate, Group, candidates_in, grouped
 from qualcoder_sts.transcripts.speakers.custom import SpeakerPattern
@@ -29,7 +30,6 @@ from qualcoder_sts.transcripts.speakers.turns import turns_in
 
 _ASKS = re.compile(r"[?？؟;][\"'”’»)\]\s.…]*$")
 _NO_BLOCK = HeadingBlock(frozenset())
-LEFT_OUT = "left out by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _as_chosen(starts: _Starts, choices: LabelChoices) -> _Starts:
     denied = grouped(c for c in starts.candidates if choices.denies(c))
     if not denied:
         return starts
-    told = (RejectedLabel(group.label, len(group.candidates), LEFT_OUT) for group in denied)
+    told = (RejectedLabel(group.label, len(group.candidates), WhyNot.LEFT_OUT) for group in denied)
     return replace(
         starts,
         candidates=[c for c in starts.candidates if not choices.denies(c)],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from qualcoder_sts.transcripts.document import ParagraphKind, RejectedLabel
+from qualcoder_sts.transcripts.document import ParagraphKind, RejectedLabel, WhyNot
 from qualcoder_sts.transcripts.speakers.candidates import Candidate, Group, grouped
 from qualcoder_sts.transcripts.speakers.labels import (
     Shape,
@@ -24,16 +24,6 @@ from qualcoder_sts.transcripts.speakers.vocabulary import (
     is_question_or_answer,
     without_number,
 )
-
-HEADING = "a word of headings and notes, not a person"
-TITLE = "stands once, in the title"
-BLOCK = "stands in the block of facts before the first turn"
-SENTENCE = "reads like part of a sentence"
-ONCE = "occurs only once and is not built like the other labels"
-NO_OTHER = "occurs only once, and no other label recurs"
-ORDINARY = "the text also has it as an ordinary word"
-RARE = "too rare for the length of the text"
-OTHER_FORM = "the other labels of this text are set off in another way"
 
 # A label counts when it stands as the text's labels mostly do. Each way comes with the factor by
 # which it must have more labels than the one before: bold words, cells of tables and short lines
@@ -123,7 +113,7 @@ class Verdict:
 
 def judge(evidence: Evidence, in_block: Iterable[Candidate]) -> Verdict:
     """Decide on every label. Candidates of the block before the first turn are only reported."""
-    reasons: dict[str, str] = {}
+    reasons: dict[str, WhyNot] = {}
     possible = [group for group in evidence.groups if _note_impossible(group, reasons)]
     possible = _without_lone_questions(possible, evidence, reasons)
     recurring = [group for group in possible if evidence.times(group) > 1]
@@ -146,18 +136,18 @@ def _is_possible(group: Group) -> bool:
     return group.shape is not Shape.SENTENCE and not is_heading_word(group.label)
 
 
-def _note_impossible(group: Group, reasons: dict[str, str]) -> bool:
+def _note_impossible(group: Group, reasons: dict[str, WhyNot]) -> bool:
     """Whether the label can be a speaker by its shape; if not, the reason is noted."""
     if group.times((Form.FORMAT,)):
         return True
     if is_heading_word(group.label):
-        reasons[group.key] = HEADING
+        reasons[group.key] = WhyNot.HEADING
     elif (
         group.shape is Shape.SENTENCE
         or _is_interjection(group)
         or all(c.label.is_weak for c in group.candidates)
     ):
-        reasons[group.key] = SENTENCE
+        reasons[group.key] = WhyNot.SENTENCE
     return group.key not in reasons
 
 
@@ -175,7 +165,7 @@ def _is_table_head(group: Group) -> bool:
 
 
 def _without_lone_questions(
-    possible: list[Group], evidence: Evidence, reasons: dict[str, str]
+    possible: list[Group], evidence: Evidence, reasons: dict[str, WhyNot]
 ) -> list[Group]:
     """``Question:`` is a speaker only when it recurs and something answers it."""
     recurring = {group.key for group in possible if evidence.times(group) > 1}
@@ -184,14 +174,14 @@ def _without_lone_questions(
         if is_question_or_answer(group.label) and not (
             group.key in recurring and len(recurring) > 1
         ):
-            reasons[group.key] = HEADING
+            reasons[group.key] = WhyNot.HEADING
         else:
             kept.append(group)
     return kept
 
 
 def _recurring_speakers(
-    recurring: list[Group], evidence: Evidence, reasons: dict[str, str]
+    recurring: list[Group], evidence: Evidence, reasons: dict[str, WhyNot]
 ) -> list[Group]:
     """Speakers among labels that recur.
 
@@ -206,7 +196,7 @@ def _recurring_speakers(
         if group not in certain and group.shape in (Shape.NAME, Shape.CODE)
     ]
     if not certain and all(evidence.is_ordinary(group) for group in names):
-        reasons.update((group.key, ORDINARY) for group in names)
+        reasons.update((group.key, WhyNot.ORDINARY) for group in names)
         names = []
     if is_alone:
         names = _names_alone(names, evidence, reasons)
@@ -215,7 +205,7 @@ def _recurring_speakers(
     if not certain:
         share = evidence.share_labelled(names)
         if share < (_RAREST if len(names) > 1 else 0.5):
-            reasons.update((group.key, RARE) for group in names)
+            reasons.update((group.key, WhyNot.RARE) for group in names)
             return []
     return certain + names
 
@@ -227,7 +217,7 @@ def _is_certain(group: Group, *, is_alone: bool) -> bool:
     return group.shape in _CERTAIN
 
 
-def _names_alone(names: list[Group], evidence: Evidence, reasons: dict[str, str]) -> list[Group]:
+def _names_alone(names: list[Group], evidence: Evidence, reasons: dict[str, WhyNot]) -> list[Group]:
     """Names alone on a line: at least three times, and hardly ever elsewhere in the text."""
     kept: list[Group] = []
     for group in names:
@@ -236,7 +226,7 @@ def _names_alone(names: list[Group], evidence: Evidence, reasons: dict[str, str]
         if times >= 3 and times * 2 >= everywhere and not evidence.is_ordinary(group):
             kept.append(group)
         else:
-            reasons[group.key] = ORDINARY if times >= 3 else RARE
+            reasons[group.key] = WhyNot.ORDINARY if times >= 3 else WhyNot.RARE
     return kept
 
 
@@ -254,48 +244,50 @@ def _short_dialogue(possible: list[Group], evidence: Evidence) -> list[Group]:
     return once if len(once) > 1 and evidence.share_labelled(once) >= 0.5 else []
 
 
-def _why_not_one_more(group: Group, accepted: list[Group], evidence: Evidence) -> str | None:
+def _why_not_one_more(group: Group, accepted: list[Group], evidence: Evidence) -> WhyNot | None:
     """Why a label that is not yet a speaker is none; None when it is one after all."""
     if group.times((Form.FORMAT,)):
         return None
     if not accepted:
-        return NO_OTHER if len(group.candidates) == 1 else RARE
+        return WhyNot.NO_OTHER if len(group.candidates) == 1 else WhyNot.RARE
     if not evidence.times(group):
-        return OTHER_FORM
+        return WhyNot.OTHER_FORM
     if group.shape is Shape.LOWER_CASE:
-        return SENTENCE
+        return WhyNot.SENTENCE
     if all(candidate.label.is_listed for candidate in group.candidates):
-        return ONCE
+        return WhyNot.ONCE
     return _why_not_alike(group, accepted, evidence)
 
 
-def _why_not_alike(group: Group, accepted: list[Group], evidence: Evidence) -> str | None:
+def _why_not_alike(group: Group, accepted: list[Group], evidence: Evidence) -> WhyNot | None:
     """Why a label that occurs once is not built like the text's speakers."""
     if evidence.is_title(group):
-        return TITLE
+        return WhyNot.TITLE
     if {other.key for other in accepted}.issuperset(parts_of(group.label)):
         return None  # P1 and P3
     if _is_table_head(group):
-        return HEADING
+        return WhyNot.HEADING
     if group.shape is Shape.ROLE or _is_misspelt(group, accepted, evidence):
         return None
     if group.shape is Shape.CODE:
         codes = [other.label for other in accepted if other.shape is Shape.CODE]
         known = {*map(signature, codes), *map(without_number, codes)}
-        return None if known & {signature(group.label), without_number(group.label)} else ONCE
+        return (
+            None if known & {signature(group.label), without_number(group.label)} else WhyNot.ONCE
+        )
     return _why_not_a_name(group, accepted, evidence)
 
 
-def _why_not_a_name(group: Group, accepted: list[Group], evidence: Evidence) -> str | None:
+def _why_not_a_name(group: Group, accepted: list[Group], evidence: Evidence) -> WhyNot | None:
     full_names = sum(is_name_of_several_words(other.label) for other in accepted)
     if is_name_of_several_words(group.label):
-        return None if full_names else ONCE
+        return None if full_names else WhyNot.ONCE
     if evidence.is_ordinary(group):
-        return ORDINARY
+        return WhyNot.ORDINARY
     share = evidence.share_labelled(accepted)
     names = sum(other.shape is Shape.NAME for other in accepted)
     is_usual = share >= (_DENSE if names == full_names else _DENSE_AMONG_NAMES)
-    return None if is_usual else ONCE
+    return None if is_usual else WhyNot.ONCE
 
 
 def _is_misspelt(group: Group, accepted: list[Group], evidence: Evidence) -> bool:
@@ -309,11 +301,11 @@ def _is_misspelt(group: Group, accepted: list[Group], evidence: Evidence) -> boo
 
 
 def _rejected(
-    evidence: Evidence, reasons: dict[str, str], in_block: Iterable[Candidate]
+    evidence: Evidence, reasons: dict[str, WhyNot], in_block: Iterable[Candidate]
 ) -> tuple[RejectedLabel, ...]:
     """What to report, in order of the text. Lines that merely could be a name alone are not."""
     found = [
-        (group.candidates[0].line, RejectedLabel(group.label, len(group.candidates), BLOCK))
+        (group.candidates[0].line, RejectedLabel(group.label, len(group.candidates), WhyNot.BLOCK))
         for group in grouped(in_block)
     ]
     for group in evidence.groups:

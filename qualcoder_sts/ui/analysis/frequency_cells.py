@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from qualcoder_sts.analysis.frequencies import FrequencyRow, FrequencyTable
 from qualcoder_sts.analysis.rules import Rule
-from qualcoder_sts.analysis.wording import COUNTED, group_name, written, written_with_notes
+from qualcoder_sts.analysis.wording import group_name, units, written, written_with_notes
 from qualcoder_sts.charts.theme_frequency import shown_themes
 from qualcoder_sts.codebook.tree import CodeRow
 from qualcoder_sts.foundation.translation import _
@@ -48,7 +48,7 @@ class FrequencyModel(QAbstractTableModel):
         self._themes = shown_themes(table)
         self._columns = list(dict.fromkeys((row.group, row.rule) for row in table.rows))
         self._titles = [
-            f"{group_name(table, group)}, {COUNTED[rule]}" for group, rule in self._columns
+            f"{group_name(table, group)}, {units(rule)}" for group, rule in self._columns
         ]
         self._cells = {(row.code_id, row.group, row.rule): row for row in table.rows}
         self.endResetModel()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from qualcoder_sts.analysis.retrieval import RetrievalRequest, WantedAttribute
 from qualcoder_sts.analysis.rules import METHOD_ORDER
-from qualcoder_sts.analysis.wording import METHOD_NAMES
+from qualcoder_sts.analysis.wording import method_name
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.participants.queries import ParticipantRow, list_participants
@@ -89,7 +89,7 @@ class RetrievalFilters(QScrollArea):
         fill_choices(
             self.method,
             _("All methods"),
-            [(METHOD_NAMES[each], each) for each in METHOD_ORDER if each in methods],
+            [(method_name(each), each) for each in METHOD_ORDER if each in methods],
         )
         fill_choices(
             self.source, _("All sources"), [(source.name, source.id) for source in sources]

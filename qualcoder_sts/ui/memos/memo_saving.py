@@ -21,7 +21,8 @@ class MemosNotWrittenError(QualcoderError):
     """A file of memos could not be written."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"The memos could not be written to “{path}”: {why}.")
+        sentence = _("The memos could not be written to “%(file)s”: %(why)s.")
+        super().__init__(sentence % {"file": path, "why": why})
 
 
 class MemoSaving(QObject):

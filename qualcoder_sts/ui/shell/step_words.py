@@ -5,21 +5,11 @@ from PySide6.QtCore import QObject, Slot
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.project.history.next_steps import next_steps
-from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.actions.rows import Needs
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.shell.status import StatusBar
 from qualcoder_sts.ui.widgets.notice_bar import NoticeBar
-
-# Steps after which a notice offers to take them back: those that make something disappear.
-TAKING_AWAY = {
-    "Remove": "Removed",
-    "Delete": "Deleted",
-    "Merge": "Merged",
-    "Join": "Joined",
-    "Unite": "United",
-}
 
 
 class StepWords(QObject):
@@ -40,10 +30,9 @@ class StepWords(QObject):
 
     def _after_step(self, changes: Changes) -> None:
         self._notices.step_taken()
-        verb, _space, what = changes.label.partition(" ")
-        if changes.kind is ChangeKind.EDIT and verb in TAKING_AWAY:
-            undo, told = self._actions["undo"].trigger, f"{TAKING_AWAY[verb]} {what}."
-            self._notices.show_notice(told, _("Undo"), undo, until_next_step=True)
+        if changes.told:
+            undo = self._actions["undo"].trigger
+            self._notices.show_notice(changes.told, _("Undo"), undo, until_next_step=True)
 
     def _tell_step(self, words: str, offers_undo: bool) -> None:
         undo = self._actions["undo"].trigger if offers_undo else None

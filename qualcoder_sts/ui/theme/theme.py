@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.theme.colours import (
     READABLE,
     SEEN,
@@ -48,7 +49,8 @@ class ThemeBrokenError(QualcoderError):
     """A theme file that lacks a role or has a colour that is none."""
 
     def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"The colours “{name}” cannot be used: {why}.")
+        sentence = _("The colours “%(name)s” cannot be used: %(why)s.")
+        super().__init__(sentence % {"name": name, "why": why})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Theme:
 def load_theme(name: str) -> Theme:
     """The theme of that name; ``ThemeBrokenError`` when its file is not whole."""
     if name not in THEME_NAMES:
-        raise ThemeBrokenError(name, "there is no theme of that name")
+        raise ThemeBrokenError(name, _("there is no theme of that name"))
     path = Path(__file__).with_name(f"{name}.toml")
     return theme_from(name, path.read_text(encoding="utf-8"))
 
@@ -109,7 +111,7 @@ def theme_from(name: str, written: str) -> Theme:
     try:
         values = tomllib.loads(written)
     except tomllib.TOMLDecodeError as error:
-        raise ThemeBrokenError(name, f"the file is damaged ({error})") from error
+        raise ThemeBrokenError(name, _("the file is damaged (%s)") % error) from error
     colours = values.get("colours", {})
     roles = [field.name for field in fields(Theme) if field.type is str and field.name != "name"]
     _check(name, colours, roles)
@@ -124,11 +126,12 @@ def theme_from(name: str, written: str) -> Theme:
 
 def _check(name: str, colours: dict[str, str], roles: list[str]) -> None:
     if missing := [role for role in roles if role not in colours]:
-        raise ThemeBrokenError(name, f"it says nothing about {', '.join(missing)}")
+        raise ThemeBrokenError(name, _("it says nothing about %s") % ", ".join(missing))
     if unknown := sorted(set(colours) - set(roles)):
-        raise ThemeBrokenError(name, f"nobody asks for {', '.join(unknown)}")
+        raise ThemeBrokenError(name, _("nobody asks for %s") % ", ".join(unknown))
     for role in roles:
         try:
             channels(colours[role])
         except ValueError as error:
-            raise ThemeBrokenError(name, f"{role} is {error}") from error
+            why = _("%(role)s is %(error)s") % {"role": role, "error": error}
+            raise ThemeBrokenError(name, why) from error

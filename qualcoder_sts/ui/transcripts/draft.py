@@ -25,8 +25,6 @@ from qualcoder_sts.transcripts.preparing import (
 )
 from qualcoder_sts.ui.operations import Operations
 
-UNEXPECTED = "something unexpected happened while it was read; the log says what."
-
 
 class Standing(StrEnum):
     """How it stands with a file in the list."""
@@ -263,7 +261,8 @@ class ImportDraft(QObject):
 
     def _fail(self, file: DraftFile) -> None:
         """Something nobody foresaw: the file stays behind, the others go on."""
-        error = str(UnreadableFileError(file.path.name, UNEXPECTED))
+        why = _("something unexpected happened while it was read; the log says what.")
+        error = str(UnreadableFileError(file.path.name, why))
         self._put(replace(file, prepared=PreparedFile(file.path, error=error)))
 
     def _take(self, reading: _Reading) -> None:

@@ -11,7 +11,7 @@ from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.transcripts.decisions import ImportSettings
 from qualcoder_sts.transcripts.operations.sources import checked_date
-from qualcoder_sts.transcripts.readers.decoding import ENCODINGS
+from qualcoder_sts.transcripts.readers.decoding import ENCODINGS, encoding_name
 from qualcoder_sts.ui.models.languages import (
     language_code,
     language_name,
@@ -47,8 +47,8 @@ class FileFacts(QWidget):
         self.language.setMaximumWidth(130)
         for code in offered_languages():
             self.language.addItem(language_name(code), code)
-        for code, words in ENCODINGS.items():
-            self.encoding.addItem(words, code)
+        for code in ENCODINGS:
+            self.encoding.addItem(encoding_name(code), code)
         self.encoding.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.queries import ParticipantRow
 from qualcoder_sts.transcripts.document import Doubt
-from qualcoder_sts.transcripts.readers.recognition import SPOKEN_NAMES, FileFormat
+from qualcoder_sts.transcripts.readers.recognition import FileFormat
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcripts.columns_table import ColumnsTable
 from qualcoder_sts.ui.transcripts.draft import DraftFile, Standing
@@ -196,7 +196,18 @@ def _notes(file: DraftFile) -> str:
 
 
 def _format_name(name: str) -> str:
-    """``Word document``, from the words that stand in sentences."""
-    words = SPOKEN_NAMES[FileFormat(name)]
-    plain = words.removeprefix("a ").removeprefix("an ")
-    return plain[:1].upper() + plain[1:]
+    names = {
+        FileFormat.DOCX: _("Word document"),
+        FileFormat.ODT: _("OpenDocument text"),
+        FileFormat.RTF: _("RTF file"),
+        FileFormat.PDF: _("PDF"),
+        FileFormat.TEXT: _("Plain text"),
+        FileFormat.MARKDOWN: _("Markdown"),
+        FileFormat.HTML: _("Web page"),
+        FileFormat.VTT: _("WebVTT transcript"),
+        FileFormat.SRT: _("SubRip file"),
+        FileFormat.EAF: _("ELAN file"),
+        FileFormat.CSV: _("Table in CSV"),
+        FileFormat.XLSX: _("Excel workbook"),
+    }
+    return names[FileFormat(name)]

@@ -38,7 +38,8 @@ class FileNotWrittenError(QualcoderError):
     """A file that could not be saved."""
 
     def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"“{name}” could not be saved: {why}.")
+        sentence = _("“%(name)s” could not be saved: %(why)s.")
+        super().__init__(sentence % {"name": name, "why": why})
 
 
 class SourceDeeds:

@@ -80,7 +80,7 @@ def speaker_lines(
                     role=SpeakerRole.PARTICIPANT,
                     turns=rejected.times,
                     words=0,
-                    reason=rejected.reason,
+                    reason=rejected.reason.in_words,
                 )
             )
     return lines

@@ -23,11 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcoder_sts.foundation.translation import use_catalogue
-from qualcoder_sts.project.history.trail import audit_trail
 from qualcoder_sts.transcripts.queries import list_sources
-from qualcoder_sts.transcripts.readers.decoding import ENCODINGS
-from qualcoder_sts.transcripts.readers.recognition import SPOKEN_NAMES
-from qualcoder_sts.ui.models.languages import language_name, offered_languages
 from qualcoder_sts.ui.widgets.cut_label import CutLabel
 from tests.ui.walk.walking import walk
 
@@ -79,7 +75,7 @@ def shown(make_application, small, qtbot):
 
 
 def known_words(application):
-    """Words of the project's data, of its files, and of the steps as its record names them."""
+    """Words of the project's data and of its files."""
     project = application.project
     operations = project.operations
     (source,) = operations.read(list_sources)
@@ -92,15 +88,8 @@ def known_words(application):
         str(project.workspace.path),
         project.workspace.coder_name,
         *(code.name for code in project.places.codebook._codes),
-        *(step.label for step in operations.read(audit_trail)),
     ]
-    return EVERYWHERE | words_of_standards() | set(words_in(" ".join(text)))
-
-
-def words_of_standards():
-    """Names of languages, encodings and file formats, which come from their standards."""
-    languages = [language_name(code) for code in offered_languages()]
-    return set(words_in(" ".join((*languages, *ENCODINGS.values(), *SPOKEN_NAMES.values()))))
+    return EVERYWHERE | set(words_in(" ".join(text)))
 
 
 def words_in(text):

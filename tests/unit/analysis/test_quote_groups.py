@@ -1,7 +1,6 @@
 import pytest
 
 from qualcoder_sts.analysis.quote_groups import (
-    NOBODY,
     QuoteGrouping,
     attributes_of,
     grouped,
@@ -56,7 +55,7 @@ def test_a_quote_of_two_stands_under_both_and_one_of_nobody_at_the_end(retrieval
         ("P1", 1),
         ("P2", 1),
     ]
-    assert titles(retrieval, QuoteGrouping.PARTICIPANT)[-1] == (NOBODY, 1)
+    assert titles(retrieval, QuoteGrouping.PARTICIPANT)[-1] == ("Nobody known", 1)
 
 
 def test_without_headings_all_stand_together(retrieval):

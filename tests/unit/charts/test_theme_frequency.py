@@ -7,10 +7,10 @@ from matplotlib.patches import Rectangle
 from qualcoder_sts.analysis.request import FrequencyRequest, Grouping
 from qualcoder_sts.charts.style import METHOD_SIGNS
 from qualcoder_sts.charts.theme_frequency import (
-    NOTHING_YET,
     WIDTH,
     ChartParts,
     alt_text,
+    nothing_yet,
     theme_frequency_chart,
     theme_frequency_figure,
 )
@@ -121,13 +121,13 @@ def test_alt_text_tells_every_figure(make_table):
 
 def test_an_empty_codebook_says_so(make_table):
     table = make_table(0)
-    assert NOTHING_YET in texts(theme_frequency_figure(table))
-    assert NOTHING_YET in alt_text(table)
+    assert nothing_yet() in texts(theme_frequency_figure(table))
+    assert nothing_yet() in alt_text(table)
 
 
 def test_parts_are_left_out_on_request(make_table):
     whole = theme_frequency_figure(make_table(1))
-    parts = ChartParts(title="", legend=False, headings=False, notes=False, margins=False)
+    parts = ChartParts(title=False, legend=False, headings=False, notes=False, margins=False)
     small = theme_frequency_figure(make_table(1), parts)
     assert small.get_size_inches()[1] < whole.get_size_inches()[1] / 2
     assert "Theme frequency by method" not in texts(small)

@@ -17,7 +17,7 @@ from qualcoder_sts.foundation.translation import (
 
 GERMAN = {
     "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n",
-    "English": "Deutsch",
+    "The name of this language": "Deutsch",
     "Close": "Schließen",
     "%d code\0%d codes": "%d Kode\0%d Kodes",
 }

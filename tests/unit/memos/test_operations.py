@@ -56,9 +56,17 @@ def test_the_journal(done, workspace, code, coder):
     assert [row.content for row in workspace.read(journal)] == ["Day one", "Two"]
 
 
-@pytest.mark.parametrize("table", ["code", "nonsense", "change_set", "text"])
-def test_a_memo_on_nothing_is_refused(refused, coder, table):
-    words = f"This {table.replace('_', ' ')} is no longer in the project."
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("code", "This code is no longer in the project."),
+        ("roster_entry", "This entry of the roster is no longer in the project."),
+        ("nonsense", "What this is about is no longer in the project."),
+        ("change_set", "What this is about is no longer in the project."),
+        ("text", "What this is about is no longer in the project."),
+    ],
+)
+def test_a_memo_on_nothing_is_refused(refused, coder, table, words):
     refused(RowMissingError, words, write_memo, "X", coder_id=coder, target=Target(table, uuid4()))
 
 

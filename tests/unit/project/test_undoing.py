@@ -76,7 +76,7 @@ def test_what_was_built_upon(what: str, study: Any) -> None:
             session.add(MemoLink(memo_id=memo, target_table="code", target_id=code))
 
         study.workspace.run(link)
-    refused(study, step, "1 later entries depend on what it added")
+    refused(study, step, "1 later entry depends on what it added")
 
 
 def test_a_memo_on_a_row_of_another_table_with_the_same_key_is_no_reason(study: Any) -> None:

@@ -4,10 +4,10 @@ import pytest
 
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.decisions import ImportSettings, PersonLink, SpeakerDecision
+from qualcoder_sts.transcripts.document import WhyNot
 from qualcoder_sts.transcripts.preparing import prepare_file
 from qualcoder_sts.transcripts.readers.reading import ReadingChoices
 from qualcoder_sts.transcripts.readers.survey import ColumnUse, SurveyLayout
-from qualcoder_sts.transcripts.speakers.detection import LEFT_OUT
 
 TALK = (
     "Moderator: What helps after a hard day?\n"
@@ -73,7 +73,9 @@ def test_a_false_speaker_is_left_out_and_still_told(source):
     without = source(SpeakerDecision("Maria", is_speaker=False))
     assert turns(without.found) == [("Moderator", 2), ("P1", 2)]
     assert without.found.turns[-2].span.of(without.text).endswith("Fewer families for each of us.")
-    assert ("Maria", LEFT_OUT) in [(one.label, one.reason) for one in without.detected.rejected]
+    assert ("Maria", WhyNot.LEFT_OUT) in [
+        (one.label, one.reason) for one in without.detected.rejected
+    ]
 
 
 def test_what_was_judged_no_speaker_can_be_one(source):

@@ -42,7 +42,7 @@ def test_offsets_will_do_instead_of_a_quote():
 @pytest.mark.parametrize(
     ("header", "missing"),
     [
-        ("quote,code", "“source” or “document” or “doc”"),
+        ("quote,code", "“source”, “document” or “doc”"),
         ("source,quote", "“code” or “codes”"),
         ("source,code", "“quote”, or “start” and “end”"),
         ("source,code,start", "“quote”, or “start” and “end”"),

@@ -163,7 +163,7 @@ def test_an_interview_that_was_a_focus_group(done, workspace, interview, rows_of
         set_source_method,
         interview,
         Method.FOCUS_GROUP,
-        label="Set method of “I-01” to focus-group",
+        label="Set method of “I-01” to focus group",
     )
     (session,) = rows_of("field_session")
     (membership,) = rows_of("membership")

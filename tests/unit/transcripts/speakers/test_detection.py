@@ -53,7 +53,7 @@ def test_rejected_labels_carry_times_and_reason() -> None:
         "Transcript ID: 7", "Anna: Hello.", "Ben: Hi.", "Note: door opens.", "Anna: So?",
         "Ben: The thing is: no.", "Note: door closes.", "He told me the truth: no", "Anna: Ah.",
     )  # fmt: skip
-    rejected = {r.label: (r.times, r.reason) for r in find_speakers(read).rejected}
+    rejected = {r.label: (r.times, r.reason.in_words) for r in find_speakers(read).rejected}
     assert rejected == {
         "Transcript ID": (1, "stands in the block of facts before the first turn"),
         "Note": (2, "a word of headings and notes, not a person"),
