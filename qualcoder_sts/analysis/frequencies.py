@@ -8,11 +8,11 @@ from uuid import UUID
 from qualcoder_sts.analysis.corpus import Corpus, CountedSource
 from qualcoder_sts.analysis.counting import RuleCounts, count_by_rule
 from qualcoder_sts.analysis.intervals import Interval, reason_without_interval, wilson
-from qualcoder_sts.analysis.layer import LayerBasis
 from qualcoder_sts.analysis.partition import Group, Partition, partition_of
 from qualcoder_sts.analysis.request import FrequencyRequest
 from qualcoder_sts.analysis.rules import Rule
 from qualcoder_sts.codebook.tree import CodeRow, written_path
+from qualcoder_sts.coding.layer import LayerBasis
 from qualcoder_sts.project.tables.transcripts import Method
 
 

@@ -1,9 +1,9 @@
 """Numbers, rules, scope and layer in words. Every figure anybody sees is written here."""
 
 from qualcoder_sts.analysis.frequencies import FrequencyRow, FrequencyTable
-from qualcoder_sts.analysis.layer import LayerBasis
 from qualcoder_sts.analysis.request import GroupingKind, PeopleBase
 from qualcoder_sts.analysis.rules import METHOD_ORDER, Rule
+from qualcoder_sts.coding.layer import LayerBasis
 from qualcoder_sts.foundation.errors import joined
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.tables.transcripts import Method

@@ -8,6 +8,7 @@ from uuid import UUID
 from qualcoder_sts.cli.output import Terminal
 from qualcoder_sts.foundation.errors import UnreadableFileError
 from qualcoder_sts.foundation.preferences import default_coder
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.opening import ENDING, open_project
 from qualcoder_sts.project.workspace import Workspace
 
@@ -53,9 +54,9 @@ def content_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except IsADirectoryError as error:
-        raise UnreadableFileError(file.name, "it is a folder.") from error
+        raise UnreadableFileError(file.name, _("it is a folder.")) from error
     except FileNotFoundError as error:
-        why = f"there is no such file in “{file.resolve().parent}”."
+        why = _("there is no such file in “%s”.") % file.resolve().parent
         raise UnreadableFileError(file.name, why) from error
     except OSError as error:
         raise UnreadableFileError(

@@ -18,7 +18,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.codebook.files.reading import read_codebook
 from qualcoder_sts.codebook.importing import import_codebook
 from qualcoder_sts.coding.operations.finished import mark_finished
@@ -26,6 +25,7 @@ from qualcoder_sts.coding.tables.importing import import_coding
 from qualcoder_sts.coding.tables.rows import coding_rows
 from qualcoder_sts.foundation.progress import SILENT, Progress
 from qualcoder_sts.foundation.tables import Table, read_table
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.literature.description import StudyFile, read_study_file
 from qualcoder_sts.literature.importing import import_study_descriptions
 from qualcoder_sts.participants.importing import import_attributes

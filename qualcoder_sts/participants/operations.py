@@ -238,7 +238,7 @@ def rename_attribute(session: Session, attribute_id: UUID, name: str) -> None:
 def move_attribute(session: Session, attribute_id: UUID, before_id: UUID | None) -> None:
     """Put an attribute before another one of the same kind of bearer, or behind them all."""
     attribute = existing_attribute(session, attribute_id)
-    describe(session, f"Move attribute “{attribute.name}”")
+    describe(session, _("Move attribute “%s”") % attribute.name)
     others = [one for one in _attributes_of(session, attribute.bearer) if one is not attribute]
     place = next((n for n, one in enumerate(others) if one.id == before_id), len(others))
     ranks = ranks_to_insert(

@@ -1,6 +1,7 @@
 """Why nothing can be suggested or checked, each with its sentence."""
 
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _
 
 
 class NoCodesToSuggestError(QualcoderError):
@@ -8,8 +9,10 @@ class NoCodesToSuggestError(QualcoderError):
 
     def __init__(self) -> None:
         super().__init__(
-            "There is no code that could be suggested: the codebook is empty or has only "
-            "categories. Add codes, best with a definition and terms."
+            _(
+                "There is no code that could be suggested: the codebook is empty or has only "
+                "categories. Add codes, best with a definition and terms."
+            )
         )
 
 
@@ -17,7 +20,9 @@ class NothingToReadError(QualcoderError):
     """No participants' text anywhere."""
 
     def __init__(self) -> None:
-        super().__init__("There is no participants' text to suggest anything for. Import sources.")
+        super().__init__(
+            _("There is no participants' text to suggest anything for. Import sources.")
+        )
 
 
 class CodesSayNothingError(QualcoderError):
@@ -25,8 +30,10 @@ class CodesSayNothingError(QualcoderError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Nothing can be suggested yet: no code has a definition or terms, and nothing is "
-            "coded. Write a definition or terms for a code, or code some passages."
+            _(
+                "Nothing can be suggested yet: no code has a definition or terms, and nothing is "
+                "coded. Write a definition or terms for a code, or code some passages."
+            )
         )
 
 
@@ -35,8 +42,12 @@ class TooLittleToCheckError(QualcoderError):
 
     def __init__(self, sources: int, passages: int) -> None:
         super().__init__(
-            f"Suggestions cannot be checked: {sources} finished sources hold {passages} coded "
-            "passages. It takes at least two finished sources, or one and --folds, with coding."
+            _(
+                "Suggestions cannot be checked: it takes at least two finished sources with "
+                "coding, or one and --folds. Finished sources: %(sources)d; coded passages in "
+                "them: %(passages)d."
+            )
+            % {"sources": sources, "passages": passages}
         )
 
 
@@ -45,8 +56,10 @@ class SuggestionGoneError(QualcoderError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This suggestion is no longer open: it was decided, or the text or the code has "
-            "changed since. Ask for suggestions anew."
+            _(
+                "This suggestion is no longer open: it was decided, or the text or the code has "
+                "changed since. Ask for suggestions anew."
+            )
         )
 
 
@@ -55,7 +68,9 @@ class EncoderMissingError(QualcoderError):
 
     def __init__(self) -> None:
         super().__init__(
-            "No such sentence encoder is set up on this computer. “qualcoder-sts model install” "
-            "sets one up for tier B, its “--folder” names one of yours for tier C. Tier A, terms "
-            "and words, needs none."
+            _(
+                "No such sentence encoder is set up on this computer. “qualcoder-sts model "
+                "install” sets one up for tier B, its “--folder” names one of yours for tier C. "
+                "Tier A, terms and words, needs none."
+            )
         )

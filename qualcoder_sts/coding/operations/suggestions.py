@@ -9,6 +9,7 @@ from qualcoder_sts.codebook.operations import existing_code
 from qualcoder_sts.coding.errors import SegmentOutsideTextError, SuggestionOutdatedError
 from qualcoder_sts.coding.operations.segments import apply_code
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import SuggestionDecision, Text
 from qualcoder_sts.project.tables.coding import SegmentOrigin, Verdict
@@ -41,8 +42,11 @@ def accept_suggestion(
     _refuse_outdated(session, suggested)
     code = existing_code(session, suggested.code_id)
     where = existing_source(session, suggested.source_id).name
-    how = "" if verdict is Verdict.ACCEPTED else ", adjusted,"
-    describe(session, f"Accept suggestion of “{code.name}”{how} in “{where}”")
+    if verdict is Verdict.ACCEPTED:
+        words = _("Accept suggestion of “%(code)s” in “%(source)s”")
+    else:
+        words = _("Accept suggestion of “%(code)s”, adjusted, in “%(source)s”")
+    describe(session, words % {"code": code.name, "source": where})
     segment_id = apply_code(
         session,
         suggested.source_id,
@@ -63,7 +67,8 @@ def reject_suggestion(session: Session, suggested: SuggestedCode, *, coder_id: U
     _refuse_outdated(session, suggested)
     code = existing_code(session, suggested.code_id)
     where = existing_source(session, suggested.source_id).name
-    describe(session, f"Reject suggestion of “{code.name}” in “{where}”")
+    words = _("Reject suggestion of “%(code)s” in “%(source)s”")
+    describe(session, words % {"code": code.name, "source": where})
     return _remember(session, suggested, Verdict.REJECTED, coder_id)
 
 
