@@ -8,8 +8,9 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -51,12 +52,14 @@ from qualcoder_sts.project.errors import (
 from qualcoder_sts.project.history.replay import HistoryRows, history_rows
 from qualcoder_sts.project.history.trail import audit_trail
 from qualcoder_sts.project.opening import create_project, open_project
+from qualcoder_sts.project.tables.base import history_tables
 from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.project.tables.participants import AttributeKind
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.project.triggers import generated_triggers
 from qualcoder_sts.transcripts.operations import importing, sources, speakers, turns
 from qualcoder_sts.transcripts.preparing import ImportSettings, PreparedFile, prepare_file
+from tests.made_up_language import made_up_language, untranslated_words, words_in
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 MACHINE_SETTINGS = settings(
@@ -105,6 +108,8 @@ class Operation:
 def operation(function: Callable[..., Any], *arguments: Any, **named: Any) -> Operation:
     return Operation(function, arguments, tuple(named.items()))
 
+
+NAMING = ("name", "title", "label", "value")
 
 CODE, SEGMENT, SOURCE = Row("code"), Row("coded_segment"), Row("source")
 
@@ -185,6 +190,8 @@ class History(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.language = ExitStack()
+        self.language.enter_context(made_up_language())
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "study.qsts"
         self.coder = "Anna"
@@ -230,14 +237,21 @@ class History(RuleBasedStateMachine):
 
     def run(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> None:
         self.told.clear()
+        data = {*names_in(self.now), *strings_in([*arguments, *named.values()])}
         try:
             changes = self.workspace.run(function, *arguments, **named).changes
-        except QualcoderError:
-            assert self.workspace_rows() == self.now
+        except QualcoderError as error:
+            self.refused(error, data)
             assert self.told == []
             return
+        assert english_in(f"{changes.label} {changes.told}", data) == set()
         assert self.told == ([changes] if changes else [])
         self.arrive(changes)
+
+    def refused(self, error: QualcoderError, data: Iterable[str]) -> None:
+        """Nothing has changed, and the reason is in the language that is spoken."""
+        assert english_in(str(error), data) == set()
+        assert self.workspace_rows() == self.now
 
     def value(self, data: st.DataObject, argument: Any) -> Any:
         if argument is ACTING:
@@ -342,10 +356,11 @@ class History(RuleBasedStateMachine):
     def undo_an_earlier_step(self, number: int) -> None:
         steps = self.workspace.read(audit_trail)
         step = steps[number % len(steps)]
+        data = {*names_in(self.now), *strings_in([step.label])}
         try:
             changes = self.workspace.undo_step(step.id)
-        except StepNotUndoableError:
-            assert self.workspace_rows() == self.now
+        except StepNotUndoableError as error:
+            self.refused(error, data)
             return
         if changes.kind is ChangeKind.UNDO:
             self.position -= 1
@@ -374,10 +389,36 @@ class History(RuleBasedStateMachine):
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
     def teardown(self) -> None:
+        self.language.close()
         self.workspace.close()
         findings = check_project(self.path)
         self.folder.cleanup()
         assert findings == ()
+
+
+def english_in(sentence: str, data: Iterable[str]) -> set[str]:
+    """Words that were not translated; the names of things in the project are nobody's to."""
+    return untranslated_words(sentence, words_in(" ".join(data)))
+
+
+def names_in(rows: HistoryRows) -> Iterable[str]:
+    """What the rows of a state are called."""
+    for table in history_tables():
+        columns = ["", *table.columns.keys()]
+        places = [columns.index(name) for name in NAMING if name in columns]
+        for row in rows[table.name].values():
+            yield from (str(row[place]) for place in places)
+
+
+def strings_in(arguments: Sequence[Any]) -> Iterable[str]:
+    """What somebody has typed, whatever it was wrapped in."""
+    for argument in arguments:
+        if is_dataclass(argument) and not isinstance(argument, type):
+            yield from strings_in([getattr(argument, each.name) for each in fields(argument)])
+        elif isinstance(argument, list | tuple):
+            yield from strings_in(argument)
+        elif isinstance(argument, str) and not isinstance(argument, Enum):
+            yield argument
 
 
 def add_and_fail(session: Session) -> None:

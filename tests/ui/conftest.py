@@ -39,7 +39,11 @@ class SmallProject:
 
 @pytest.fixture(scope="session")
 def small_file(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("small")
+    return make_small(tmp_path_factory.mktemp("small"))
+
+
+def make_small(folder):
+    """A project with one transcript and a few codes."""
     (folder / "focus-groups").mkdir()
     (folder / "focus-groups" / "FG-1 Harbour.txt").write_text(TALK, encoding="utf-8")
     path = folder / "Small.qsts"

@@ -80,13 +80,13 @@ def test_one_finished_source_is_too_little(study):
     one = replace(
         study, sources=(study.sources[0], *(replace(s, read=()) for s in study.sources[1:]))
     )
-    with pytest.raises(TooLittleToCheckError, match="1 finished sources hold 6 coded passages"):
+    with pytest.raises(TooLittleToCheckError, match="Finished sources: 1; coded passages in them: 6"):
         check_suggestions(SILENT, one)
     assert check_suggestions(SILENT, one, CheckOptions(folds=3)).folds == 3
 
 
 def test_finished_sources_without_coding_are_too_little(study):
-    with pytest.raises(TooLittleToCheckError, match="0 coded passages"):
+    with pytest.raises(TooLittleToCheckError, match="coded passages in them: 0"):
         check_suggestions(SILENT, replace(study, coded=()))
 
 
