@@ -13,7 +13,7 @@ from qualcoder_sts.foundation.translation import use_catalogue
 
 BEGIN, END = "⟦", "⟧"
 # What is filled in; what formats or marks an access key stays as it is inside the brackets.
-FILLED_IN = re.compile(r"(%\(\w+\)[a-z]|%[a-z]|\{\w*\})")
+FILLED_IN = re.compile(r"(%\(\w+\)[.0-9]*[a-z]|%[a-z]|\{\w*\})")
 LEFT = re.compile(r"(%%|<[^>]+>|&\w+;|&)")
 ACCENTED = str.maketrans("aceinouyAEIOU", "áćéíñóúýÁÉÍÓÚ")
 

@@ -62,6 +62,7 @@ def invented(wanted: Any) -> list[Any]:
         str: ["", "№"],
         int: [1, 2],
         bool: [False, True],
+        float: [0.5],
         Path: [Path("/№/№")],
         NoneType: [None],
     }

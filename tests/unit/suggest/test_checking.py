@@ -80,7 +80,7 @@ def test_one_finished_source_is_too_little(study):
     one = replace(
         study, sources=(study.sources[0], *(replace(s, read=()) for s in study.sources[1:]))
     )
-    with pytest.raises(TooLittleToCheckError, match="Finished sources: 1; coded passages in them: 6"):
+    with pytest.raises(TooLittleToCheckError, match="sources: 1; coded passages in them: 6"):
         check_suggestions(SILENT, one)
     assert check_suggestions(SILENT, one, CheckOptions(folds=3)).folds == 3
 
