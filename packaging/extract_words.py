@@ -34,6 +34,10 @@ class NotLiteralError(Exception):
     """Words put together before they are translated: no catalogue can hold them."""
 
 
+class TwoPluralsError(Exception):
+    """A catalogue holds one plural for a message."""
+
+
 def messages_in(file: Path) -> Iterator[Message]:
     """The messages of one module."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
@@ -50,13 +54,17 @@ def messages_in(file: Path) -> Iterator[Message]:
 
 def catalogue() -> str:
     """All messages of the program, each once, with the places where it stands."""
-    found: dict[tuple[str, str], list[str]] = {}
+    plurals: dict[str, str] = {}
+    places: dict[str, list[str]] = {}
     for file in sorted(PACKAGE.rglob("*.py")):
         for message in messages_in(file):
-            found.setdefault((message.words, message.plural), []).append(message.place)
-    return HEADER + "".join(
-        _entry(words, plural, places) for (words, plural), places in found.items()
-    )
+            # A word that is counted somewhere has one entry, which serves where it stands alone.
+            plural = plurals.get(message.words) or message.plural
+            if message.plural not in {"", plural}:
+                raise TwoPluralsError(f"{message.place}: “{message.words}” has another plural too")
+            plurals[message.words] = plural
+            places.setdefault(message.words, []).append(message.place)
+    return HEADER + "".join(_entry(words, plurals[words], places[words]) for words in places)
 
 
 def _literal(argument: ast.expr, place: str) -> str:
@@ -86,7 +94,7 @@ def main() -> int:
     """Write the file, or say which words cannot be translated."""
     try:
         text = catalogue()
-    except NotLiteralError as error:
+    except (NotLiteralError, TwoPluralsError) as error:
         print(error, file=sys.stderr)
         return 1
     TARGET.parent.mkdir(parents=True, exist_ok=True)

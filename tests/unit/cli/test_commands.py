@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from qualcoder_sts.project.opening import open_project
+from tests.made_up_language import made_up_language
 
 Command = Callable[..., Any]
 
@@ -489,3 +490,23 @@ def test_json_holds_whatever_a_file_is_called(command: Command, tmp_path: Path) 
     command("new", "study")
     ran = command("import", "study", tmp_path / name, "--json")
     assert json.loads(ran.out)["files"][0]["path"].endswith("caf\udce9.txt")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("frequencies", "study", "--json"),
+        ("retrieve", "study", "--json"),
+        ("history", "study", "--json"),
+        ("sources", "study", "--json"),
+        ("check", "study", "--json"),
+    ],
+)
+def test_json_is_the_same_in_every_language(
+    command: Command, study: Path, words: tuple[str, ...]
+) -> None:
+    arguments = [study if word == "study" else word for word in words]
+    in_english = command(*arguments)
+    with made_up_language():
+        assert command(*arguments).out == in_english.out
+    assert in_english.json
