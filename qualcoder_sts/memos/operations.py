@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.errors import Kind, RowMissingError
-from qualcoder_sts.project.history.kind_words import kind_word
 from qualcoder_sts.project.history.recording import describe
+from qualcoder_sts.project.kind_words import kind_word
 from qualcoder_sts.project.tables import Coder, Memo, MemoLink
 from qualcoder_sts.project.tables.base import Base, HistoryRow, utc_now
 from qualcoder_sts.project.tables.memos import MemoKind

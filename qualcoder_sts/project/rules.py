@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.project.history.kind_words import kind_word
+from qualcoder_sts.project.kind_words import kind_word
 from qualcoder_sts.project.tables.base import history_tables
 
 Query: TypeAlias = Callable[[str], Iterable[Any]]

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.choice_words import choice_word
-from qualcoder_sts.project.history.kind_words import column_words, kind_word
 from qualcoder_sts.project.history.rows import StoredRow, StoredValue, stored_rows
+from qualcoder_sts.project.kind_words import column_words, kind_word
 from qualcoder_sts.project.tables.base import Base
 from qualcoder_sts.project.tables.log import Change
 from qualcoder_sts.project.tables.transcripts import Text

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.project.history.kind_words import is_shown, kind_word
 from qualcoder_sts.project.history.row_words import RowWords
 from qualcoder_sts.project.history.rows import StoredRow
+from qualcoder_sts.project.kind_words import is_shown, kind_word
 from qualcoder_sts.project.tables.log import Change, RowOperation
 
 MOST_ROWS = 60

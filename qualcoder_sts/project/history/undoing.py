@@ -16,7 +16,6 @@ from qualcoder_sts.project.errors import (
     RowMissingError,
     StepNotUndoableError,
 )
-from qualcoder_sts.project.history.kind_words import kind_word
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.history.rows import (
     RecordedChange,
@@ -28,6 +27,7 @@ from qualcoder_sts.project.history.rows import (
     stored_rows,
 )
 from qualcoder_sts.project.history.steps import is_in_force, step_to_redo, step_to_undo
+from qualcoder_sts.project.kind_words import kind_word
 from qualcoder_sts.project.rules import BrokenRule, broken_rules
 from qualcoder_sts.project.tables.log import ChangeKind, ChangeSet, RowOperation
 

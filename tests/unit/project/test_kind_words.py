@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Enum, Table
 
 from qualcoder_sts.project.choice_words import choice_word
-from qualcoder_sts.project.history.kind_words import column_words, is_shown, kind_word
+from qualcoder_sts.project.kind_words import column_words, is_shown, kind_word
 from qualcoder_sts.project.tables.base import history_tables
 from tests.made_up_language import BEGIN, made_up_language
 
