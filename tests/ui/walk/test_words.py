@@ -204,7 +204,7 @@ def test_the_window_reads_from_right_to_left(qapp, make_application, small, monk
         middle = application.window.width() / 2
         assert rail.geometry().center().x() > middle
         application.actions["place_code"].trigger()
-        sources, _codebook, inspector = application.window._docks
+        sources, _codebook, inspector, *_others = application.window._docks
         assert sources.geometry().center().x() > middle > inspector.geometry().center().x()
     finally:
         QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
