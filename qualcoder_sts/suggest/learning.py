@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array, hstack, issparse
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from qualcoder_sts.foundation.progress import SILENT, Progress
 from qualcoder_sts.foundation.translation import _
@@ -62,15 +63,18 @@ def learn(features: Features, labels: Labels, progress: Progress = SILENT) -> Le
     can_learn = coded > 0
     rows = np.flatnonzero(labels.known.any(axis=1))
     columns = _Columns(features, rows)
-    for code in progress.track(range(codes), _("Learning from the coding")):
-        known, is_coded = labels.known[rows, code], labels.coded[rows, code]
-        can_learn[code] &= bool((known & ~is_coded).any())
-        if can_learn[code]:
-            found = columns.solver().fit(
-                columns.of(code), is_coded, sample_weight=known.astype(float)
-            )
-            shared[:, code], mine[code] = found.coef_[0, :width], found.coef_[0, width:]
-            constant[code] = found.intercept_[0]
+    # Threads would wait for one another longer than they compute, four times as long in all; and
+    # with one the last digits, and what is suggested, are the same on every computer.
+    with threadpool_limits(limits=1):
+        for code in progress.track(range(codes), _("Learning from the coding")):
+            known, is_coded = labels.known[rows, code], labels.coded[rows, code]
+            can_learn[code] &= bool((known & ~is_coded).any())
+            if can_learn[code]:
+                found = columns.solver().fit(
+                    columns.of(code), is_coded, sample_weight=known.astype(float)
+                )
+                shared[:, code], mine[code] = found.coef_[0, :width], found.coef_[0, width:]
+                constant[code] = found.intercept_[0]
     weight = np.where(can_learn, coded / (coded + HALF_LEARNT), 0.0)
     prior = prior_of(coded, int(labels.seen.sum()))
     share = np.where(can_learn, coded / np.maximum(labels.known.sum(axis=0), 1), prior)
