@@ -38,15 +38,20 @@ def in_menus(entries):
 
 
 def test_no_key_means_two_things():
-    # What belongs to the editing of a text works only while the others do not.
-    keys = [(key, row.needs is Needs.EDITING) for row in action_rows() for key in row.keys]
-    assert len(set(keys)) == len(keys)
+    # What belongs to the editing of a text works only while the others do not; and what belongs
+    # to the transcript alone does not work in the queue of suggestions.
+    everywhere = [row for row in action_rows() if not row.keys_hold_in]
+    in_text = [row for row in action_rows() if row.keys_hold_in not in ("", "suggestions")]
+    in_queue = [row for row in action_rows() if row.in_suggestions]
+    for rows in ([*everywhere, *in_text], [*everywhere, *in_queue]):
+        keys = [(key, row.needs is Needs.EDITING) for row in rows for key in row.keys]
+        assert len(set(keys)) == len(keys)
 
 
-def test_single_keys_belong_to_the_transcript():
+def test_single_keys_belong_to_the_transcript_or_the_queue():
     for row in action_rows():
         if any(len(key) == 1 or key in {"Del", "Return", "Enter"} for key in row.keys):
-            assert row.in_transcript, row.id
+            assert row.in_transcript or row.in_suggestions, row.id
 
 
 def test_every_action_has_a_deed_when_a_project_is_open(application):
@@ -54,6 +59,7 @@ def test_every_action_has_a_deed_when_a_project_is_open(application):
     application.close_project()
     left = {row.id for row in action_rows() if row.needs is Needs.NOTHING}
     panels = {"go_to_sources", "go_to_codebook", "go_to_transcript", "go_to_inspector", "only_text"}
+    panels.add("go_to_suggestions")
     places = {"close_project", "place_code", "place_analyse"}
     assert set(application.actions._deeds) == left | places | panels
 
@@ -242,7 +248,7 @@ def test_a_read_only_project_is_read_and_not_changed(read_only, span_of, settled
     assert not any(each.isEnabled() for each in menu.actions() if each.text() not in reading)
     menu.deleteLater()
     menu = project.places.coding.menu_for(view, view.segments())
-    to_see = {"", read_only.actions["filter_codes"].text()}
+    to_see = {"", *(read_only.actions[name].text() for name in ("filter_codes", "show_similar"))}
     assert not any(action.isEnabled() for action in menu.actions() if action.text() not in to_see)
     menu.deleteLater()
 

@@ -70,7 +70,7 @@ def test_the_place_and_the_panels_are_as_they_were(make_application, sample, qtb
     window = application.window
     window.resize(1500, 720)
     qtbot.wait(30)
-    sources, _codebook, _inspector = window._docks
+    sources = window._docks[0]
     window.resizeDocks([sources], [340], Qt.Orientation.Horizontal)
     qtbot.wait(30)
     width = sources.width()
