@@ -46,6 +46,11 @@ def keep_suggestions(
     _keep_vectors(session, run.fresh, set(texts.values()))
 
 
+def keep_vectors(session: Session, fresh: Sequence[KeptVectors]) -> None:
+    """Keep new vectors alone."""
+    _keep_vectors(session, fresh, set(session.scalars(select(Source.text_hash))))
+
+
 def kept_vectors(session: Session, model_hash: str) -> tuple[KeptVectors, ...]:
     """The vectors that the project has by one language model."""
     one = SentenceVectors

@@ -1,7 +1,7 @@
 """Passages that may carry a code: deciding about them, and what they rest on."""
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.ui.actions.rows import LINE, ActionRow, Menu, Needs
+from qualcoder_sts.ui.actions.rows import LINE, ActionRow, Line, Menu, Needs
 
 
 def suggestions_menu() -> Menu:
@@ -80,21 +80,39 @@ def _deciding() -> tuple[ActionRow, ...]:
     )
 
 
-def _looking() -> tuple[ActionRow, ...]:
+def _looking() -> "tuple[ActionRow | Line, ...]":
     return (
         ActionRow(
             "show_compare_suggestion",
-            _("&Compare with what you coded"),
+            _("Co&mpare with what you coded"),
             _("Read the suggested passage beside the nearest ones that you gave the code"),
         ),
         ActionRow(
             "show_hidden_suggestions",
-            _("What is &hidden, and why"),
+            _("What is h&idden, and why"),
             _("See which sentences are not suggested because of a term or a rejection"),
         ),
+        LINE,
+        ActionRow(
+            "show_similar",
+            _("Find more li&ke this"),
+            _("Find what participants say that is most like the selected passage"),
+            needs=Needs.TRANSCRIPT,
+        ),
+        ActionRow(
+            "show_read_next",
+            _("What &to read next"),
+            _("See passages that are least like anything you have coded"),
+        ),
+        ActionRow(
+            "show_distinctive_words",
+            _("&Distinctive words"),
+            _("See which words are said more often in the passages of a code, to make terms of"),
+        ),
+        LINE,
         ActionRow(
             "show_suggestion_check",
-            _("Suggestion chec&k"),
+            _("Suggestion &check"),
             _("See how good suggestions would have been for what you have coded already"),
         ),
     )

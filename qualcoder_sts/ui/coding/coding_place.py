@@ -170,6 +170,11 @@ class CodingPlace(QWidget):
         if segments and view.active_segment() not in segments:
             view.activate_segment(segments[0].id)
         menu = SegmentMenu(self._operations, self._actions, self.applying, self.changing, self)
+        caret = view.caret_position()
+        suggested = view.suggested.touching(caret, caret + 1)
+        if suggested:
+            view.suggestionClicked.emit(suggested[0].id)
+            menu.offer_suggested(suggested[0])
         menu.fill(segments)
         return menu
 

@@ -56,7 +56,17 @@ class SegmentMenu(MenuWithKeys):
         for action_id in ("give_turn", "divide_turn", "code_speaker"):
             self.addAction(self._actions[action_id])
         self.addSeparator()
-        self.addAction(self._actions["filter_codes"])
+        for action_id in ("show_similar", "filter_codes"):
+            self.addAction(self._actions[action_id])
+
+    def offer_suggested(self, row: shown.SuggestedRow) -> None:
+        """Offer to decide about what is suggested here, which is the current suggestion."""
+        menu = self._submenu(_("Suggested: %s") % as_words(row.code_name))
+        menu.setIcon(swatch(row.colour))
+        for action_id in ("accept_suggestion", "reject_suggestion"):
+            menu.addAction(self._actions[action_id])
+        self._finish(menu)
+        self.addSeparator()
 
     def _offer_recent(self) -> None:
         menu = self._submenu(_("Recent codes"))

@@ -65,7 +65,6 @@ class ProjectPlaces:
             **self.sources.deeds(),
             **self.codebook.deeds(),
             **self.coding.deeds(),
-            **self.suggestions.deeds(),
             **self.analyse.deeds(),
             **self.turns.deeds(),
             **{f"show_{page.name}": partial(self.show_page, page) for page in self.tab_pages},
@@ -74,6 +73,8 @@ class ProjectPlaces:
                 for page in self.tab_pages
                 for action_id, deed in page.deeds.items()
             },
+            # Behind those of the pages: one of them is shown for what is selected.
+            **self.suggestions.deeds(),
         }
 
     def show_page(self, page: TabPage[Page]) -> Page:
@@ -121,7 +122,7 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     participants = participants_page(operations, actions, coding, at_hand)
     go = way_to_subjects(operations, actions, coding, codebook=codebook, participants=participants)
     speakers = speakers_page(operations, actions, coding)
-    suggestions = build_suggestions(operations, actions, coding)
+    suggestions = build_suggestions(operations, actions, coding, codebook)
     places = ProjectPlaces(
         sources=SourcesPanel(operations, actions),
         codebook=codebook,

@@ -2,23 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.codebook.codebook_panel import CodebookPanel
 from qualcoder_sts.ui.coding.coding_place import CodingPlace
 from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.shell.suggestion_pages import (
+    exploring_pages,
+    find_similar,
+    similar_page,
+    suggestion_pages,
+)
 from qualcoder_sts.ui.shell.tab_page import TabPage
 from qualcoder_sts.ui.suggest.marking import SuggestionMarks
 from qualcoder_sts.ui.suggest.suggester import Suggester
 from qualcoder_sts.ui.suggest.suggestions_panel import SuggestionsPanel
-
-if TYPE_CHECKING:
-    from qualcoder_sts.ui.suggest.check_page import CheckPage
-    from qualcoder_sts.ui.suggest.comparison_page import ComparisonPage
-    from qualcoder_sts.ui.suggest.hidden_page import HiddenPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,20 @@ class Suggestions:
     panel: SuggestionsPanel
     marks: SuggestionMarks
     pages: tuple[TabPage[Any], ...]
+    find_similar: Callable[[], None]
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What actions do here, by their ids."""
-        return {**self.panel.deeds(), **self.marks.deeds()}
+        return {
+            **self.panel.deeds(),
+            **self.marks.deeds(),
+            "show_similar": self.find_similar,
+        }
 
 
-def build_suggestions(operations: Operations, actions: Actions, coding: CodingPlace) -> Suggestions:
+def build_suggestions(
+    operations: Operations, actions: Actions, coding: CodingPlace, codebook: CodebookPanel
+) -> Suggestions:
     """Build them and connect them with the transcripts."""
     suggester = Suggester(operations)
     panel = SuggestionsPanel(operations, actions, suggester)
@@ -53,31 +62,10 @@ def build_suggestions(operations: Operations, actions: Actions, coding: CodingPl
             panel.queue.setFocus()
 
     panel.passage_wanted.connect(show_passage)
-
-    def make_comparison() -> "ComparisonPage":
-        from qualcoder_sts.ui.suggest.comparison_page import (  # noqa: PLC0415 - see TabPage
-            ComparisonPage,
-        )
-
-        page = ComparisonPage(operations, actions, suggester)
-        page.passage_wanted.connect(coding.show_passage)
-        return page
-
-    def make_hidden() -> "HiddenPage":
-        from qualcoder_sts.ui.suggest.hidden_page import HiddenPage  # noqa: PLC0415 - see TabPage
-
-        page = HiddenPage(operations, suggester)
-        page.passage_wanted.connect(coding.show_passage)
-        return page
-
-    def make_check() -> "CheckPage":
-        from qualcoder_sts.ui.suggest.check_page import CheckPage  # noqa: PLC0415 - see TabPage
-
-        return CheckPage(operations)
-
+    similar = similar_page(operations, coding)
     pages = (
-        TabPage("compare_suggestion", _("Compare"), make_comparison),
-        TabPage("hidden_suggestions", _("Hidden suggestions"), make_hidden),
-        TabPage("suggestion_check", _("Suggestion check"), make_check),
+        *suggestion_pages(operations, actions, coding, suggester),
+        *exploring_pages(operations, coding, codebook),
+        similar,
     )
-    return Suggestions(suggester, panel, marks, pages)
+    return Suggestions(suggester, panel, marks, pages, partial(find_similar, coding, similar))

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from qualcoder_sts.codebook.files.separated import PATH_SEPARATOR
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.preferences import read_preferences
 from qualcoder_sts.foundation.progress import Cancelled, Progress
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.suggest.checking import check_suggestions
 from qualcoder_sts.suggest.figures import CheckOptions, CodeCheck, SuggestionCheck
 from qualcoder_sts.suggest.loading import load_material
+from qualcoder_sts.suggest.set_up import check_as_set_up, vectors_at_hand
 from qualcoder_sts.ui.jobs import Job
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.suggest.check_words import check_sentences, out_of_ten, passages_for_one
+from qualcoder_sts.ui.suggest.plain_labels import plain_label
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
@@ -35,7 +36,7 @@ class CheckPage(LeadsFocus):
         self.setProperty("paper", True)
         self._operations = operations
         self._job: Job | None = None
-        self.about = _label(quiet=True)
+        self.about = plain_label(quiet=True)
         self.about.setText(
             _(
                 "Each transcript that you have finished is left out in turn. Suggestions are "
@@ -50,7 +51,7 @@ class CheckPage(LeadsFocus):
         self.cancel.clicked.connect(self._stop)
         self.bar = named(QProgressBar(), _("Progress of the check"))
         self.bar.setTextVisible(False)
-        self.sentences = _label()
+        self.sentences = plain_label()
         self.heading = panel_heading(_("Code by code, of what would be shown as likely"))
         self.model = _CodesModel(self)
         self.table = table_view(_("Code by code"), self.model)
@@ -65,10 +66,15 @@ class CheckPage(LeadsFocus):
             return
         workspace, worker = self._operations.workspace, self._operations.worker(_("suggester"))
 
+        preferences = read_preferences()
+
         def work(progress: Progress) -> SuggestionCheck | QualcoderError:
             try:
                 material = workspace.read(load_material, coder_id)
-                return worker.run(check_suggestions, progress, material, CheckOptions())
+                kept = vectors_at_hand(workspace, worker, progress, preferences)
+                return worker.run(
+                    check_as_set_up, progress, material, CheckOptions(), preferences, kept
+                )
             except Cancelled:
                 raise
             except QualcoderError as error:
@@ -179,12 +185,3 @@ class _CodesModel(QAbstractTableModel):
             out_of_ten(one.recall),
             passages_for_one(one.rev80),
         )[index.column()]
-
-
-def _label(*, quiet: bool = False) -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if quiet:
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label

@@ -21,6 +21,7 @@ def check_sentences(check: SuggestionCheck) -> list[str]:
             coded=check.coded_units,
             codes=check.codes,
         ),
+        _compared_by(check.tier),
         *_of_first_code(check),
         *_of_thresholds(check),
         *_of_work(check),
@@ -30,6 +31,15 @@ def check_sentences(check: SuggestionCheck) -> list[str]:
             "the figures are rather too low than too high."
         ),
     ]
+
+
+def _compared_by(tier: str) -> str:
+    if tier == "A":
+        return _(
+            "Sentences were compared by their words and terms. With the sentence encoder they are "
+            "compared by what they mean too: see the guide."
+        )
+    return _("Sentences were compared by their terms and, with the encoder, by what they mean.")
 
 
 def out_of_ten(share: float | None) -> str:

@@ -4,8 +4,8 @@ from html import escape
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.foundation.spans import Span
@@ -14,6 +14,7 @@ from qualcoder_sts.suggest.material import Reason, ReasonKind
 from qualcoder_sts.suggest.queries import SuggestionRow, passage_around
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.suggest.plain_labels import plain_label
 from qualcoder_sts.ui.suggest.suggester import Suggester
 from qualcoder_sts.ui.suggest.words import how_sure
 from qualcoder_sts.ui.widgets.controls import push_button
@@ -39,11 +40,11 @@ class ComparisonPage(LeadsFocus):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("paper", True)
         self._operations, self._suggester = operations, suggester
-        self.head = _label()
+        self.head = plain_label()
         strong = QFont(self.head.font())
         strong.setWeight(QFont.Weight.DemiBold)
         self.head.setFont(strong)
-        self.definition = _label(quiet=True)
+        self.definition = plain_label(quiet=True)
         self._suggested, self._coded = QVBoxLayout(), QVBoxLayout()
         self.accept = push_button(_("Accept"), _("Apply the suggested code"))
         self.accept.setObjectName("mainButton")
@@ -60,7 +61,9 @@ class ComparisonPage(LeadsFocus):
         """The words of the passages on the right."""
         items = [self._coded.itemAt(place) for place in range(self._coded.count())]
         cards = [item.widget() for item in items if item is not None]
-        return [card.accessibleDescription() for card in cards if isinstance(card, QFrame)]
+        return [
+            card.accessibleDescription() for card in cards if card and card.objectName() == "card"
+        ]
 
     def _lay_out(self) -> None:
         sides = QHBoxLayout()
@@ -118,7 +121,7 @@ class ComparisonPage(LeadsFocus):
             words = _(
                 "Nothing near. The suggestion rests on the definition and the terms of the code."
             )
-            self._coded.addWidget(_label(words, quiet=True))
+            self._coded.addWidget(plain_label(words, quiet=True))
 
     def _card(self, row: SuggestionRow, span: Span) -> QFrame:
         return self._made(row.source_id, row.source, span)
@@ -142,7 +145,7 @@ def _framed(before: str, text: str, after: str, source: str) -> QFrame:
     card = named(QFrame(), source, " ".join(text.split()))
     card.setToolTip("")
     card.setObjectName("card")
-    words = _label()
+    words = plain_label()
     words.setTextFormat(Qt.TextFormat.RichText)
     words.setFont(quote_font())
     first, middle, last = (escape(part).replace("\n", "<br>") for part in (before, text, after))
@@ -150,17 +153,8 @@ def _framed(before: str, text: str, after: str, source: str) -> QFrame:
     column = QVBoxLayout(card)
     column.setContentsMargins(14, 12, 14, 10)
     column.addWidget(words)
-    column.addWidget(_label(source, quiet=True))
+    column.addWidget(plain_label(source, quiet=True))
     return card
-
-
-def _label(text: str = "", *, quiet: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if quiet:
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label
 
 
 def _empty(side: QVBoxLayout) -> None:

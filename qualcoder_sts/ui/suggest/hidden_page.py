@@ -1,14 +1,14 @@
 """What is not suggested, and why."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.suggest.material import EXCLUDED
 from qualcoder_sts.suggest.queries import HiddenRow, hidden_rows
 from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.suggest.plain_labels import plain_label
 from qualcoder_sts.ui.suggest.suggester import Suggester
 from qualcoder_sts.ui.suggest.words import hidden_words
 from qualcoder_sts.ui.widgets.names import named
@@ -30,11 +30,11 @@ class HiddenPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("paper", True)
         self._operations, self._suggester = operations, suggester
-        self.words = _label()
+        self.words = plain_label()
         self.model = _HiddenModel(self)
         self.table = table_view(_("Hidden suggestions"), self.model, _PASSAGE)
         self.table.activated.connect(self._go_to)
-        rules = _label(quiet=True)
+        rules = plain_label(quiet=True)
         rules.setText(_rules())
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 16, 20, 14)
@@ -106,15 +106,6 @@ class _HiddenModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return cells[index.column()]
         return cells[_PASSAGE] if role == Qt.ItemDataRole.ToolTipRole else None
-
-
-def _label(*, quiet: bool = False) -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if quiet:
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label
 
 
 def _rules() -> str:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from qualcoder_sts.coding.operations.suggestions import accept_suggestion, reject_suggestion
 from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.preferences import read_preferences
 from qualcoder_sts.foundation.progress import Cancelled, Progress
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.suggestion_switch import keep_wish, wants_suggestions
@@ -28,8 +29,9 @@ from qualcoder_sts.suggest.queries import (
     open_suggestions,
     precision_so_far,
 )
+from qualcoder_sts.suggest.set_up import suggest_as_set_up, vectors_at_hand
 from qualcoder_sts.suggest.storing import keep_suggestions
-from qualcoder_sts.suggest.suggesting import SuggestOptions, SuggestRun, suggest
+from qualcoder_sts.suggest.suggesting import SuggestOptions, SuggestRun
 from qualcoder_sts.ui.jobs import Job
 from qualcoder_sts.ui.operations import Operations
 
@@ -301,7 +303,9 @@ def _computed(
     """Suggest, and keep what is open; nothing is kept of what was cancelled meanwhile."""
     progress.report(0, None, _("Looking for passages to suggest"))
     material = workspace.read(load_material, coder_id)
-    run = worker.run(suggest, progress, material, SuggestOptions())
+    preferences = read_preferences()
+    kept = vectors_at_hand(workspace, worker, progress, preferences)
+    run = worker.run(suggest_as_set_up, progress, material, SuggestOptions(), preferences, kept)
     progress.check()
     workspace.keep(keep_suggestions, run, coder_id=coder_id)
     return run

@@ -1,8 +1,8 @@
 """One suggestion: what would be coded, what speaks for it, and the terms it rests on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qualcoder_sts.codebook.operations import set_code_terms
 from qualcoder_sts.codebook.tree import CodeRow
@@ -11,6 +11,7 @@ from qualcoder_sts.suggest.material import EXCLUDED
 from qualcoder_sts.suggest.queries import Precision, SuggestionRow
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.suggest.plain_labels import plain_label
 from qualcoder_sts.ui.suggest.words import how_sure, precision_words, reason_lines
 from qualcoder_sts.ui.widgets.controls import push_button, tool_button
 from qualcoder_sts.ui.widgets.headings import panel_heading
@@ -38,13 +39,13 @@ class SuggestionCard(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._operations = operations
         self._code: CodeRow | None = None
-        self._head, self._quote = _words(), _words()
+        self._head, self._quote = plain_label(), plain_label()
         self._quote.setFont(quote_font())
         strong = QFont(self._head.font())
         strong.setWeight(QFont.Weight.DemiBold)
         self._head.setFont(strong)
-        self._reasons = _words()
-        self._precision = _words(quiet=True)
+        self._reasons = plain_label()
+        self._precision = plain_label(quiet=True)
         self.accept = push_button(_("Accept"), actions["accept_suggestion"].toolTip())
         self.accept.setObjectName("mainButton")
         self.reject = push_button(_("Reject"), actions["reject_suggestion"].toolTip())
@@ -105,7 +106,7 @@ class SuggestionCard(QScrollArea):
         column.addWidget(panel_heading(_("Terms of the code")))
         column.addWidget(self.terms)
         column.addWidget(
-            _words(
+            plain_label(
                 _(
                     "Words as people say them. With “%s” before it, a term keeps the code away "
                     "from where it stands. Suggestions follow at once."
@@ -122,12 +123,3 @@ class SuggestionCard(QScrollArea):
     def _write_terms(self, terms: tuple[str, ...]) -> None:
         if self._code is not None and terms != self._code.terms:
             self._operations.run(set_code_terms, self._code.id, terms)
-
-
-def _words(text: str = "", *, quiet: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if quiet:
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label

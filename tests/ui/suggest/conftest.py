@@ -106,3 +106,9 @@ def panel(project, suggester, application, qtbot):
     application.actions["go_to_suggestions"].trigger()
     qtbot.waitUntil(shown.queue.hasFocus)
     return shown
+
+
+@pytest.fixture
+def code_of_name(project):
+    """The id of a code by its name."""
+    return lambda name: project.operations.read(find_code, name).id
