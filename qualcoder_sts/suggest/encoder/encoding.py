@@ -64,12 +64,13 @@ class SentenceEncoder:
         return found
 
 
-def open_encoder(folder: Path, threads: int = 1) -> SentenceEncoder:
+def open_encoder(folder: Path, threads: int = 1, known: str | None = None) -> SentenceEncoder:
     """The encoder in a folder, tried with one sentence; reads all of its files.
 
+    ``known`` is its hash, where that was computed just now.
     Raises ``NotAnEncoderError`` and ``SemanticPackagesMissingError``.
     """
-    known = hash_of(folder)
+    known = known or hash_of(folder)
     vector = _loaded(folder, known, threads).vector(_TRIED)
     return SentenceEncoder(folder, known, len(vector), threads)
 

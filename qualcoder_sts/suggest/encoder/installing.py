@@ -83,7 +83,7 @@ def open_installed(threads: int = 1) -> SentenceEncoder | None:
     try:
         if hash_of(noted.folder) != noted.hash:
             raise EncoderDamagedError(noted.folder)
-        return open_encoder(noted.folder, threads)
+        return open_encoder(noted.folder, threads, noted.hash)
     except NotAnEncoderError as error:
         raise EncoderDamagedError(noted.folder) from error
 
