@@ -33,7 +33,7 @@ from qualcoder_sts.suggest.suggesting import suggest
 ROOT = Path(__file__).parents[1]
 UNITS_SCORED, UNITS_LEARNT, CODES = 10_000, 3_600, 22
 WIDTH = 384  # of a small sentence encoder
-REPEATS = 3
+REPEATS = 5
 
 
 @dataclass(frozen=True, slots=True)
