@@ -20,5 +20,7 @@ class ChartNotWrittenError(QualcoderError):
     """The chart's file could not be written."""
 
     def __init__(self, path: Path, why: str) -> None:
-        sentence = _("The chart could not be written to “%(file)s”: %(why)s")
+        sentence = _(
+            "The chart could not be written to “%(file)s”: %(why)s. Is it open in another program?"
+        )
         super().__init__(sentence % {"file": path, "why": why})

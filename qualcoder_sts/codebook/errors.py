@@ -11,9 +11,14 @@ class CodeNameTakenError(QualcoderError):
 
     def __init__(self, name: str, parent: str | None) -> None:
         if parent:
-            sentence = _("There is a code “%(name)s” under “%(parent)s” already.")
+            sentence = _(
+                "There is a code “%(name)s” under “%(parent)s” already. Choose another name."
+            )
         else:
-            sentence = _("There is a code “%(name)s” at the top of the codebook already.")
+            sentence = _(
+                "There is a code “%(name)s” at the top of the codebook already. Choose another "
+                "name."
+            )
         super().__init__(sentence % {"name": name, "parent": parent})
 
 

@@ -46,7 +46,9 @@ class SegmentNotDivisibleError(QualcoderError):
     """A segment can only be split inside."""
 
     def __init__(self) -> None:
-        super().__init__(_("A segment can only be split at a place inside it."))
+        super().__init__(
+            _("A segment can only be split at a place inside it. Place the cursor there.")
+        )
 
 
 class WeightOutOfRangeError(QualcoderError):
@@ -120,14 +122,16 @@ class NoWordsSelectedError(QualcoderError):
     """An in-vivo code is named by the words it stands on."""
 
     def __init__(self) -> None:
-        super().__init__(_("There are no words in the selection that a code could be named by."))
+        super().__init__(_("The selection holds no words to name a code by. Select some words."))
 
 
 class SpeaksNowhereError(QualcoderError):
     """Nobody of those chosen says anything that could be coded."""
 
     def __init__(self) -> None:
-        super().__init__(_("Those who were chosen say nothing that could be coded."))
+        super().__init__(
+            _("The speakers you chose say nothing that could be coded. Choose others.")
+        )
 
 
 class SuggestionOutdatedError(QualcoderError):

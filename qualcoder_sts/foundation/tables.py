@@ -317,7 +317,7 @@ def _write_workbook(table: Table, path: Path) -> None:
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
     if len(table.rows) >= _MOST_ROWS:
-        why = _("a sheet holds %s rows at most. Write CSV instead.") % f"{_MOST_ROWS:,}"
+        why = _("a sheet holds %s rows at most. Save it as CSV instead.") % f"{_MOST_ROWS:,}"
         raise UnwritableTableError(path.name, why)
     # A workbook cannot be left half written: all that can be wrong is found before it begins.
     rows = [_escaped_row(row, path, n) for n, row in enumerate((table.columns, *table.rows), 1)]
@@ -339,7 +339,7 @@ def _write_workbook(table: Table, path: Path) -> None:
 def _escaped_row(row: Sequence[str], path: Path, number: int) -> list[str]:
     escaped = [_TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text) for text in row]
     if any(len(text) > _MOST_CHARACTERS for text in escaped):  # openpyxl would cut it silently
-        why = _("a text in row %(row)d is longer than %(most)s characters. Write CSV.")
+        why = _("a text in row %(row)d is longer than %(most)s characters. Save it as CSV.")
         most = f"{_MOST_CHARACTERS:,}"
         raise UnwritableTableError(path.name, why % {"row": number, "most": most})
     return escaped

@@ -29,7 +29,7 @@ class AttributeNameTakenError(QualcoderError):
     """Two attributes of one name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(_("There is an attribute “%s” already.") % name)
+        super().__init__(_("There is an attribute “%s” already. Choose another name.") % name)
 
 
 class GroupExpectedError(QualcoderError):

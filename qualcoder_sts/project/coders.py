@@ -32,7 +32,9 @@ class CoderNameTakenError(QualcoderError):
     """Two coders of one name could not be told apart."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(_("A coder “%s” has worked in this project already.") % name)
+        super().__init__(
+            _("A coder “%s” has worked in this project already. Choose another name.") % name
+        )
 
 
 @dataclass(frozen=True, slots=True)

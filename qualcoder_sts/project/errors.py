@@ -64,7 +64,10 @@ class NotAProjectError(QualcoderError):
     """The file is something else."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(_("“%s” is not a qualcoder-sts project.") % path.name)
+        super().__init__(
+            _("“%s” is not a qualcoder-sts project. Open a project, or import the file into one.")
+            % path.name
+        )
 
 
 class NewerProjectError(QualcoderError):

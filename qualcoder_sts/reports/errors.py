@@ -31,7 +31,9 @@ class NotAReportError(QualcoderError):
     """A file that is no report of this program, or whose manifest is gone."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(_("“%s” is no report written by this program.") % path.name)
+        super().__init__(
+            _("“%s” is no report written by this program. Choose one that it wrote.") % path.name
+        )
 
 
 class OtherProjectsReportError(QualcoderError):

@@ -17,7 +17,7 @@ class SourceNameTakenError(QualcoderError):
     """Two sources of one name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(_("There is a source “%s” already.") % name)
+        super().__init__(_("There is a source “%s” already. Choose another name.") % name)
 
 
 class AlreadyImportedError(QualcoderError):
@@ -99,4 +99,6 @@ class TurnNotDivisibleError(QualcoderError):
     """A turn can only be divided inside its speech."""
 
     def __init__(self) -> None:
-        super().__init__(_("A turn can only be divided at a place inside its speech."))
+        super().__init__(
+            _("A turn can only be divided at a place inside its speech. Place the cursor there.")
+        )

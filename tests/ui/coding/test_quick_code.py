@@ -153,7 +153,7 @@ def test_v_on_nothing_but_signs_is_refused(application, transcript, span_of, pre
     transcript.select(span_of(transcript, ". "))
     press(Qt.Key.Key_V)
     assert len(codes_now()) == 1
-    assert "no words in the selection" in application.window.notices.words
+    assert "no words to name a code by" in application.window.notices.words
 
 
 def test_the_selected_segment_gets_a_second_code(coded, press, box, codes_now):

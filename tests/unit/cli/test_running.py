@@ -76,7 +76,10 @@ def test_a_project_that_is_missing_or_is_none(
     (tmp_path / "letter.qsts").write_text("Dear Ana, ")
     ran = command(*with_project(words, "letter.qsts"))
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == "“letter.qsts” is not a qualcoder-sts project.\n"
+    assert ran.err == (
+        "“letter.qsts” is not a qualcoder-sts project. Open a project, or import the file into "
+        "one.\n"
+    )
 
 
 @pytest.mark.parametrize(
