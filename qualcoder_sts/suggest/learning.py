@@ -38,7 +38,7 @@ DEFINITION_WEIGHT, TERM_WEIGHT = 0.8, 0.3
 NEIGHBOUR_SHARE = 0.4
 
 _UNCERTAIN = 1e-6
-# Of the solver for vectors: a third of the usual tolerance takes longer and ranks no better.
+# Of the solver for vectors: its usual tolerance, a third of this, takes longer and ranks alike.
 _NEAR_ENOUGH, _MOST_ROUNDS = 3e-4, 1_000
 
 
