@@ -31,8 +31,3 @@ def with_free_number(name: str, taken: set[str]) -> str:
     while folded(candidate) in taken:
         candidate, number = f"{name} ({number})", number + 1
     return candidate
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: ``1 segment``, ``3 segments``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

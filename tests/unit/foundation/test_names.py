@@ -1,7 +1,6 @@
 import pytest
 
 from qualcoder_sts.foundation.names import (
-    counted,
     folded,
     in_natural_order,
     tidied,
@@ -34,9 +33,3 @@ def test_free_number():
     taken = {"a", "a (2)"}
     assert with_free_number("A", taken) == "A (3)"
     assert with_free_number("b", taken) == "b"
-
-
-def test_counted():
-    assert counted(1, "segment") == "1 segment"
-    assert counted(0, "segment") == "0 segments"
-    assert counted(12_345, "category", "categories") == "12,345 categories"
