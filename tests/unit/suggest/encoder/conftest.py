@@ -10,13 +10,13 @@ from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.preferences import FOLDER_VARIABLE
 from qualcoder_sts.foundation.progress import SILENT
 from qualcoder_sts.suggest.encoder.encoding import _loaded
-from qualcoder_sts.suggest.encoder.installing import open_installed
+from qualcoder_sts.suggest.encoder.installing import installed_encoder
 from qualcoder_sts.suggest.encoder.making import Reference, make_encoder
 from qualcoder_sts.suggest.encoder.package import WeightsPackage
 from tests.unit.suggest.encoder import tiny
 
 try:  # before the tests' own folders take its place
-    INSTALLED = open_installed()
+    INSTALLED = installed_encoder()
 except QualcoderError:
     INSTALLED = None
 

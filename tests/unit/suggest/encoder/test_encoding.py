@@ -199,14 +199,16 @@ class TestTheInstalledOne:
     def test_it_comes_near_to_the_reference(self) -> None:
         assert INSTALLED is not None
         reference = shipped_reference()
-        nearness = (INSTALLED.vectors(reference.sentences) * reference.vectors).sum(axis=1)
+        nearness = (
+            open_encoder(INSTALLED.folder).vectors(reference.sentences) * reference.vectors
+        ).sum(axis=1)
         assert nearness.min() > 0.95
         assert nearness.mean() > 0.98
 
     def test_meanings_lie_near_one_another(self) -> None:
         """The example of the guide."""
         assert INSTALLED is not None
-        vectors = INSTALLED.vectors(
+        vectors = open_encoder(INSTALLED.folder).vectors(
             (
                 "I cannot sleep after these stories",
                 "Nightmares follow me from work",
