@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from qualcoder_sts.coding.operations.segments import weigh_segment
 from qualcoder_sts.foundation.spans import Span
 
+JOIN = (Qt.Key.Key_D, Qt.KeyboardModifier.ShiftModifier)
 QUOTE = "It is not supervision"
 
 
@@ -32,10 +33,11 @@ def menu(coding, transcript):
 
 
 @pytest.mark.parametrize(
-    "key", [Qt.Key.Key_U, Qt.Key.Key_M, Qt.Key.Key_D, Qt.Key.Key_J, Qt.Key.Key_I, Qt.Key.Key_W]
+    "key",
+    [(Qt.Key.Key_U,), (Qt.Key.Key_M,), (Qt.Key.Key_D,), JOIN, (Qt.Key.Key_I,), (Qt.Key.Key_W,)],
 )
 def test_without_a_segment_a_key_says_what_is_missing(application, press, key):
-    press(key)
+    press(*key)
     assert "Click a coded passage first" in application.window.notices.words
 
 
@@ -57,7 +59,7 @@ def test_split_at_the_cursor_and_join_again(project, coded, transcript, span_of,
     transcript.activate_segment(segment.id)
     press(Qt.Key.Key_D)
     assert [words for _, words in codes_now()] == ["It is not ", "supervision"]
-    press(Qt.Key.Key_J)
+    press(*JOIN)
     assert [words for _, words in codes_now()] == [QUOTE]
     project.operations.undo()
     assert len(codes_now()) == 2
@@ -76,7 +78,7 @@ def test_split_outside_is_refused_in_a_sentence(application, coded, transcript, 
 
 def test_nothing_to_join_is_said(application, coded, press):
     coded()
-    press(Qt.Key.Key_J)
+    press(*JOIN)
     assert "no segment of the same code" in application.window.notices.words
 
 
@@ -168,7 +170,8 @@ def test_nothing_changes_in_a_read_only_project(make_application, small, project
         assert "read-only" in told or "No code" in told, action_id
     shown = coding.menu_for(view, (segment,))
     enabled = [one.text() for one in shown.actions() if one.isEnabled() and not one.isSeparator()]
-    assert enabled == [application.actions["filter_codes"].text()]
+    reading = ("show_similar", "filter_codes")
+    assert enabled == [application.actions[name].text() for name in reading]
     shown.deleteLater()
     assert not view.code_drops.allowed
     assert len(application.project.operations.read(_count)) == 1
