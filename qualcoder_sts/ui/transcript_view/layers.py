@@ -13,7 +13,8 @@ from qualcoder_sts.ui.transcript_view.page import Page
 from qualcoder_sts.ui.transcript_view.suggested import DottedLine
 
 _FOUND_STRENGTH = 0.16
-_DOT, _DOT_OF_CURRENT = 1.6, 2.6
+# Whole pixels: what is smoothed would be paler than its colour.
+_DOT, _DOT_OF_CURRENT = 2, 3
 _LANE = 3.0
 _CURRENT_STRENGTH = 0.12
 
@@ -39,7 +40,6 @@ def underline_suggested(
 ) -> None:
     """Dotted lines in the colours of their codes; the current one stronger, on a veil."""
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for line in lines:
         colour = QColor(theme.ink(line.row.colour))
         is_current = line.row.id == current_id
@@ -48,12 +48,11 @@ def underline_suggested(
             veil.setAlphaF(_CURRENT_STRENGTH)
             painter.fillRect(line.rect, veil)
         width = _DOT_OF_CURRENT if is_current else _DOT
-        pen = QPen(colour, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-        # A dash of no length with round ends is a dot.
-        pen.setDashPattern([0.01, 2.4])
+        pen = QPen(colour, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([1, 1.5])
         painter.setPen(pen)
-        height = line.rect.bottom() + line.lane * _LANE
-        painter.drawLine(QLineF(line.rect.left() + 1, height, line.rect.right() - 1, height))
+        height = round(line.rect.bottom()) + line.lane * _LANE
+        painter.drawLine(QLineF(line.rect.left(), height, line.rect.right(), height))
     painter.restore()
 
 
