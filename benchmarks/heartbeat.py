@@ -23,7 +23,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.neutral_data import make_project
-from qualcoder_sts.codebook.operations import add_code
+from qualcoder_sts.codebook.operations import add_code, set_code_terms
 from qualcoder_sts.coding.hit_order import HitOrder
 from qualcoder_sts.coding.searching import SearchMode
 from qualcoder_sts.foundation.preferences import Preferences, write_preferences
@@ -136,6 +136,21 @@ def import_many(application: Application, heart: Heartbeat, talks: Path) -> floa
     return seconds
 
 
+def suggest_everywhere(application: Application, heart: Heartbeat) -> float:
+    """From the switch to the queue, with a transcript open that gets dotted lines."""
+    project = application.project
+    assert project is not None
+    project.places.coding.open(project.operations.read(list_sources)[0].id)
+    suggester = project.places.suggestions.suggester
+    seconds = heart.during(
+        lambda: suggester.switch(on=True),
+        lambda: suggester.last_run is not None and bool(suggester.rows()),
+    )
+    suggester.switch(on=False)
+    project.places.coding.tabs.close_current()
+    return seconds
+
+
 def search_everything(application: Application, heart: Heartbeat, mode: SearchMode) -> float:
     """A word that stands in every text many times, from the key to the list of what was found."""
     project = application.project
@@ -186,11 +201,13 @@ def on_many_files(application: Application, heart: Heartbeat, folder: Path) -> L
     write_talks(folder / "interviews")
     path = folder / "Many.qsts"
     with create_project(path, "Many", coder="coder_a") as workspace:
-        workspace.run(add_code, "Listening")
+        code_id = workspace.run(add_code, "Listening").value
+        workspace.run(set_code_terms, code_id, ("somebody listens", "the week"))
     application.open(path)
     yield "import of 100 files", import_many(application, heart, folder / "interviews")
     project = application.project
     assert project is not None
+    yield "suggestions for them", suggest_everywhere(application, heart)
     yield (
         "undo of it",
         heart.during(project.operations.undo, lambda: not project.operations.read(list_sources)),
