@@ -9,6 +9,7 @@ import numpy as np
 
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.suggest.corpus import SuggestCorpus
 from qualcoder_sts.suggest.features import Encoder, dense
 from qualcoder_sts.suggest.labels import labels_of
 from qualcoder_sts.suggest.material import KeptVectors, Material
@@ -63,7 +64,7 @@ def find_similar(
         return FoundPassages((), prepared.fresh)
     sentence = prepared.features.sentence
     nearness = dense(sentence @ sentence[inside].T).max(axis=1)
-    may_be = ~inside & (nearness > 0)
+    may_be = ~inside & (nearness > 0) & _long_enough(corpus)
     return _found(prepared, material, -nearness, nearness, may_be)
 
 
@@ -88,12 +89,15 @@ def find_unlike(
             for first in range(0, len(corpus.units), _ROWS_AT_A_TIME)
         ]
     )
-    long_enough = np.array(
+    unread = np.array([not material.sources[unit.source].read for unit in corpus.units])
+    may_be = _long_enough(corpus) & unread & ~labels.touched.any(axis=1)
+    return _found(prepared, material, nearness, nearness, may_be)
+
+
+def _long_enough(corpus: SuggestCorpus) -> "NDArray[np.bool_]":
+    return np.array(
         [len(corpus.sentences[unit.sentence].words) >= FEWEST_WORDS for unit in corpus.units]
     )
-    unread = np.array([not material.sources[unit.source].read for unit in corpus.units])
-    may_be = long_enough & unread & ~labels.touched.any(axis=1)
-    return _found(prepared, material, nearness, nearness, may_be)
 
 
 def _found(
