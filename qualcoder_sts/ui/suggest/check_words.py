@@ -46,7 +46,7 @@ def out_of_ten(share: float | None) -> str:
     """A share as so many of ten: ``6``, or ``0.4`` where it is less than one."""
     if share is None:
         return _NOTHING
-    tenths = 10 * share
+    tenths = round(10 * share, 1)
     return f"{tenths:.0f}" if tenths >= 1 or tenths == 0 else f"{tenths:.1f}"
 
 

@@ -27,6 +27,7 @@ from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
 
 Index = QModelIndex | QPersistentModelIndex
+_WIDTHS = {0: 230, 3: 120}  # of what stands before a word, and of its source
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -67,6 +68,10 @@ class DistinctivePage(LeadsFocus):
         self.table.selectionModel().currentChanged.connect(self._show_lines)
         self.lines = _LinesModel(self)
         self.concordance = table_view(_("Lines in which it stands"), self.lines, 2)
+        header = self.concordance.header()
+        for section, width in _WIDTHS.items():
+            header.setSectionResizeMode(section, header.ResizeMode.Interactive)
+            header.resizeSection(section, width)
         self.concordance.activated.connect(self._go_to)
         self._lay_out()
         self._show_work(is_working=False)

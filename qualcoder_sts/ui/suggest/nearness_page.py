@@ -28,7 +28,8 @@ from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
 
 Index = QModelIndex | QPersistentModelIndex
-_PASSAGE, _NEAR = 0, 3
+_PASSAGE, _SOURCE, _CODES, _NEAR = range(4)
+_WIDTH = 130
 _LONGEST_QUOTE = 240
 _DOTS = 5
 
@@ -54,6 +55,10 @@ class NearnessPage(LeadsFocus):
         self.cancel.clicked.connect(self._stop)
         self.model = _NearnessModel(self)
         self.table = table_view(name, self.model, _PASSAGE)
+        header = self.table.header()
+        for section in (_SOURCE, _CODES):
+            header.setSectionResizeMode(section, header.ResizeMode.Interactive)
+            header.resizeSection(section, _WIDTH)
         self.table.activated.connect(self._go_to)
         self.above = QHBoxLayout()
         self.above.addWidget(self.words, 1)

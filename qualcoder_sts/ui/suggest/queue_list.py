@@ -1,7 +1,7 @@
 """The queue as a list: code and how sure, the quote, and in one line why."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -42,21 +42,14 @@ class QueueList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Letters decide here; they do not look for a row that begins with them."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A new width breaks quotes elsewhere."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-
 
 class _QueueLines(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as its lines."""
-        entry, line = index.data(QUEUED_ROLE), option.fontMetrics.lineSpacing()
-        if not isinstance(entry, Queued):
+        """All suggestions are alike; no text is measured."""
+        line = option.fontMetrics.lineSpacing()
+        if not index.flags() & Qt.ItemFlag.ItemIsSelectable:
             return QSize(80, line + 2 * _ABOVE)
-        lines = len(_quoted(entry, _width(option)))
-        height = lines * QFontMetrics(quote_font()).lineSpacing()
+        height = _MOST_QUOTE_LINES * QFontMetrics(quote_font()).lineSpacing()
         return QSize(80, height + 2 * line + 2 * _BETWEEN + 2 * _ABOVE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -130,9 +123,3 @@ def _strong(font: QFont) -> QFont:
     strong = QFont(font)
     strong.setWeight(QFont.Weight.DemiBold)
     return strong
-
-
-def _width(option: QStyleOptionViewItem) -> int:
-    view = option.widget
-    room = view.viewport().width() if isinstance(view, QAbstractItemView) else 300
-    return room - 2 * _SIDE

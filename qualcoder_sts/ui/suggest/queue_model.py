@@ -1,6 +1,6 @@
 """Open suggestions as a list: by transcript, by code or by how sure, with a heading over each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from qualcoder_sts.codebook.tree import CodeTree
 from qualcoder_sts.project.tables.suggest import Band
-from qualcoder_sts.suggest.queries import SuggestionRow
-from qualcoder_sts.ui.suggest.words import band_words, how_sure, why
+from qualcoder_sts.suggest.queries import Precision, SuggestionRow
+from qualcoder_sts.ui.suggest.words import accepted_so_far, band_words, how_sure, why
 
 Index = QModelIndex | QPersistentModelIndex
 QUEUED_ROLE = Qt.ItemDataRole.UserRole
@@ -60,26 +60,33 @@ class QueueModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: list[Heading | Queued] = []
+        self._entries: list[Heading | SuggestionRow] = []
+        self._codes = CodeTree(())
         self._places: dict[UUID, int] = {}
 
     def show_rows(
-        self, rows: Sequence[SuggestionRow], tree: CodeTree, order: QueueOrder, shown: Shown
+        self,
+        rows: Sequence[SuggestionRow],
+        tree: CodeTree,
+        order: QueueOrder,
+        shown: Shown,
+        precision: Mapping[UUID, Precision],
     ) -> None:
-        """Show these suggestions in an order."""
+        """Show these suggestions in an order; headings of codes tell what came of earlier ones."""
         wanted = [row for row in rows if row.code_id in tree and _is_shown(row, shown)]
         self.beginResetModel()
-        self._entries = list(_entries(wanted, tree, order))
+        self._codes = tree
+        self._entries = list(_entries(wanted, tree, order, precision))
         self._places = {
-            entry.row.id: place
+            entry.id: place
             for place, entry in enumerate(self._entries)
-            if isinstance(entry, Queued)
+            if isinstance(entry, SuggestionRow)
         }
         self.endResetModel()
 
     def suggestions(self) -> list[SuggestionRow]:
         """Those that are shown, in their order."""
-        return [entry.row for entry in self._entries if isinstance(entry, Queued)]
+        return [entry for entry in self._entries if isinstance(entry, SuggestionRow)]
 
     def index_of(self, suggestion_id: UUID) -> QModelIndex:
         """Where a suggestion stands; not valid where it is not shown."""
@@ -110,12 +117,20 @@ class QueueModel(QAbstractListModel):
             return None
         entry = self._entries[index.row()]
         if role == QUEUED_ROLE:
-            return entry
+            return entry if isinstance(entry, Heading) else self._worded(entry)
         if role == Qt.ItemDataRole.DisplayRole:
-            return entry.words if isinstance(entry, Heading) else " ".join(entry.row.text.split())
+            return entry.words if isinstance(entry, Heading) else " ".join(entry.text.split())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _aloud(entry)
+            return _aloud(entry if isinstance(entry, Heading) else self._worded(entry))
         return None
+
+    def _worded(self, row: SuggestionRow) -> Queued:
+        """Only when it is looked at: there may be thousands."""
+        return Queued(row, self._codes[row.code_id].colour, how_sure(row), why(row.reasons))
+
+
+def _code_heading(name: str, precision: Precision | None) -> str:
+    return " · ".join(filter(None, (name, accepted_so_far(precision))))
 
 
 def _aloud(entry: Heading | Queued) -> str:
@@ -130,8 +145,11 @@ def _is_shown(row: SuggestionRow, shown: Shown) -> bool:
 
 
 def _entries(
-    rows: Sequence[SuggestionRow], tree: CodeTree, order: QueueOrder
-) -> Iterator[Heading | Queued]:
+    rows: Sequence[SuggestionRow],
+    tree: CodeTree,
+    order: QueueOrder,
+    precision: Mapping[UUID, Precision],
+) -> Iterator[Heading | SuggestionRow]:
     places = {code.id: place for place, code in enumerate(tree)}
 
     def by_transcript(row: SuggestionRow) -> tuple[object, ...]:
@@ -150,11 +168,12 @@ def _entries(
     }
     headings: dict[QueueOrder, Callable[[SuggestionRow], str]] = {
         QueueOrder.TRANSCRIPT: lambda row: row.source,
-        QueueOrder.CODE: lambda row: tree[row.code_id].name,
+        QueueOrder.CODE: lambda row: _code_heading(
+            tree[row.code_id].name, precision.get(row.code_id)
+        ),
         QueueOrder.SURENESS: lambda row: band_words(row.band),
     }
     for words, group in groupby(sorted(rows, key=keys[order]), key=headings[order]):
         members = list(group)
         yield Heading(words[:1].upper() + words[1:], len(members))
-        for row in members:
-            yield Queued(row, tree[row.code_id].colour, how_sure(row), why(row.reasons))
+        yield from members

@@ -166,7 +166,8 @@ class SuggestionsPanel(LeadsFocus):
         self.queue.selectionModel().blockSignals(True)
         # Qt hands strings back.
         order, shown = QueueOrder(self.order.currentData()), Shown(self.shown.currentData())
-        self.model.show_rows(self._suggester.rows(), self._codes, order, shown)
+        suggester = self._suggester
+        self.model.show_rows(suggester.rows(), self._codes, order, shown, suggester.precision)
         self.queue.selectionModel().blockSignals(False)
         index = QModelIndex() if before is None else self.model.index_of(before.id)
         if before is None or not index.isValid():

@@ -76,6 +76,14 @@ def precision_words(one: Precision | None) -> str:
     return f"{words}."
 
 
+def accepted_so_far(one: Precision | None) -> str:
+    """The same in a few words; empty where nothing was decided."""
+    total = 0 if one is None else one.accepted + one.adjusted + one.rejected
+    if one is None or not total:
+        return ""
+    return _("%(fitting)d of %(n)d accepted") % {"fitting": total - one.rejected, "n": total}
+
+
 def shortened(text: str, most: int | None = None) -> str:
     """The words in one line, cut where they are too many."""
     line = " ".join(text.split())

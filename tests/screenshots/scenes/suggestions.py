@@ -2,6 +2,8 @@
 
 from qualcoder_sts.transcripts.queries import find_source
 from qualcoder_sts.ui.suggest.check_page import CheckPage
+from qualcoder_sts.ui.suggest.distinctive_page import DistinctivePage
+from qualcoder_sts.ui.suggest.nearness_page import ReadNextPage, SimilarPage
 from qualcoder_sts.ui.suggest.suggester import State
 from tests.screenshots.camera import Scene, wait, wait_until
 
@@ -51,6 +53,33 @@ def take(scene: Scene) -> None:
     wait_until(lambda: bool(page.sentences.text()), LONGEST_MS)
     camera.take("suggestions-check")
     panel.queue.activated.emit(panel.queue.currentIndex())
+    _explore(scene)
+    panel.queue.activated.emit(panel.queue.currentIndex())
     for theme in ("dark", "high_contrast", "light"):
         scene.application.actions[f"theme_{theme}"].trigger()
         camera.take(f"suggestions-{theme.replace('_', '-')}")
+
+
+def _explore(scene: Scene) -> None:
+    """More like a passage, what to read next, words of a code."""
+    camera, actions = scene.camera, scene.application.actions
+    tabs = scene.project.places.coding.tabs
+    actions["show_similar"].trigger()
+    similar = tabs.currentWidget()
+    assert isinstance(similar, SimilarPage)
+    wait_until(lambda: similar.model.rowCount() > 0, LONGEST_MS)
+    camera.take("suggestions-similar")
+    actions["show_read_next"].trigger()
+    following = tabs.currentWidget()
+    assert isinstance(following, ReadNextPage)
+    following.look.click()
+    wait_until(lambda: following.model.rowCount() > 0, LONGEST_MS)
+    camera.take("suggestions-read-next")
+    actions["show_distinctive_words"].trigger()
+    words = tabs.currentWidget()
+    assert isinstance(words, DistinctivePage)
+    words.look.click()
+    wait_until(lambda: words.lines.rowCount() > 0, LONGEST_MS)
+    camera.take("suggestions-words")
+    for page in (similar, following, words):
+        tabs.close_page(page)

@@ -161,7 +161,8 @@ def test_a_check_without_any_figure_is_said_too():
         "B", "", 0, "sources", 0, 0, 0, 0, 0, 0, None, None, None, None, {}, {}, None, (), {}
     )
     assert len(check_sentences(empty)) == 3
-    assert [out_of_ten(share) for share in (None, 0.0, 0.04, 0.58)] == ["–", "0", "0.4", "6"]
+    shares = (None, 0.0, 0.04, 0.096, 0.58)
+    assert [out_of_ten(share) for share in shares] == ["–", "0", "0.4", "1", "6"]
 
 
 def test_the_comparison_follows_the_current_suggestion(

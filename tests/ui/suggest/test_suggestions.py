@@ -221,6 +221,13 @@ def test_the_card_says_why_and_what_came_of_it(panel, project, suggester, qtbot)
     qtbot.waitUntil(lambda: "accepted 1 of 1 suggestion" in panel.card._precision.text())
 
 
+def test_the_queue_by_code_tells_what_was_accepted_so_far(panel, suggester, qtbot):
+    press(panel, KEY.Key_A)
+    qtbot.waitUntil(lambda: suggester.precision != {})
+    panel.order.setCurrentIndex(panel.order.findData(QueueOrder.CODE))
+    assert panel.model.index(0).data() == "Lower caseloads · 1 of 1 accepted"
+
+
 def test_a_click_on_a_dotted_line_chooses_the_suggestion(suggester, transcript):
     row = suggester.rows()[1]
     transcript.suggestionClicked.emit(row.id)
