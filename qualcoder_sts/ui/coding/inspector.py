@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from qualcoder_sts.codebook.queries import code_tree
@@ -56,7 +56,7 @@ class Inspector(QScrollArea):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._show_now)
-        self._has_other_segments = False
+        self._has_other_segments = self._is_behind = False
         self._hint = _quiet(
             _(
                 "Select words to code them. Click a coded passage to see who coded it, when and "
@@ -110,6 +110,18 @@ class Inspector(QScrollArea):
             if card.memo is not None:
                 card.memo.save()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is still to be shown waits; a project that is closed is not asked any more."""
+        super().hideEvent(event)
+        self._is_behind |= self._rest.isActive()
+        self._rest.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what changed meanwhile."""
+        super().showEvent(event)
+        if self._is_behind:
+            self._show_now()
+
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -129,6 +141,7 @@ class Inspector(QScrollArea):
 
     def _show_now(self) -> None:
         self._rest.stop()
+        self._is_behind = False
         self._show_passage()
         if self._has_other_segments:
             self._show_segments()

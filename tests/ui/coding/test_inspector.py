@@ -1,5 +1,7 @@
 """The panel on the right: what is selected, its segments, and what their code means."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -240,3 +242,29 @@ def test_everything_reachable_has_a_name(application, coded):
     coded(QUOTE, "Collegial support")
     QApplication.processEvents()
     assert nameless(application.window) == []
+
+
+def test_a_project_closed_at_once_is_not_asked_any_more(
+    application, transcript, coded, qtbot, monkeypatch
+):
+    happened = []
+    monkeypatch.setattr(sys, "excepthook", lambda *what: happened.append(what))
+    segment = coded()
+    transcript.select(Span(0, 0))
+    qtbot.wait(50)
+    transcript.activate_segment(segment.id)
+    application.close_project()
+    qtbot.wait(100)
+    assert happened == []
+
+
+def test_what_was_selected_behind_another_place_is_shown_on_coming_back(
+    application, inspector, transcript, coded, settled, project
+):
+    segment = coded()
+    transcript.select(Span(0, 0))
+    application.actions["place_analyse"].trigger()
+    transcript.activate_segment(segment.id)
+    application.actions["place_code"].trigger()
+    settled(project)
+    assert len(inspector._cards) == 1
