@@ -83,8 +83,11 @@ class Inspector(QScrollArea):
         if before != (passage.segment_ids if passage else ()) or had_code:
             self.save()
             self._has_other_segments = True
-        # Not before the transcript has been painted: that is what somebody looks at.
-        self._rest.start(0 if self._has_other_segments else _REST_MS)
+        if self.isVisible():
+            # Not before the transcript has been painted: that is what somebody looks at.
+            self._rest.start(0 if self._has_other_segments else _REST_MS)
+        else:
+            self._is_behind = True
 
     def show_code(self, code_id: UUID | None) -> None:
         """Show what a code means; None changes nothing."""
@@ -196,7 +199,7 @@ class Inspector(QScrollArea):
             self._definition.show_code(code)
 
     def _card_of(self, segment_id: UUID) -> SegmentCard | None:
-        if self._rest.isActive():
+        if self._rest.isActive() or self._is_behind:
             self._show_now()
         return next((card for card in self._cards if card.segment_id == segment_id), None)
 

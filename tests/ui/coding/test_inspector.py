@@ -243,9 +243,8 @@ def test_everything_reachable_has_a_name(application, coded):
 
 
 def test_a_project_closed_at_once_is_not_asked_any_more(application, inspector, transcript, coded):
-    segment = coded()
-    transcript.select(Span(0, 0))
-    transcript.activate_segment(segment.id)
+    coded()
+    transcript.activate_segment(None)
     assert inspector._rest.isActive()
     application.close_project()
     assert not inspector._rest.isActive()
@@ -255,9 +254,12 @@ def test_what_was_selected_behind_another_place_is_shown_on_coming_back(
     application, inspector, transcript, coded, settled, project
 ):
     segment = coded()
-    transcript.select(Span(0, 0))
+    transcript.activate_segment(None)
+    settled(project)
+    assert inspector._cards == []
     application.actions["place_analyse"].trigger()
     transcript.activate_segment(segment.id)
-    application.actions["place_code"].trigger()
     settled(project)
+    assert inspector._cards == []
+    application.actions["place_code"].trigger()
     assert len(inspector._cards) == 1
