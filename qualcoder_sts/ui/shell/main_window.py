@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self._actions = actions
         self._places: ProjectPlaces | None = None
         self._docks: list[QDockWidget] = []
+        self._in_front: list[QDockWidget] = []  # those last seen, of several in one place
         self.start_page = StartPage(actions)
         self.notices = NoticeBar()
         self.status = StatusBar(jobs)
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
             dock.setObjectName("")  # it is still there when the next one is restored by its name
             dock.deleteLater()
         self._docks.clear()
+        self._in_front.clear()
         for page in self._places.pages():
             self._pages.removeWidget(page)
             page.hide()
@@ -239,6 +241,9 @@ class MainWindow(QMainWindow):
         tabbed = [dock for dock, row in zip(self._docks, places.docks(), strict=True) if row.tab]
         for dock in tabbed[1:]:
             self.tabifyDockWidget(tabbed[0], dock)
+        for dock in tabbed:
+            # Qt only moves what is behind out of sight; Tab would still lead there.
+            dock.visibilityChanged.connect(dock.widget().setEnabled)
         tabbed[0].raise_()
         only_own = Qt.FindChildOption.FindDirectChildrenOnly
         for bar in self.findChildren(QTabBar, options=only_own):
@@ -261,8 +266,14 @@ class MainWindow(QMainWindow):
             self.setTabOrder(first, second)
 
     def _show_docks(self) -> None:
+        is_shown = self.place is Place.CODE and self._shows_panels
+        in_front = [dock for dock in self._docks if not dock.visibleRegion().isEmpty()]
+        self._in_front = in_front or self._in_front
         for dock in self._docks:
-            dock.setVisible(self.place is Place.CODE and self._shows_panels)
+            dock.setVisible(is_shown)
+        # Qt would bring the first of several panels in one place to the front.
+        for dock in self._in_front if is_shown else ():
+            dock.raise_()
 
     def _tell_front(self) -> None:
         """What is covered by another place is not in front: no key does anything to it."""

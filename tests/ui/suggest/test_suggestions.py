@@ -41,13 +41,16 @@ def underlined(view):
     return [view.row.text[row.start : row.end] for row in view.suggested.rows]
 
 
-def test_nobody_gets_suggestions_who_has_not_asked(project, computing, transcript, qtbot):
+def test_nobody_gets_suggestions_who_has_not_asked(
+    application, project, computing, transcript, qtbot
+):
     suggestions = project.places.suggestions
     assert not suggestions.suggester.is_on
     qtbot.wait(50)
     assert computing.times == 0
     assert not suggestion_switch_file().exists()
     assert not transcript.suggested.rows
+    application.actions["go_to_suggestions"].trigger()
     # What the panel shows says what suggestions are and has the way to them.
     assert "before you accept" in suggestions.panel._off.accessibleName()
     suggestions.panel._off.button.click()
@@ -273,3 +276,32 @@ def test_another_wording_is_followed(project, suggester, computing, qtbot):
     times, code_id = computing.times, suggester.rows()[0].code_id
     project.operations.run(set_code_terms, code_id, ("families",))
     qtbot.waitUntil(lambda: computing.times == times + 1, timeout=5000)
+
+
+def test_without_a_chosen_one_nothing_is_decided_and_that_is_said(application, suggester):
+    suggester.choose(None)
+    application.actions["accept_suggestion"].trigger()
+    assert application.window.notices.words.startswith("Choose a suggestion first")
+
+
+def test_asking_for_suggestions_now_switches_them_on(application, project, computing, qtbot):
+    application.actions["suggest_now"].trigger()
+    suggester = project.places.suggestions.suggester
+    assert suggester.is_on
+    qtbot.waitUntil(lambda: computing.times > 0 and suggester.state is State.RESTING)
+
+
+def test_the_queue_stays_in_front_of_its_place(application, project, panel, qtbot):
+    application.actions["place_analyse"].trigger()
+    application.actions["place_code"].trigger()
+    qtbot.wait(50)
+    assert not panel.visibleRegion().isEmpty()
+    assert project.places.inspector.visibleRegion().isEmpty()
+
+
+def test_tab_does_not_lead_into_the_panel_behind(application, project, panel):
+    assert panel.isEnabled()
+    assert not project.places.inspector.isEnabled()
+    application.actions["go_to_inspector"].trigger()
+    assert project.places.inspector.isEnabled()
+    assert not panel.isEnabled()
