@@ -74,6 +74,7 @@ class Suggester(QObject):
     decided = Signal(object)
     """The ``UUID`` of a suggestion that was accepted or rejected just now."""
     failed = Signal(str)
+    """A sentence on why something was not done."""
 
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent or operations)
@@ -181,22 +182,22 @@ class Suggester(QObject):
 
     def accept(self) -> None:
         """Apply the code of the current one, on the span that is chosen."""
-        row, span, coder_id = self.current(), self.span(), self._operations.workspace.coder_id
-        if row is not None and self._may_decide(row) and coder_id is not None:
-            done = self._operations.run(
-                accept_suggestion, row.suggested, coder_id=coder_id, span=span
-            )
-            if done is not None:
-                self._note_decision(row, _("Accepted: %s.") % row.code)
+        row, span, coder_id = self._to_decide(), self.span(), self._operations.workspace.coder_id
+        if row is None or coder_id is None:
+            return
+        done = self._operations.run(accept_suggestion, row.suggested, coder_id=coder_id, span=span)
+        if done is not None:
+            self._note_decision(row, _("Accepted: %s.") % row.code)
 
     def reject(self) -> None:
         """Say that the code of the current one does not fit there."""
-        row, coder_id = self.current(), self._operations.workspace.coder_id
-        if row is not None and self._may_decide(row) and coder_id is not None:
-            done = self._operations.run(reject_suggestion, row.suggested, coder_id=coder_id)
-            if done is not None:
-                words = _("Rejected: %s. It is not suggested there again.")
-                self._note_decision(row, words % row.code)
+        row, coder_id = self._to_decide(), self._operations.workspace.coder_id
+        if row is None or coder_id is None:
+            return
+        done = self._operations.run(reject_suggestion, row.suggested, coder_id=coder_id)
+        if done is not None:
+            words = _("Rejected: %s. It is not suggested there again.")
+            self._note_decision(row, words % row.code)
 
     def _take_step(self, step: int) -> None:
         row = self.current()
@@ -205,9 +206,15 @@ class Suggester(QObject):
             self._step = wanted
             self.current_changed.emit()
 
-    def _may_decide(self, row: SuggestionRow) -> bool:
-        """A key that is held down decides about each once."""
-        return row.id not in self._decided and not self._operations.refuse_when_read_only()
+    def _to_decide(self) -> SuggestionRow | None:
+        """The current one, unless it is decided about: a key may be held down."""
+        row = self.current()
+        if self._operations.refuse_when_read_only():
+            return None
+        if row is None:
+            self.failed.emit(_("Choose a suggestion first, in the queue or in the text."))
+            return None
+        return None if row.id in self._decided else row
 
     def _note_decision(self, row: SuggestionRow, words: str) -> None:
         self._decided.add(row.id)

@@ -85,7 +85,7 @@ class SuggestionsPanel(LeadsFocus):
         """What actions do here, by their ids."""
         return {
             "suggest_codes": lambda: self._suggester.switch(on=not self._suggester.is_on),
-            "suggest_now": self._suggester.compute,
+            "suggest_now": self._compute_now,
             "accept_suggestion": self._suggester.accept,
             "reject_suggestion": self._suggester.reject,
             "longer_suggestion": self._suggester.make_longer,
@@ -147,6 +147,13 @@ class SuggestionsPanel(LeadsFocus):
         self.queue.activated.connect(lambda _index: self._go_to_passage(takes_focus=True))
         self.card.comparison_wanted.connect(self._actions["show_compare_suggestion"].trigger)
         self.hidden.clicked.connect(self._actions["show_hidden_suggestions"].trigger)
+
+    def _compute_now(self) -> None:
+        """Whoever asks for suggestions wants to see them."""
+        if self._suggester.is_on:
+            self._suggester.compute()
+        else:
+            self._switch_on()
 
     def _switch_on(self) -> None:
         self._suggester.switch(on=True)

@@ -25,7 +25,7 @@ def process_of(project):
     return project.operations.worker("suggester")._process
 
 
-def test_they_are_computed_kept_and_come_again(project, switched_on, qtbot, make_application):
+def test_they_are_computed_and_come(switched_on, qtbot):
     suggester = switched_on
     qtbot.waitUntil(lambda: suggester.last_run is not None, timeout=PATIENCE)
     qtbot.waitUntil(lambda: bool(suggester.rows()), timeout=PATIENCE)
@@ -34,8 +34,9 @@ def test_they_are_computed_kept_and_come_again(project, switched_on, qtbot, make
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="processes end otherwise there")
-def test_a_killed_worker_is_said_and_tried_again(project, switched_on, qtbot):
+def test_a_killed_worker_is_said_and_tried_again(application, project, switched_on, qtbot):
     suggester = switched_on
+    application.actions["go_to_suggestions"].trigger()
     panel = project.places.suggestions.panel
     qtbot.waitUntil(lambda: process_of(project) is not None, timeout=PATIENCE)
     os.kill(process_of(project).pid, signal.SIGKILL)
