@@ -154,6 +154,9 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     places.coding.tabs.view_made.connect(places.turns.watch)
     places.coding.current_changed.connect(places.sources.show_current)
     places.coding.passage_changed.connect(places.inspector.show_passage)
+    for asked in (places.coding.changing.memo_wanted, places.coding.changing.weight_wanted):
+        # The inspector may be behind the suggestions; the rest of what is asked follows below.
+        asked.connect(lambda _segment_id: actions["go_to_inspector"].trigger())
     places.coding.changing.memo_wanted.connect(places.inspector.write_memo)
     places.coding.changing.weight_wanted.connect(places.inspector.weigh)
     places.inspector.segment_chosen.connect(places.coding.choose_segment)

@@ -305,3 +305,15 @@ def test_tab_does_not_lead_into_the_panel_behind(application, project, panel):
     application.actions["go_to_inspector"].trigger()
     assert project.places.inspector.isEnabled()
     assert not panel.isEnabled()
+
+
+def test_a_memo_on_a_segment_brings_the_inspector_to_the_front(
+    application, project, panel, transcript, qtbot
+):
+    press(panel, KEY.Key_A)
+    segment = transcript.segments()[0]
+    transcript.setFocus()
+    transcript.activate_segment(segment.id)
+    application.actions["write_segment_memo"].trigger()
+    assert not project.places.inspector.visibleRegion().isEmpty()
+    assert project.places.inspector.isAncestorOf(application.window.focusWidget())
