@@ -116,6 +116,7 @@ class TabSides(QSplitter):
         side.setFocusProxy(None)  # type: ignore[arg-type]
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bar = named(side.tabBar(), _("Open transcripts"))
+        bar.setObjectName("openPages")  # wide enough to be told apart; arrows lead to the rest
         bar.setDrawBase(False)
         bar.setExpanding(False)
         bar.setUsesScrollButtons(True)

@@ -27,6 +27,7 @@ QTabBar::tab {{ background: transparent; color: {text_quiet}; border: none;
     border-bottom: 2px solid transparent; padding: 9px 14px 8px 14px; }}
 QTabBar::tab:selected {{ color: {text}; background: {paper}; border-bottom-color: {accent};
     font-weight: 600; }}
+QTabBar#openPages::tab {{ min-width: 84px; }}
 QTabBar[behind="true"]::tab:selected {{ color: {text_quiet}; border-bottom-color: {hairline}; }}
 QTabBar::tab:focus {{ color: {accent}; }}
 QTabBar QToolButton {{ color: {text_quiet}; border: none; border-radius: 4px; padding: 0 4px; }}

@@ -102,3 +102,13 @@ def test_both_sides_follow_the_project(project, coding, two, span_of):
     assert second.segments() == ()
     project.operations.undo()
     assert first.segments() == ()
+
+
+def test_many_tabs_stay_wide_enough_to_be_told_apart(make_application, sample, qtbot):
+    application = make_application(sample)
+    coding = application.project.places.coding
+    for source in application.project.operations.read(list_sources)[:12]:
+        coding.open(source.id)
+    bar = coding.tabs.tabBar()
+    qtbot.waitUntil(lambda: bar.count() == 12)
+    assert min(bar.tabRect(place).width() for place in range(bar.count())) > 110
