@@ -35,6 +35,7 @@ from qualcoder_sts.ui.widgets.notice_bar import NoticeBar
 
 TITLE = "qualcoder-sts"
 LEFT_WIDTH, RIGHT_WIDTH = 276, 266
+PANEL_SHARE = 0.17  # of a wide window: names of sources and codes are then read in full
 LEAST_SIZE = 360, 240
 SOURCES_HEIGHT, CODEBOOK_HEIGHT = 280, 420
 
@@ -254,7 +255,8 @@ class MainWindow(QMainWindow):
             return
         sources, codebook, inspector = self._docks[:3]
         scale = interface_scale()
-        widths = [round(LEFT_WIDTH * scale), round(RIGHT_WIDTH * scale)]
+        share = round(self.width() * PANEL_SHARE)
+        widths = [max(share, round(least * scale)) for least in (LEFT_WIDTH, RIGHT_WIDTH)]
         heights = [SOURCES_HEIGHT, CODEBOOK_HEIGHT]
         self.resizeDocks([sources, inspector], widths, Qt.Orientation.Horizontal)
         self.resizeDocks([sources, codebook], heights, Qt.Orientation.Vertical)

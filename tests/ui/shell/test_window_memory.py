@@ -51,6 +51,13 @@ def test_a_source_that_was_deleted_meanwhile_is_left_out(make_application, sampl
     qtbot.waitUntil(lambda: names(again) == [first.name])
 
 
+def test_a_wide_window_gives_panels_more_room(make_application, small, qtbot):
+    application = make_application()
+    application.window.resize(1920, 1080)
+    application.open(small)
+    qtbot.waitUntil(lambda: application.window._docks[0].width() > 320)
+
+
 def test_another_project_finds_the_panels_as_they_stand(application, project, tmp_path, qtbot):
     """The docks of the project before have the same names, and took what was restored."""
     window = application.window
