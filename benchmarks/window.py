@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from benchmarks.neutral_data import make_project, neutral_data
 from qualcoder_sts.codebook.queries import code_tree
@@ -151,13 +151,16 @@ class Window:
     def _typed(
         self, key: str | Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> Waited:
-        target = self._view.focusProxy() or self._view
+        target = self._text()
         return self._waited(lambda: QTest.keyClick(target, key, modifier))  # type: ignore[arg-type]
 
     def _viewport(self) -> QWidget:
-        text = self._view.focusProxy()
-        assert isinstance(text, QAbstractScrollArea)
-        return text.viewport()
+        return self._text().viewport()
+
+    def _text(self) -> QTextEdit:
+        text = self._view.findChild(QTextEdit)
+        assert text is not None
+        return text
 
     def _waited(self, act: Callable[[], object]) -> Waited:
         return self._watch.seconds(self._viewport, act)
