@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from qualcoder_sts.codebook.files.separated import PATH_SEPARATOR
@@ -14,6 +14,7 @@ from qualcoder_sts.suggest.figures import CheckOptions, CodeCheck, SuggestionChe
 from qualcoder_sts.suggest.loading import load_material
 from qualcoder_sts.suggest.set_up import check_as_set_up, vectors_at_hand
 from qualcoder_sts.ui.jobs import Job
+from qualcoder_sts.ui.models.rows import RowsModel
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.suggest.check_words import check_sentences, out_of_ten, passages_for_one
 from qualcoder_sts.ui.suggest.plain_labels import plain_label
@@ -22,8 +23,6 @@ from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class CheckPage(LeadsFocus):
@@ -141,47 +140,27 @@ class CheckPage(LeadsFocus):
             self._show_work(is_working=False)
 
 
-class _CodesModel(QAbstractTableModel):
+class _CodesModel(RowsModel[CodeCheck]):
+    """How good suggestions of each code would have been, those coded most often first."""
+
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._codes: list[CodeCheck] = []
-
-    def show_codes(self, codes: Sequence[CodeCheck]) -> None:
-        self.beginResetModel()
-        self._codes = sorted(codes, key=lambda one: -one.coded)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._codes)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 5
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return (
+        titles = (
             _("Code"),
             _("Coded"),
             _("Right of 10"),
             _("Found of 10"),
             _("Looked at for one"),
-        )[section]
+        )
+        super().__init__(titles, parent, numbers=range(1, len(titles)))
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        one = self._codes[index.row()]
+    def show_codes(self, codes: Sequence[CodeCheck]) -> None:
+        self.show_rows(sorted(codes, key=lambda one: -one.coded))
+
+    def cells(self, row: CodeCheck) -> tuple[str, ...]:
         return (
-            one.code.rpartition(PATH_SEPARATOR)[2],
-            f"{one.coded:,}",
-            out_of_ten(one.precision),
-            out_of_ten(one.recall),
-            passages_for_one(one.rev80),
-        )[index.column()]
+            row.code.rpartition(PATH_SEPARATOR)[2],
+            f"{row.coded:,}",
+            out_of_ten(row.precision),
+            out_of_ten(row.recall),
+            passages_for_one(row.rev80),
+        )

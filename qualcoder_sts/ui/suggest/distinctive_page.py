@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from qualcoder_sts.codebook.operations import set_code_terms
@@ -17,6 +17,7 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.suggest.set_up import OfferedTerm
 from qualcoder_sts.ui.jobs import Job
+from qualcoder_sts.ui.models.rows import RowsModel
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.suggest.distinctive_words import Distinctive, find_distinctive, find_lines
 from qualcoder_sts.ui.suggest.plain_labels import plain_label
@@ -26,9 +27,7 @@ from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
 
-Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {0: 230, 3: 120}  # of what stands before a word, and of its source
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class DistinctivePage(LeadsFocus):
@@ -148,13 +147,13 @@ class DistinctivePage(LeadsFocus):
         found = [] if self._found is None or code_id is None else self._found.terms[code_id]
         there = () if code_id is None else self._codes[code_id].terms
         self.terms.show_terms(found, {folded(term) for term in there})
-        self.lines.show_lines(())
+        self.lines.show_rows(())
         if found:
             self.table.setCurrentIndex(self.terms.index(0, 0))
         self._enable()
 
     def _show_lines(self, index: QModelIndex) -> None:
-        term, code_id = self.terms.term_at(index), self._chosen_code()
+        term, code_id = self.terms.row_at(index), self._chosen_code()
         self._enable()
         if term is None or code_id is None or self._found is None:
             return
@@ -167,22 +166,22 @@ class DistinctivePage(LeadsFocus):
         def work(progress: Progress) -> list[SearchHit]:
             return find_lines(workspace, worker, term.term, passages, progress)
 
-        self._operations.compute("lines of a word", work, self.lines.show_lines)
+        self._operations.compute("lines of a word", work, self.lines.show_rows)
 
     def _add(self) -> None:
-        term, code_id = self.terms.term_at(self.table.currentIndex()), self._chosen_code()
+        term, code_id = self.terms.row_at(self.table.currentIndex()), self._chosen_code()
         if term is not None and code_id is not None:
             terms = (*self._codes[code_id].terms, term.term)
             self._operations.run(set_code_terms, code_id, terms)
 
     def _enable(self) -> None:
         index = self.table.currentIndex()
-        is_new = self.terms.term_at(index) is not None and not self.terms.is_there(index)
+        is_new = self.terms.row_at(index) is not None and not self.terms.is_there(index)
         self.add.setEnabled(is_new and not self._operations.workspace.read_only)
 
     def _go_to(self, index: QModelIndex) -> None:
-        hit = self.lines.line_at(index)
-        self.passage_wanted.emit(hit.source_id, hit.span)
+        if (hit := self.lines.row_at(index)) is not None:
+            self.passage_wanted.emit(hit.source_id, hit.span)
 
     def _show_work(self, *, is_working: bool) -> None:
         self.look.setVisible(not is_working)
@@ -208,84 +207,40 @@ class DistinctivePage(LeadsFocus):
                 self.table.setCurrentIndex(self.terms.index(row, 0))
 
 
-class _TermsModel(QAbstractTableModel):
+class _TermsModel(RowsModel[OfferedTerm]):
+    """Words that mark a code, and which of them are its terms already."""
+
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._terms: Sequence[OfferedTerm] = ()
+        titles = (
+            _("Word"),
+            _("In passages"),
+            _("Elsewhere"),
+            _("Sources"),
+            _("Term already"),
+        )
+        super().__init__(titles, parent, numbers=(1, 2, 3))
         self._there: set[str] = set()
 
     def show_terms(self, terms: Sequence[OfferedTerm], there: set[str]) -> None:
-        self.beginResetModel()
-        self._terms, self._there = terms, there
-        self.endResetModel()
-
-    def term_at(self, index: QModelIndex) -> OfferedTerm | None:
-        return self._terms[index.row()] if index.isValid() else None
+        self._there = there
+        self.show_rows(terms)
 
     def is_there(self, index: QModelIndex) -> bool:
-        return index.isValid() and folded(self._terms[index.row()].term) in self._there
+        row = self.row_at(index)
+        return row is not None and folded(row.term) in self._there
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._terms)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 5
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return (_("Word"), _("In passages"), _("Elsewhere"), _("Sources"), _("Term already"))[
-            section
-        ]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and 1 <= index.column() <= 3:
-            return _RIGHT
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        one = self._terms[index.row()]
-        there = _("yes") if folded(one.term) in self._there else ""
-        counts = (f"{one.uses:,}", f"{one.elsewhere:,}", f"{one.sources:,}")
-        return (one.term, *counts, there)[index.column()]
+    def cells(self, row: OfferedTerm) -> tuple[str, ...]:
+        there = _("yes") if folded(row.term) in self._there else ""
+        return (row.term, f"{row.uses:,}", f"{row.elsewhere:,}", f"{row.sources:,}", there)
 
 
-class _LinesModel(QAbstractTableModel):
+class _LinesModel(RowsModel[SearchHit]):
+    """Where a word stands, what is before it at the right so that the words meet."""
+
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._lines: Sequence[SearchHit] = ()
+        titles = (_("Before"), _("Word"), _("After"), _("Source"))
+        super().__init__(titles, parent, numbers=(0,))
 
-    def show_lines(self, lines: Sequence[SearchHit]) -> None:
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def line_at(self, index: QModelIndex) -> SearchHit:
-        return self._lines[index.row()]
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return (_("Before"), _("Word"), _("After"), _("Source"))[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 0:
-            return _RIGHT
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        one = self._lines[index.row()]
-        words = (" ".join(part.split()) for part in (one.before[-38:], one.text, one.after))
-        return (*words, one.source)[index.column()]
+    def cells(self, row: SearchHit) -> tuple[str, ...]:
+        words = (" ".join(part.split()) for part in (row.before[-38:], row.text, row.after))
+        return (*words, row.source)

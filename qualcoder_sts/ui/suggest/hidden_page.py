@@ -1,12 +1,13 @@
 """What is not suggested, and why."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.suggest.material import EXCLUDED
 from qualcoder_sts.suggest.queries import HiddenRow, hidden_rows
+from qualcoder_sts.ui.models.rows import RowsModel
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.suggest.plain_labels import plain_label
 from qualcoder_sts.ui.suggest.suggester import Suggester
@@ -14,8 +15,7 @@ from qualcoder_sts.ui.suggest.words import hidden_words
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
 
-Index = QModelIndex | QPersistentModelIndex
-_PASSAGE, _CODE, _SOURCE, _WHY = range(4)
+_PASSAGE = 0
 
 
 class HiddenPage(QWidget):
@@ -67,45 +67,24 @@ class HiddenPage(QWidget):
         self.table.setVisible(bool(rows))
 
     def _go_to(self, index: QModelIndex) -> None:
-        row = self.model.row_at(index)
-        if row is not None:
-            self.passage_wanted.emit(row.source_id, row.span)
+        if (row := self.model.row_at(index)) is not None:
+            self.passage_wanted.emit(row[0].source_id, row[0].span)
 
 
-class _HiddenModel(QAbstractTableModel):
+class _HiddenModel(RowsModel[tuple[HiddenRow, str]]):
+    """Hidden sentences with the names of their codes."""
+
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows: list[tuple[HiddenRow, str]] = []
+        titles = (_("Sentence"), _("Code"), _("Source"), _("Why it is hidden"))
+        super().__init__(titles, parent)
 
-    def show_rows(self, rows: list[tuple[HiddenRow, str]]) -> None:
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+    def cells(self, row: tuple[HiddenRow, str]) -> tuple[str, ...]:
+        one, code = row
+        words = " ".join(one.text.split())
+        return (words, code, one.source, hidden_words(one.because, one.term))
 
-    def row_at(self, index: QModelIndex) -> HiddenRow | None:
-        return self._rows[index.row()][0] if index.isValid() else None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return (_("Sentence"), _("Code"), _("Source"), _("Why it is hidden"))[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row, code = self._rows[index.row()]
-        cells = (" ".join(row.text.split()), code, row.source, hidden_words(row.because, row.term))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return cells[index.column()]
-        return cells[_PASSAGE] if role == Qt.ItemDataRole.ToolTipRole else None
+    def more(self, row: tuple[HiddenRow, str], column: int, role: int) -> object:  # noqa: ARG002
+        return self.cells(row)[_PASSAGE] if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 def _rules() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualcoder_sts.codebook.queries import code_tree
@@ -19,6 +19,7 @@ from qualcoder_sts.suggest.queries import passage_around
 from qualcoder_sts.suggest.set_up import NearPassage, PassageOf, find_as_set_up, vectors_at_hand
 from qualcoder_sts.suggest.storing import keep_vectors
 from qualcoder_sts.ui.jobs import Job
+from qualcoder_sts.ui.models.rows import RowsModel
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.suggest.plain_labels import plain_label
 from qualcoder_sts.ui.suggest.words import shortened
@@ -27,7 +28,6 @@ from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
 
-Index = QModelIndex | QPersistentModelIndex
 _PASSAGE, _SOURCE, _CODES, _NEAR = range(4)
 _WIDTH = 130
 _LONGEST_QUOTE = 240
@@ -124,8 +124,8 @@ class NearnessPage(LeadsFocus):
                 self.words.setText(_("Stopped."))
 
     def _go_to(self, index: QModelIndex) -> None:
-        passage = self.model.passage_at(index)
-        self.passage_wanted.emit(passage.source_id, passage.span)
+        if (passage := self.model.row_at(index)) is not None:
+            self.passage_wanted.emit(passage.source_id, passage.span)
 
 
 class SimilarPage(NearnessPage):
@@ -164,51 +164,30 @@ class ReadNextPage(NearnessPage):
         self.lead_focus(self.look, self.table)
 
 
-class _NearnessModel(QAbstractTableModel):
+class _NearnessModel(RowsModel[NearPassage]):
+    """Passages with the codes that are theirs already."""
+
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._passages: Sequence[NearPassage] = ()
+        titles = (_("Passage"), _("Source"), _("Your codes there"), _("How near"))
+        super().__init__(titles, parent)
         self._codes = CodeTree(())
 
     def show_passages(self, passages: Sequence[NearPassage], codes: CodeTree) -> None:
-        self.beginResetModel()
-        self._passages, self._codes = passages, codes
-        self.endResetModel()
+        self._codes = codes
+        self.show_rows(passages)
 
-    def passage_at(self, index: QModelIndex) -> NearPassage:
-        return self._passages[index.row()]
+    def cells(self, row: NearPassage) -> tuple[str, ...]:
+        names = [self._codes[key].name for key in row.code_ids if key in self._codes]
+        dots = round(_DOTS * min(1.0, row.nearness))
+        near = "●" * dots + "○" * (_DOTS - dots)
+        return (shortened(row.text), row.source, ", ".join(names), near)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._passages)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return (_("Passage"), _("Source"), _("Your codes there"), _("How near"))[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        one, column = self._passages[index.row()], index.column()
+    def more(self, row: NearPassage, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.ToolTipRole and column == _PASSAGE:
-            return shortened(one.text)
+            return shortened(row.text)
         if role == Qt.ItemDataRole.AccessibleTextRole and column == _NEAR:
-            return _("%d of 100") % round(100 * one.nearness)
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        names = [self._codes[key].name for key in one.code_ids if key in self._codes]
-        dots = round(_DOTS * min(1.0, one.nearness))
-        return (
-            shortened(one.text),
-            one.source,
-            ", ".join(names),
-            "●" * dots + "○" * (_DOTS - dots),
-        )[column]
+            return _("%d of 100") % round(100 * row.nearness)
+        return None
 
 
 def _found(
