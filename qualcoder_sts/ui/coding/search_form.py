@@ -42,7 +42,9 @@ class SearchForm(LeadsFocus):
         self._go.setObjectName("mainButton")
         self._go.clicked.connect(self.ask)
         self._case = _box(_("Match case"))
-        self.mode = ChoiceBox[SearchMode](_("How the words are meant"), _modes())
+        modes = _modes()
+        longest = max(len(words) for _mode, words in modes)
+        self.mode = ChoiceBox[SearchMode](_("How the words are meant"), modes, least=longest)
         self._method = ChoiceBox[Method](
             _("Which sources"),
             [(None, _("All sources")), *((method, method_name(method)) for method in Method)],

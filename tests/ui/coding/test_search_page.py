@@ -51,6 +51,12 @@ def test_hits_stand_below_their_source(page, found, qtmodeltester):
     qtmodeltester.check(page.model)
 
 
+def test_how_words_are_meant_has_room_for_every_choice(page):
+    box = page.form.mode
+    longest = max(len(box.itemText(place)) for place in range(box.count()))
+    assert box.minimumContentsLength() >= longest
+
+
 def test_of_very_many_hits_only_the_first_sources_are_opened(
     make_application, sample, monkeypatch, qtbot
 ):
