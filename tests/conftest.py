@@ -103,7 +103,7 @@ def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     request.getfixturevalue("_old_objects_set_aside")
     before = _standing().keys()
     yield
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + 10
     while left := [text for key, text in _standing().items() if key not in before]:
         # What only waits for garbage collection or for a last moment is not left behind.
         if time.monotonic() > deadline:

