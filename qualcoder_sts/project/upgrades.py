@@ -84,6 +84,56 @@ UPGRADES: tuple[UpgradeStep, ...] = (
                     FOREIGN KEY(text_hash) REFERENCES text (hash)
             )
             """,
+            """
+            CREATE TABLE coding_round (
+                name VARCHAR NOT NULL,
+                opened_by_id CHAR(32) NOT NULL,
+                opened_at VARCHAR NOT NULL,
+                closed_at VARCHAR,
+                codebook_version_id CHAR(32) NOT NULL,
+                seed INTEGER,
+                sample VARCHAR NOT NULL,
+                blind BOOLEAN NOT NULL,
+                suggestions_off BOOLEAN NOT NULL,
+                note VARCHAR NOT NULL,
+                id CHAR(32) NOT NULL,
+                CONSTRAINT pk_coding_round PRIMARY KEY (id),
+                CONSTRAINT fk_coding_round_opened_by_id
+                    FOREIGN KEY(opened_by_id) REFERENCES coder (id),
+                CONSTRAINT fk_coding_round_codebook_version_id
+                    FOREIGN KEY(codebook_version_id) REFERENCES codebook_version (id)
+            )
+            """,
+            """
+            CREATE TABLE assignment (
+                round_id CHAR(32),
+                source_id CHAR(32) NOT NULL,
+                coder_id CHAR(32) NOT NULL,
+                id CHAR(32) NOT NULL,
+                CONSTRAINT pk_assignment PRIMARY KEY (id),
+                CONSTRAINT fk_assignment_round_id
+                    FOREIGN KEY(round_id) REFERENCES coding_round (id) ON DELETE CASCADE,
+                CONSTRAINT fk_assignment_source_id
+                    FOREIGN KEY(source_id) REFERENCES source (id) ON DELETE CASCADE,
+                CONSTRAINT fk_assignment_coder_id
+                    FOREIGN KEY(coder_id) REFERENCES coder (id)
+            )
+            """,
+            """
+            CREATE TABLE round_result (
+                round_id CHAR(32) NOT NULL,
+                unit VARCHAR NOT NULL,
+                content VARCHAR NOT NULL,
+                at VARCHAR NOT NULL,
+                id CHAR(32) NOT NULL,
+                CONSTRAINT pk_round_result PRIMARY KEY (id),
+                CONSTRAINT fk_round_result_round_id
+                    FOREIGN KEY(round_id) REFERENCES coding_round (id) ON DELETE CASCADE
+            )
+            """,
+            "CREATE INDEX ix_assignment_round_id ON assignment (round_id)",
+            "CREATE INDEX ix_assignment_source_id ON assignment (source_id)",
+            "CREATE INDEX ix_round_result_round_id ON round_result (round_id)",
             "CREATE INDEX ix_open_suggestion_code_id ON open_suggestion (code_id)",
             "CREATE INDEX ix_open_suggestion_coder_id ON open_suggestion (coder_id)",
             "CREATE INDEX ix_open_suggestion_source_id ON open_suggestion (source_id)",

@@ -17,7 +17,9 @@ from qualcoder_sts.project.tables.transcripts import Text
 LONGEST = 160
 """Characters of a value that are shown."""
 
-_YES_OR_NO = frozenset({"codable", "key_quote", "private", "contributes"})
+_YES_OR_NO = frozenset(
+    {"codable", "key_quote", "private", "contributes", "blind", "suggestions_off"}
+)
 
 
 class RowWords:

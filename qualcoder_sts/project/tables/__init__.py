@@ -21,6 +21,7 @@ from qualcoder_sts.project.tables.participants import (
     RosterEntry,
 )
 from qualcoder_sts.project.tables.project import Coder, Project, SavedQuery
+from qualcoder_sts.project.tables.rounds import Assignment, CodingRound, RoundResult
 from qualcoder_sts.project.tables.suggest import OpenSuggestion, SentenceVectors
 from qualcoder_sts.project.tables.transcripts import (
     Original,
@@ -33,6 +34,7 @@ from qualcoder_sts.project.tables.transcripts import (
 
 __all__ = [
     "Alias",
+    "Assignment",
     "Attribute",
     "AttributeValue",
     "Base",
@@ -42,6 +44,7 @@ __all__ = [
     "CodebookVersion",
     "CodedSegment",
     "Coder",
+    "CodingRound",
     "ConsensusDecision",
     "Contributor",
     "CurrentChangeSet",
@@ -56,6 +59,7 @@ __all__ = [
     "Participant",
     "Project",
     "RosterEntry",
+    "RoundResult",
     "SavedQuery",
     "SentenceVectors",
     "Source",

@@ -19,6 +19,7 @@ TOUCHED: Mapping[str, frozenset[str]] = MappingProxyType(
             }
         ),
         "literature": frozenset({"study", "finding"}),
+        "rounds": frozenset({"coding_round", "assignment", "round_result", "consensus_decision"}),
     }
 )
 """What steps may touch, and the tables in which that is kept."""
@@ -33,6 +34,7 @@ def touched_words(name: str) -> str:
         "memos": _("Memos"),
         "people": _("People and attributes"),
         "literature": _("Literature"),
+        "rounds": _("Rounds and consensus"),
     }[name]
 
 
