@@ -1,0 +1,34 @@
+"""What can go wrong in a merge, each with its sentence."""
+
+from pathlib import Path
+
+from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.translation import _, ngettext
+
+
+class ConflictsOpenError(QualcoderError):
+    """A merge was asked for before everything was decided."""
+
+    def __init__(self, number: int) -> None:
+        sentence = ngettext(
+            "%d conflict is not decided yet. Nothing was merged.",
+            "%d conflicts are not decided yet. Nothing was merged.",
+            number,
+        )
+        super().__init__(sentence % number)
+
+
+class PlanOutdatedError(QualcoderError):
+    """The project was changed after the plan was made."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The project has changed since the copies were compared. Compare them again.")
+        )
+
+
+class SameFileError(QualcoderError):
+    """A project was to be merged with itself."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(_("“%s” is the open project itself. Choose a copy of it.") % path.name)
