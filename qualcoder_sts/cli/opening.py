@@ -9,6 +9,7 @@ from qualcoder_sts.cli.output import Terminal
 from qualcoder_sts.foundation.errors import UnreadableFileError
 from qualcoder_sts.foundation.preferences import default_coder
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.given_copy import coder_of_copy
 from qualcoder_sts.project.opening import ENDING, open_project
 from qualcoder_sts.project.workspace import Workspace
 
@@ -22,9 +23,13 @@ def reading(project: Path) -> Iterator[Workspace]:
 
 @contextmanager
 def writing(terminal: Terminal, project: Path, coder: str | None) -> Iterator[Workspace]:
-    """The project for writing as a coder, locked; a backup is made when it changed since."""
-    acting = default_coder() if coder is None else coder
-    with open_project(project_file(project), coder=acting) as workspace:
+    """The project for writing as a coder, locked; a backup is made when it changed since.
+
+    In a copy that was made for somebody, they act where nobody is named.
+    """
+    with open_project(project_file(project)) as workspace:
+        usual = default_coder()
+        workspace.expect(workspace.read(coder_of_copy, usual) if coder is None else coder)
         for notice in workspace.notices:
             terminal.remark(notice)
         workspace.subscribe(terminal.note)

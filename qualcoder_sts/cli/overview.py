@@ -197,6 +197,15 @@ COMMANDS = (
         ("finished study.qsts", "finished study.qsts --source 'I-01' --coder 'Ana Ruiz' --lead"),
     ),
     Command(
+        "copy",
+        "copying.copy_for_colleague",
+        _("Make a copy for a colleague, blind if you like."),
+        (
+            "copy study.qsts 'for Tomasz.qsts' --coder 'Tomasz Lind'",
+            "copy study.qsts 'for Tomasz.qsts' --coder 'Tomasz Lind' --blind",
+        ),
+    ),
+    Command(
         "history",
         "steps.show_history",
         _("Show who changed what, and when."),

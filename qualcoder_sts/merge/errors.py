@@ -1,4 +1,4 @@
-"""What can go wrong in a merge, each with its sentence."""
+"""What can go wrong with copies and their merge, each with its sentence."""
 
 from pathlib import Path
 
@@ -32,3 +32,22 @@ class SameFileError(QualcoderError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(_("“%s” is the open project itself. Choose a copy of it.") % path.name)
+
+
+class BlindCopyForNobodyError(QualcoderError):
+    """A blind copy keeps one coder's work, and none was named."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A blind copy keeps the coding of one person alone. Say for whom it is.")
+        )
+
+
+class CopyNotWrittenError(QualcoderError):
+    """The file system refused a copy."""
+
+    def __init__(self, file: Path, what: str) -> None:
+        super().__init__(
+            _("The copy “%(name)s” could not be written (%(what)s). The project is as it was.")
+            % {"name": file.name, "what": what}
+        )

@@ -131,6 +131,16 @@ UPGRADES: tuple[UpgradeStep, ...] = (
                     FOREIGN KEY(round_id) REFERENCES coding_round (id) ON DELETE CASCADE
             )
             """,
+            """
+            CREATE TABLE given_copy (
+                only_row INTEGER NOT NULL,
+                reader VARCHAR NOT NULL,
+                blind BOOLEAN NOT NULL,
+                at VARCHAR NOT NULL,
+                CONSTRAINT pk_given_copy PRIMARY KEY (only_row),
+                CONSTRAINT ck_given_copy_only_row CHECK (only_row = 1)
+            )
+            """,
             "CREATE INDEX ix_assignment_round_id ON assignment (round_id)",
             "CREATE INDEX ix_assignment_source_id ON assignment (source_id)",
             "CREATE INDEX ix_round_result_round_id ON round_result (round_id)",

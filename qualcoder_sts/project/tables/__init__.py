@@ -10,7 +10,14 @@ from qualcoder_sts.project.tables.coding import (
     SuggestionDecision,
 )
 from qualcoder_sts.project.tables.literature import Finding, Study
-from qualcoder_sts.project.tables.log import Alias, Change, ChangeSet, CurrentChangeSet, Withheld
+from qualcoder_sts.project.tables.log import (
+    Alias,
+    Change,
+    ChangeSet,
+    CurrentChangeSet,
+    GivenCopy,
+    Withheld,
+)
 from qualcoder_sts.project.tables.memos import Memo, MemoLink
 from qualcoder_sts.project.tables.participants import (
     Attribute,
@@ -51,6 +58,7 @@ __all__ = [
     "FieldSession",
     "Finding",
     "FinishedMark",
+    "GivenCopy",
     "Membership",
     "Memo",
     "MemoLink",

@@ -100,3 +100,15 @@ class Withheld(Base):
     __tablename__ = "withheld"
 
     change_set_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class GivenCopy(Base):
+    """For whom this file was made as a copy; empty in a project that is nobody's copy."""
+
+    __tablename__ = "given_copy"
+    __table_args__ = (CheckConstraint("only_row = 1", "only_row"),)
+
+    only_row: Mapped[int] = mapped_column(primary_key=True, default=1)
+    reader: Mapped[str]
+    blind: Mapped[bool]
+    at: Mapped[datetime]

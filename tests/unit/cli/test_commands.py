@@ -451,6 +451,29 @@ def test_history_undo_redo(command: Command, study: Path) -> None:
     assert "Undo: " in command("history", study).out
 
 
+def test_a_blind_copy_for_a_colleague(command: Command, study: Path, tmp_path: Path) -> None:
+    ran = command("copy", study, "for Tom", "--coder", "Tom Lind", "--blind", "--json")
+    copy = tmp_path / "for Tom.qsts"
+    assert ran.json["file"] == str(copy)
+    assert (ran.json["coder"], ran.json["blind"]) == ("Tom Lind", True)
+    assert ran.json["withheld"]["coded_segment"] > 0
+    exported = command("coding", "export", copy, tmp_path / "coding.csv", "--json").json
+    assert exported["rows"] > 0
+    coders = {row["coder"] for row in csv.DictReader((tmp_path / "coding.csv").open())}
+    assert coders == {"Tom Lind"}
+    settings = tmp_path / "settings" / "preferences.json"
+    settings.write_text('{"coder": "tom"}', encoding="utf-8")
+    command("code", copy, "--source", "Group", "--code", "Rest", "--quote", "No.")
+    last = command("history", copy, "--last", 1, "--json").json["change_sets"]
+    assert last[0]["coder"] == "Tom Lind"
+    again = command("copy", study, copy)
+    assert again.code == 1
+    assert "exists already" in again.err
+    assert command("copy", study, "other", "--blind").err.endswith("Say for whom it is.\n")
+    ran = command("copy", study, "other")
+    assert ran.out == "Made “other.qsts”.\n"
+
+
 def test_check_drops_caches(command: Command, study: Path, tmp_path: Path) -> None:
     ran = command("check", study, "--drop-caches", "--json")
     assert (ran.code, ran.json["ok"]) == (0, True)

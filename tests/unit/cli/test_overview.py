@@ -32,6 +32,7 @@ from qualcoder_sts.cli import (
     suggestions,
 )
 from qualcoder_sts.cli.overview import COMMANDS, GROUPS, Command, application
+from qualcoder_sts.merge.copying import MadeCopy
 from qualcoder_sts.suggest.figures import SuggestionCheck
 
 RESULTS: dict[str, type] = {
@@ -60,6 +61,7 @@ RESULTS: dict[str, type] = {
     "model install": models.ShownModel,
     "model info": models.ShownModel,
     "finished": finishing.FinishedSources,
+    "copy": MadeCopy,
     "history": steps.ShownSteps,
     "undo": steps.ShownSteps,
     "redo": steps.ShownSteps,
@@ -108,7 +110,7 @@ def test_the_table_names_every_command_once() -> None:
 def test_every_command_speaks_json_and_can_be_quiet() -> None:
     for name, command in parsed().items():
         assert {"--json", "--quiet", "-q"} <= options_of(command), name
-        assert ("--coder" in options_of(command)) == (name in WRITING | FILTERED), name
+        assert ("--coder" in options_of(command)) == (name in WRITING | FILTERED | {"copy"}), name
 
 
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
