@@ -110,6 +110,7 @@ def repeated(features: Features, labels: Labels, units: int) -> tuple[Features, 
                 for part in (labels.coded, labels.known, labels.touched, labels.rejected)
             ),
             labels.seen[rows],
+            labels.read[rows],
         ),
     )
 

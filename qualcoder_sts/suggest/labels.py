@@ -23,7 +23,7 @@ class Labels:
 
     ``touched`` are units of which the coder has coded any part; ``rejected`` those of which a
     suggestion was rejected. ``seen`` are the units of sources in which the coder has coded or
-    finished anything.
+    finished anything, ``read`` those of finished text.
     """
 
     coded: "NDArray[np.bool_]"
@@ -31,6 +31,7 @@ class Labels:
     touched: "NDArray[np.bool_]"
     rejected: "NDArray[np.bool_]"
     seen: "NDArray[np.bool_]"
+    read: "NDArray[np.bool_]"
 
 
 def labels_of(
@@ -62,7 +63,7 @@ def labels_of(
     known = coded | (read[:, None] & ~touched) | (rejected & ~touched)
     begun = [source.id for source in material.sources if source.read]
     begun += [segment.source_id for segment in material.coded]
-    return Labels(coded & ~unsure, known & ~unsure, touched, rejected, places.of(begun))
+    return Labels(coded & ~unsure, known & ~unsure, touched, rejected, places.of(begun), read)
 
 
 class _Places:
@@ -115,4 +116,5 @@ def without(labels: Labels, units: "Collection[int] | NDArray[np.intp]") -> Labe
         labels.touched & keep[:, None],
         labels.rejected & keep[:, None],
         labels.seen & keep,
+        labels.read & keep,
     )

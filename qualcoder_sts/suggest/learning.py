@@ -38,8 +38,10 @@ DEFINITION_WEIGHT, TERM_WEIGHT = 0.8, 0.3
 NEIGHBOUR_SHARE = 0.4
 
 _UNCERTAIN = 1e-6
-# Of the solver for vectors: its usual tolerance, a third of this, takes longer and ranks alike.
+# Of the solvers, for vectors and for words: their usual tolerances, a third and a hundredth of
+# these, take longer and rank alike.
 _NEAR_ENOUGH, _MOST_ROUNDS = 3e-4, 1_000
+_NEAR_ENOUGH_FOR_WORDS = 1e-2
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Learnt:
     constant: "NDArray[np.float64]"
     weight: "NDArray[np.float64]"
     prior: "NDArray[np.float64]"
+
+    @property
+    def is_learnt(self) -> "NDArray[np.bool_]":
+        """By code: whether there was something to learn."""
+        return np.asarray(self.weight > 0)
 
 
 def learn(features: Features, labels: Labels, progress: Progress = SILENT) -> Learnt:
@@ -80,7 +87,7 @@ def learn(features: Features, labels: Labels, progress: Progress = SILENT) -> Le
     weight = np.where(can_learn, coded / (coded + HALF_LEARNT), 0.0)
     prior = prior_of(coded, int(labels.seen.sum()))
     share = np.where(can_learn, coded / np.maximum(labels.known.sum(axis=0), 1), prior)
-    constant += _logit(prior) - _logit(share)
+    constant += logit_of(prior) - logit_of(share)
     return Learnt(shared, mine, constant, weight, prior)
 
 
@@ -93,8 +100,8 @@ def probabilities(features: Features, learnt: Learnt) -> "NDArray[np.float64]":
     """Units × codes."""
     regression = _regression(features, learnt)
     said = DEFINITION_WEIGHT * features.nearness + TERM_WEIGHT * features.keywords
-    cold = _logit(learnt.prior) + said
-    alone = _chance(learnt.weight * regression + (1 - learnt.weight) * cold)
+    cold = logit_of(learnt.prior) + said
+    alone = chance_of(learnt.weight * regression + (1 - learnt.weight) * cold)
     around = np.asarray(features.in_turn @ alone)
     return np.asarray(alone + NEIGHBOUR_SHARE * (around - features.has_turn * alone))
 
@@ -102,7 +109,7 @@ def probabilities(features: Features, learnt: Learnt) -> "NDArray[np.float64]":
 def regression_alone(features: Features, learnt: Learnt) -> "NDArray[np.float64]":
     """Units × codes, without blending; of a code that could not be learnt, the prior."""
     regression = _regression(features, learnt)
-    return _chance(np.where(learnt.weight > 0, regression, _logit(learnt.prior)))
+    return chance_of(np.where(learnt.is_learnt, regression, logit_of(learnt.prior)))
 
 
 def _regression(features: Features, learnt: Learnt) -> "NDArray[np.float64]":
@@ -111,11 +118,13 @@ def _regression(features: Features, learnt: Learnt) -> "NDArray[np.float64]":
     return np.asarray(shared + own + learnt.constant)
 
 
-def _logit(chance: "NDArray[np.float64]") -> "NDArray[np.float64]":
+def logit_of(chance: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """The logarithm of the odds."""
     return np.asarray(np.log(chance / (1 - chance)))
 
 
-def _chance(logit: "NDArray[np.float64]") -> "NDArray[np.float64]":
+def chance_of(logit: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """The probability, never quite 0 or 1."""
     limit = -np.log(_UNCERTAIN)
     return np.asarray(1 / (1 + np.exp(-np.clip(logit, -limit, limit))))
 
@@ -146,7 +155,9 @@ class _Columns:
     def solver(self) -> LogisticRegression:
         """The quickest one for these columns."""
         if self._places is not None:
-            return LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
+            return LogisticRegression(
+                C=STRENGTH, solver="liblinear", tol=_NEAR_ENOUGH_FOR_WORDS, random_state=0
+            )
         return LogisticRegression(C=STRENGTH, tol=_NEAR_ENOUGH, max_iter=_MOST_ROUNDS)
 
     def of(self, code: int) -> "csr_array | NDArray[np.float32]":

@@ -8,6 +8,7 @@ import numpy as np
 
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.suggest.calibrating import calibration_of, parted, turns_of
 from qualcoder_sts.suggest.errors import TooLittleToCheckError
 from qualcoder_sts.suggest.features import Encoder, Features, tfidf_vectors
 from qualcoder_sts.suggest.figures import (
@@ -16,7 +17,7 @@ from qualcoder_sts.suggest.figures import (
     CodeCheck,
     SuggestionCheck,
 )
-from qualcoder_sts.suggest.labels import labels_of, without
+from qualcoder_sts.suggest.labels import Labels, labels_of, without
 from qualcoder_sts.suggest.learning import learn, probabilities, regression_alone
 from qualcoder_sts.suggest.material import KeptVectors, Material
 from qualcoder_sts.suggest.measures import average_precision, decisions, looked_at, ranking
@@ -31,10 +32,12 @@ if TYPE_CHECKING:
 class Compared:
     """Units of the finished sources × codes: scores, each from what the other parts teach.
 
-    ``coded`` and ``known`` are the coding as ``Labels`` has it.
+    ``blended`` puts in order, ``chances`` are the same calibrated. ``coded`` and ``known`` are the
+    coding as ``Labels`` has it.
     """
 
     blended: "NDArray[np.float64]"
+    chances: "NDArray[np.float64]"
     tfidf: "NDArray[np.float64]"
     keywords: "NDArray[np.float64]"
     coded: "NDArray[np.bool_]"
@@ -61,13 +64,17 @@ def leave_out(
         raise TooLittleToCheckError(int(read.sum()), int(labels.coded[units].any(axis=1).sum()))
     features, plain = prepared.features, _words_alone(prepared)
     blended, tfidf = np.zeros(labels.coded.shape), np.zeros(labels.coded.shape)
+    learnt_of = np.zeros(labels.coded.shape, dtype=bool)
     for part in progress.track(parts, _("Checking part by part")):
         others = without(labels, part)
-        blended[part] = probabilities(features, learn(features, others))[part]
+        learnt = learn(features, others)
+        blended[part], learnt_of[part] = probabilities(features, learnt)[part], learnt.is_learnt
         tfidf[part] = regression_alone(plain, learn(plain, others))[part]
+    chances = _calibrated(blended, parts, labels, learnt_of)
     suppressed = prepared.found.suppressed()[prepared.corpus.unit_sentences]
     return Compared(
         blended=np.where(suppressed, 0.0, blended)[units],
+        chances=np.where(suppressed, 0.0, chances)[units],
         tfidf=tfidf[units],
         keywords=np.asarray(features.keywords[units], dtype=float),
         coded=labels.coded[units],
@@ -78,20 +85,34 @@ def leave_out(
     )
 
 
+def _calibrated(
+    blended: "NDArray[np.float64]",
+    parts: "Sequence[NDArray[np.intp]]",
+    labels: Labels,
+    learnt_of: "NDArray[np.bool_]",
+) -> "NDArray[np.float64]":
+    """Each part by the curve of the others, all of which were left out as well."""
+    chances = blended.copy()
+    says = labels.known & learnt_of
+    for part in parts:
+        others = np.concatenate([other for other in parts if other is not part])
+        curve = calibration_of(blended[others], labels.coded[others], says[others])
+        chances[part] = np.where(learnt_of[part], curve.of(blended[part]), blended[part])
+    return chances
+
+
 def _parts(
     prepared: Prepared, units: "NDArray[np.intp]", options: CheckOptions
 ) -> "list[NDArray[np.intp]]":
-    """The units of each part; a turn is never divided."""
+    """The units of each part: of a source or, in folds, of turns."""
     corpus = prepared.corpus
     if options.folds is None:
-        sources = corpus.unit_sources[units]
-        return [units[sources == source] for source in np.unique(sources)]
-    turns = [(corpus.units[unit].source, corpus.units[unit].turn) for unit in units.tolist()]
-    numbers = {turn: number for number, turn in enumerate(dict.fromkeys(turns))}
-    shuffled = np.random.default_rng(options.seed).permutation(len(numbers))
-    part_of = shuffled[np.array([numbers[turn] for turn in turns], dtype=np.intp)] % options.folds
-    parts = [units[part_of == part] for part in range(options.folds)]
-    return [part for part in parts if len(part)]
+        sources = corpus.unit_sources[units].tolist()
+        count = len(set(sources))
+        return parted(units, sources, range(count), count)
+    turns = turns_of(units, corpus)
+    shuffled = np.random.default_rng(options.seed).permutation(len(set(turns)))
+    return parted(units, turns, shuffled.tolist(), options.folds)
 
 
 def _words_alone(prepared: Prepared) -> Features:
@@ -111,7 +132,7 @@ def numbers_of(
     coded, known, seed = compared.coded, compared.known, options.seed
     ranked = ranking(compared.blended, coded, known, seed=seed)
     at = {
-        f"{threshold:.2f}": decisions(compared.blended >= threshold, coded, known)
+        f"{threshold:.2f}": decisions(compared.chances >= threshold, coded, known)
         for threshold in (SHOWN_FROM, QUEUED_FROM)
     }
     queued = at[f"{QUEUED_FROM:.2f}"]
@@ -144,7 +165,8 @@ def _of_code(path: str, compared: Compared, place: int, seed: int) -> CodeCheck:
     known = compared.known[:, place]
     scores, coded = compared.blended[known, place], compared.coded[known, place]
     alone = (scores[:, None], coded[:, None], np.ones((len(scores), 1), dtype=bool))
-    queued = decisions(alone[0] >= QUEUED_FROM, alone[1], alone[2])
+    is_queued = compared.chances[known, place][:, None] >= QUEUED_FROM
+    queued = decisions(is_queued, alone[1], alone[2])
     return CodeCheck(
         code=path,
         coded=int(coded.sum()),

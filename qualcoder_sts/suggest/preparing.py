@@ -25,7 +25,7 @@ from qualcoder_sts.suggest.terms import FoundTerms, find_terms, lemmas_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TIER_A = "terms-tfidf-1"
+TIER_A = "terms-tfidf-2"
 """Stands where an encoder's hash would; it grows when the same texts give other suggestions."""
 
 _STORED = np.dtype("<f4")

@@ -68,6 +68,7 @@ def suggest(
     """
     import numpy as np  # noqa: PLC0415
 
+    from qualcoder_sts.suggest.calibrating import calibrate  # noqa: PLC0415
     from qualcoder_sts.suggest.labels import labels_of  # noqa: PLC0415
     from qualcoder_sts.suggest.learning import learn, probabilities  # noqa: PLC0415
     from qualcoder_sts.suggest.preparing import prepare  # noqa: PLC0415
@@ -76,7 +77,10 @@ def suggest(
     _refuse_what_says_nothing(material)
     prepared = prepare(progress, material, options.pipeline, encoder, kept)
     labels = labels_of(material, prepared.corpus, learn_from_accepted=options.learn_from_accepted)
-    chances = probabilities(prepared.features, learn(prepared.features, labels, progress))
+    learnt = learn(prepared.features, labels, progress)
+    curve = calibrate(prepared.features, labels, prepared.corpus, progress)
+    blended = probabilities(prepared.features, learnt)
+    chances = np.where(learnt.is_learnt, curve.of(blended), blended)
     grounds = Grounds(material, prepared, labels)
     wanted = _wanted(prepared, material, options)
     hidden = hidden_in(np.where(wanted[:, None], chances, 0), grounds)

@@ -34,7 +34,7 @@ def suggested(command: Command, study: Path, *more: str) -> Any:
 
 def test_run_lists_passages_with_reasons(command: Command, defined: Path) -> None:
     found = suggested(command, defined)
-    assert found["model"] == "terms-tfidf-1"
+    assert found["model"] == "terms-tfidf-2"
     (first, *_) = found["suggestions"]
     assert first.keys() >= KEYS
     for one in found["suggestions"]:

@@ -20,7 +20,8 @@ def made(sentences, nearness, terms, coded, known=None):
     truth = np.array(coded, dtype=bool)[:, None]
     is_known = np.ones_like(truth) if known is None else np.array(known, dtype=bool)[:, None]
     nothing = np.zeros_like(truth)
-    labels = Labels(truth & is_known, is_known, truth, nothing, np.ones(units, dtype=bool))
+    every = np.ones(units, dtype=bool)
+    labels = Labels(truth & is_known, is_known, truth, nothing, every, every)
     return Features(shared, own, shared, csr_array((units, units))), labels
 
 
