@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import String, select, type_coerce
@@ -66,6 +67,15 @@ class LoadedSource:
     session_id: UUID | None
     turns: tuple[LoadedTurn, ...]
     people: tuple[UUID, ...]  # whom the source as a whole belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPart:
+    """What one coder has finished of a source, none overlapping, and when that was last said."""
+
+    coder_id: UUID
+    spans: tuple[Span, ...]
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -215,12 +225,14 @@ def load_layers(
     consensus = frozenset(
         session.scalars(select(Coder.id).where(Coder.kind == CoderKind.CONSENSUS))
     )
-    marks: dict[UUID, list[FinishedMark]] = defaultdict(list)
-    for mark in session.scalars(select(FinishedMark).order_by(FinishedMark.at, FinishedMark.id)):
-        marks[mark.source_id].append(mark)
+    parts = load_finished(session, {source.id: len(source.text) for source in sources})
     layers = {}
     for source in sources:
-        finished = _finished_wholly(marks[source.id], len(source.text))
+        finished = [
+            Finished(part.coder_id, part.at)
+            for part in parts[source.id]
+            if total_length(part.spans) >= len(source.text)
+        ]
         layers[source.id] = (
             layer_of_record(finished, source.lead_coder_id, consensus)
             if coder_id is None
@@ -229,21 +241,29 @@ def load_layers(
     return layers
 
 
-def _finished_wholly(marks: list[FinishedMark], length: int) -> list[Finished]:
-    """The coders who have finished all of a source, at once or range by range."""
-    of_coder: dict[UUID, list[FinishedMark]] = defaultdict(list)
-    for mark in marks:
-        of_coder[mark.coder_id].append(mark)
-    finished = []
-    for coder_id, own in of_coder.items():
-        spans = [
-            Span(0, length) if mark.start is None or mark.end is None
-            else Span(mark.start, min(mark.end, length))
-            for mark in own
-        ]  # fmt: skip
-        if total_length(united(spans)) >= length:
-            finished.append(Finished(coder_id, max(mark.at for mark in own)))
-    return finished
+def load_finished(session: Session, lengths: Mapping[UUID, int]) -> dict[UUID, list[FinishedPart]]:
+    """What each coder has finished, at once or range by range, of sources of these lengths."""
+    marks: dict[UUID, dict[UUID, list[FinishedMark]]] = {source_id: {} for source_id in lengths}
+    for mark in session.scalars(select(FinishedMark).order_by(FinishedMark.at, FinishedMark.id)):
+        if mark.source_id in marks:
+            marks[mark.source_id].setdefault(mark.coder_id, []).append(mark)
+    return {
+        source_id: [
+            FinishedPart(
+                coder_id=coder_id,
+                spans=tuple(united(_marked(mark, lengths[source_id]) for mark in own)),
+                at=max(mark.at for mark in own),
+            )
+            for coder_id, own in of_coder.items()
+        ]
+        for source_id, of_coder in marks.items()
+    }
+
+
+def _marked(mark: FinishedMark, length: int) -> Span:
+    if mark.start is None or mark.end is None:
+        return Span(0, length)
+    return Span(min(mark.start, length), min(mark.end, length))
 
 
 def load_sessions(session: Session, people: Mapping[UUID, ParticipantRow]) -> dict[UUID, Attended]:

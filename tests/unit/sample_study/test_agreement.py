@@ -5,7 +5,11 @@ from statistics import mean
 
 import pytest
 
-from tests.unit.sample_study.conftest import ASKS
+from qualcoder_sts.analysis.agreement.queries import agreement_table
+from qualcoder_sts.analysis.agreement.request import AgreementRequest, Unit
+from qualcoder_sts.analysis.agreement.table import Cells, Coefficient
+from qualcoder_sts.exchange.study_folder import take_study
+from tests.unit.sample_study.conftest import ASKS, NOTE, ROOT, STUDY
 
 DOUBLE_CODED = (
     "FG-1",
@@ -50,8 +54,13 @@ def coded_units(sample, source, coder):
         if one.source is source and one.coder == coder:
             covered[one.code].update(range(one.start, one.end))
     found = defaultdict(set)
+    notes = {place for note in NOTE.finditer(source.text) for place in range(*note.span())}
     for number, (start, end) in enumerate(units(source)):
-        letters = [place for place in range(start, end) if not source.text[place].isspace()]
+        letters = [
+            place
+            for place in range(start, end)
+            if not source.text[place].isspace() and (place not in notes or not source.turns)
+        ]
         for code, places in covered.items():
             if 2 * sum(place in places for place in letters) >= len(letters) > 0:
                 found[code].add(number)
@@ -141,3 +150,26 @@ def kind_of(one, over):
     ):
         return "subcode"
     return "near code" if over else "missed"
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory):
+    project = tmp_path_factory.mktemp("agreement") / "study.qsts"
+    made = take_study(STUDY, project, coder="Ana Ruiz", codebooks=ROOT / "codebooks")
+    yield made.workspace.read(agreement_table, AgreementRequest(unit=Unit.TURN))
+    made.workspace.close()
+
+
+def test_the_program_finds_the_same(table, sample, twice, cells):
+    """The lead coder of each source with the other: the same cells, the same pooled kappa."""
+    assert {source.name for source in table.sources} == set(twice)
+    counted = {row.code.path_text: row.figures.cells for row in table.rows}
+    for code, (both, first, second, neither) in cells.items():
+        assert counted[code] == Cells(both, first, second, neither), code
+    pairs = [observed_and_expected(cell) for cell in cells.values()]
+    observed, expected = (mean(column) for column in zip(*pairs, strict=True))
+    assert table.overall.values[Coefficient.KAPPA] == pytest.approx(
+        (observed - expected) / (1 - expected)
+    )
+    assert table.is_resampled
+    assert 0.55 < table.interval.low < table.interval.high < 0.80
