@@ -137,6 +137,15 @@ COMMANDS = (
         ),
     ),
     Command(
+        "agreement",
+        "agreeing.show_agreement",
+        _("Compare what several coders did with the same sources."),
+        (
+            "agreement study.qsts --coders 'Ana Ruiz,Tomasz Lind' --unit turn",
+            "agreement study.qsts --unit sentence --codes 'Organizational'",
+        ),
+    ),
+    Command(
         "chart",
         "showing.write_chart",
         _("Draw a chart into a PNG, SVG or PDF file."),

@@ -408,6 +408,61 @@ def test_frequencies_by_and_rule(command: Command, study: Path) -> None:
     assert command("frequencies", study, "--rule", "wishes").code == 2
 
 
+@pytest.fixture
+def double_coded(command: Command, study: Path) -> Path:
+    """Both coders have finished the group; one of them takes two words less."""
+    passage = ("--quote", "Thirty-four is too many", "--code", "Caseload", "--coder", "Ana Ruiz")
+    assert command("code", study, "--source", "Group", *passage).code == 0
+    for finishing in (("Group", "Ana Ruiz"), ("Interview", "Tom Lind")):
+        source, coder = finishing
+        assert command("finished", study, "--source", source, "--coder", coder).code == 0
+    return study
+
+
+def test_agreement(command: Command, double_coded: Path) -> None:
+    group = ("agreement", double_coded, "--coders", "Ana Ruiz,Tom Lind", "--sources", "Group")
+    found = command(*group, "--json").json
+    assert (found["unit"], found["coders"]) == ("character", ["Ana Ruiz", "Tom Lind"])
+    assert (found["sources"], found["sources_in_scope"]) == (["Group"], 1)
+    rows = {row["code"]: row for row in found["rows"]}
+    caseload = rows["Work/Caseload"]
+    assert (caseload["a"], caseload["b"], caseload["c"]) == (20, 0, 11)
+    assert sum(caseload[cell] for cell in "abcd") == found["evaluable"]
+    assert caseload["dice"] == pytest.approx(40 / 51)
+    assert {"percent", "kappa", "alpha_nominal", "alpha_unitizing", "ac1"} <= set(caseload)
+    assert "undefined" not in caseload
+    assert rows["Rest"]["undefined"]["kappa"] == "nobody used the code"
+    assert "kappa" not in rows["Rest"]
+    assert found["pooled"] == pytest.approx(caseload["kappa"])
+    assert found["per_source"][0]["source"] == "Group"
+    assert found["pairs"] == []
+    assert found["sentence"].startswith("Ana Ruiz and Tom Lind each coded 1 of 1 source")
+    printed = command(*group)
+    assert ".78" in printed.out
+    assert found["sentence"] in printed.out
+    assert "Only participants' text was compared" in printed.err
+
+
+@pytest.mark.parametrize("unit", ["character", "sentence", "turn", "unitizing"])
+def test_agreement_by_every_unit(command: Command, double_coded: Path, unit: str) -> None:
+    found = command("agreement", double_coded, "--unit", unit, "--codes", "Work", "--json").json
+    assert found["unit"] == unit
+    assert [row["code"] for row in found["rows"]] == ["Work/Caseload", "Work/Schedule"]
+    assert sorted(found["sources"]) == ["Group", "Interview"]
+    leading = "alpha_unitizing" if unit == "unitizing" else "kappa"
+    assert found["interval"] == {"of": leading, "method": "range over sources", "sources": 2}
+    assert found["overall"][leading] == found["pooled"]
+
+
+def test_agreement_that_cannot_be_computed(command: Command, study: Path) -> None:
+    ran = command("agreement", study, "--coders", "Ana Ruiz,Tom Lind")
+    assert (ran.code, ran.out) == (1, "")
+    assert "finished by all of Ana Ruiz and Tom Lind" in ran.err
+    assert "two different coders" in command("agreement", study, "--coders", "Tom Lind").err
+    assert "“Eve” has not coded" in command("agreement", study, "--coders", "Eve,Tom Lind").err
+    assert command("agreement", study, "--unit", "page").code == 2
+
+
 def test_finished(command: Command, study: Path) -> None:
     rows = command("finished", study, "--json").json["rows"]
     assert [(row["source"], row["coder"], row["lead"]) for row in rows] == [

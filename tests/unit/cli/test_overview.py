@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from qualcoder_sts import cli
 from qualcoder_sts.cli import (
+    agreeing,
     checking,
     codebooks,
     coding,
@@ -51,6 +52,7 @@ RESULTS: dict[str, type] = {
     "kwic": concordances.ShownLines,
     "retrieve": retrieving.ShownSegments,
     "frequencies": counting.CountedCodes,
+    "agreement": agreeing.ShownAgreement,
     "chart": showing.ShownFile,
     "report write": showing.ShownFile,
     "report check": showing.ShownFile,
