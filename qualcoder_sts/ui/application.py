@@ -6,17 +6,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.preferences import default_coder, read_preferences
 from qualcoder_sts.foundation.translation import SYSTEM_LANGUAGE, _, choose_language
+from qualcoder_sts.merge.copying import MadeCopy
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.crash import CrashReporter
 from qualcoder_sts.ui.garbage import UnseenCollection
 from qualcoder_sts.ui.jobs import Job, Jobs
+from qualcoder_sts.ui.merge.words import copy_sentence
 from qualcoder_sts.ui.open_project import OpenProject
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.settings.applying import AppliedChoices
@@ -214,6 +217,7 @@ class Application(QObject):
         ):
             told.connect(self.window.notices.show_notice)
         places.coding.correction.told.connect(self._tell_edit)
+        places.team.giving.made.connect(self._tell_copy)
         places.coding.announced.connect(self.window.status.announce)
         self._actions.offer(self._open.deeds())
         shown = ShownProject(workspace.path.stem, workspace.coder_name, workspace.read_only)
@@ -320,6 +324,16 @@ class Application(QObject):
         """What saving a text did, with the way back."""
         undo = self._actions["undo"].trigger
         self.window.notices.show_notice(words, _("Undo"), undo, seconds=0, until_next_step=True)
+
+    def _tell_copy(self, made: MadeCopy) -> None:
+        """What was given to a colleague, with the way to it."""
+        folder = QUrl.fromLocalFile(str(made.file.parent))
+        self.window.notices.show_notice(
+            copy_sentence(made),
+            _("Show in folder"),
+            lambda: QDesktopServices.openUrl(folder),
+            seconds=0,
+        )
 
     def _tell_import(self, imported: "Imported") -> None:
         from qualcoder_sts.ui.transcripts.import_results import import_sentence  # noqa: PLC0415

@@ -10,6 +10,7 @@ from qualcoder_sts.ui.actions.people_menu import people_menu
 from qualcoder_sts.ui.actions.project_menu import project_menu
 from qualcoder_sts.ui.actions.rows import ActionRow, Menu
 from qualcoder_sts.ui.actions.suggestions_menu import suggestions_menu
+from qualcoder_sts.ui.actions.team_menu import team_menu
 from qualcoder_sts.ui.actions.view_menu import view_menu
 
 
@@ -24,6 +25,7 @@ def menus() -> tuple[Menu, ...]:
         people_menu(),
         memo_menu(),
         analyse_menu(),
+        team_menu(),
         view_menu(),
         help_menu(),
     )

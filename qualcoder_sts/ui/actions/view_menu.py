@@ -19,6 +19,13 @@ def view_menu() -> Menu:
                 ("Alt+2",),
                 choice="place",
             ),
+            ActionRow(
+                "place_team",
+                _("T&eam"),
+                _("See who coded what, give copies to colleagues and merge them"),
+                ("Alt+3",),
+                choice="place",
+            ),
             _panels_menu(),
             LINE,
             ActionRow(

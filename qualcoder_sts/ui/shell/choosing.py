@@ -10,6 +10,7 @@ from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.backup import rule_of_this_computer
 from qualcoder_sts.project.errors import FolderNotWritableError, ProjectInUseError
+from qualcoder_sts.project.given_copy import coder_of_copy
 from qualcoder_sts.project.opening import ENDING, create_project, open_project
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.ui.widgets.questions import agreed
@@ -28,12 +29,15 @@ class ProjectChooser(QObject):
     def open(self, path: Path, coder: str) -> Workspace | None:
         """Open a project; where it is in use or cannot be written, offer to read it only."""
         try:
-            return open_project(path, coder=coder, backups=rule_of_this_computer())
+            workspace = open_project(path, backups=rule_of_this_computer())
         except (ProjectInUseError, FolderNotWritableError) as error:
             return self._offer_reading(path, error)
         except QualcoderError as error:
             self.failed.emit(error)
             return None
+        # A copy that was made for somebody is opened as that coder.
+        workspace.expect(workspace.read(coder_of_copy, coder))
+        return workspace
 
     def ask_file(self) -> Path | None:
         """Ask for a project file."""

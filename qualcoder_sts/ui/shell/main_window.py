@@ -155,14 +155,15 @@ class MainWindow(QMainWindow):
         if self._places is None:
             return
         self._panels = self.panels()
-        is_code = place is Place.CODE
-        self._pages.setCurrentWidget(self._places.coding if is_code else self._places.analyse)
+        self._pages.setCurrentWidget(self._places.page_of(place))
         self.place = place
         self._show_docks()
         self.rail.show_place(place)
         self._tell_front()
-        if not is_code:
+        if place is Place.ANALYSE:
             self._places.analyse.reload()
+        elif place is Place.TEAM:
+            self._places.team.place.reload()
         self.focus_front()
 
     def go_to(self, panel: str) -> None:
@@ -196,7 +197,7 @@ class MainWindow(QMainWindow):
         elif self.place is Place.CODE:
             self._places.coding.focus_front()
         else:
-            self._places.analyse.setFocus()
+            self._places.page_of(self.place).setFocus()
 
     def panels(self) -> bytes:
         """How the docks stand, or stood when they were last seen."""

@@ -20,6 +20,7 @@ class Place(StrEnum):
 
     CODE = "code"
     ANALYSE = "analyse"
+    TEAM = "team"
 
     @property
     def action_id(self) -> str:
@@ -64,7 +65,7 @@ class PlaceRail(QToolBar):
 
 
 def _sign(place: Place, theme: Theme) -> QIcon:
-    """A sign in a few strokes: coded lines for Code, bars for Analyse."""
+    """A sign in a few strokes: coded lines for Code, bars for Analyse, arrows for Team."""
     icon = QIcon()
     for colour, state in ((theme.text_quiet, QIcon.State.Off), (theme.accent, QIcon.State.On)):
         icon.addPixmap(_drawn(place, QColor(colour)), QIcon.Mode.Normal, state)
@@ -85,6 +86,12 @@ def _drawn(place: Place, colour: QColor) -> QPixmap:
         painter.drawLine(4, 4, 4, 18)
         for y, end in ((5, 18), (11, 15), (17, 18)):
             painter.drawLine(9, y, end, y)
+    elif place is Place.TEAM:
+        for y, tip, tail in ((8, 18, 4), (15, 4, 18)):
+            back = tip - 4 if tip > tail else tip + 4
+            painter.drawLine(tail, y, tip, y)
+            painter.drawLine(back, y - 3, tip, y)
+            painter.drawLine(back, y + 3, tip, y)
     else:
         for x, top in ((5, 12), (11, 5), (17, 9)):
             painter.drawLine(x, 18, x, top)

@@ -21,9 +21,11 @@ from qualcoder_sts.ui.shell.codebook_pages import codebook_pages
 from qualcoder_sts.ui.shell.leading import connect_analyse, way_to_subjects
 from qualcoder_sts.ui.shell.memo_page import memos_page
 from qualcoder_sts.ui.shell.people_pages import participants_page, speakers_page
+from qualcoder_sts.ui.shell.places import Place
 from qualcoder_sts.ui.shell.search_page import search_page
 from qualcoder_sts.ui.shell.suggestions import Suggestions, build_suggestions
 from qualcoder_sts.ui.shell.tab_page import Page, TabPage
+from qualcoder_sts.ui.shell.team import Team, build_team
 from qualcoder_sts.ui.shell.trail_page import trail_page
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.transcripts.sources_panel import SourcesPanel
@@ -54,6 +56,7 @@ class ProjectPlaces:
     inspector: Inspector
     suggestions: Suggestions
     analyse: AnalysePlace
+    team: Team
     turns: TurnDeeds
     tab_pages: tuple[TabPage[Any], ...]
     to_transcripts: Callable[[], object]
@@ -66,6 +69,7 @@ class ProjectPlaces:
             **self.codebook.deeds(),
             **self.coding.deeds(),
             **self.analyse.deeds(),
+            **self.team.deeds(),
             **self.turns.deeds(),
             **{f"show_{page.name}": partial(self.show_page, page) for page in self.tab_pages},
             **{
@@ -99,7 +103,16 @@ class ProjectPlaces:
 
     def pages(self) -> tuple[QWidget, ...]:
         """What fills the middle of the window."""
-        return (self.coding, self.analyse)
+        return tuple(self.page_of(place) for place in Place)
+
+    def page_of(self, place: Place) -> QWidget:
+        """What fills the middle of the window in a place."""
+        pages = {
+            Place.CODE: self.coding,
+            Place.ANALYSE: self.analyse,
+            Place.TEAM: self.team.place,
+        }
+        return pages[place]
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """The controls from left to right and from the top down."""
@@ -130,6 +143,7 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
         inspector=inspector,
         suggestions=suggestions,
         analyse=AnalysePlace(operations, actions, themes),
+        team=build_team(operations, actions),
         turns=TurnDeeds(operations, actions, coding.current_view, coding),
         tab_pages=(
             participants,

@@ -60,7 +60,7 @@ def test_every_action_has_a_deed_when_a_project_is_open(application):
     left = {row.id for row in action_rows() if row.needs is Needs.NOTHING}
     panels = {"go_to_sources", "go_to_codebook", "go_to_transcript", "go_to_inspector", "only_text"}
     panels.add("go_to_suggestions")
-    places = {"close_project", "place_code", "place_analyse"}
+    places = {"close_project", "place_code", "place_analyse", "place_team"}
     assert set(application.actions._deeds) == left | places | panels
 
 

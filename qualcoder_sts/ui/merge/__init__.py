@@ -1,0 +1,1 @@
+"""Giving copies to colleagues and merging what came back."""

@@ -1,0 +1,42 @@
+"""Rows of copies in numbers and plain words."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from qualcoder_sts.foundation.errors import joined
+from qualcoder_sts.foundation.translation import _, ngettext
+from qualcoder_sts.merge.copying import MadeCopy
+
+_KINDS: Mapping[str, Callable[[int], str]] = MappingProxyType(
+    {
+        "coded_segment": lambda n: ngettext("%s segment", "%s segments", n),
+        "memo": lambda n: ngettext("%s memo", "%s memos", n),
+        "finished_mark": lambda n: ngettext("%s finished mark", "%s finished marks", n),
+        "suggestion_decision": lambda n: ngettext(
+            "%s decision on a suggestion", "%s decisions on suggestions", n
+        ),
+        "consensus_decision": lambda n: ngettext(
+            "%s consensus decision", "%s consensus decisions", n
+        ),
+        "assignment": lambda n: ngettext("%s assignment", "%s assignments", n),
+        "round_result": lambda n: ngettext("%s result of a round", "%s results of rounds", n),
+    }
+)
+"""What people have done, in the order in which it is told; the rest goes along with it."""
+
+
+def copy_sentence(made: MadeCopy) -> str:
+    """What was made, and what is left out of it."""
+    words = _("“%(file)s” is ready for %(name)s. Left out: %(what)s.")
+    what = left_out_words(made.withheld)
+    return words % {"file": made.file.name, "name": made.coder, "what": what}
+
+
+def left_out_words(rows: Mapping[str, int]) -> str:
+    """What is left out of a copy: ``412 segments, 3 memos and 15 finished marks``."""
+    parts = [
+        words(rows[table]) % f"{rows[table]:,}"
+        for table, words in _KINDS.items()
+        if rows.get(table)
+    ]
+    return joined(parts) if parts else _("nothing")

@@ -1,0 +1,122 @@
+"""The Team place: several views of working together, one of them in front."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.widgets.controls import tool_button_for
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
+from qualcoder_sts.ui.widgets.names import named
+
+LEAST_WIDTH = 480
+
+
+@dataclass(slots=True)
+class TeamView:
+    """A view of the Team place, and the action that brings it to the front.
+
+    ``make`` imports what it builds: start-up pays nothing for views that nobody opens. ``tools``
+    are the actions done in it, each with its function; their buttons stand above it.
+    """
+
+    action_id: str
+    make: Callable[[], QWidget]
+    tools: Mapping[str, Callable[[QWidget], object]] = field(default_factory=dict)
+    made: QWidget | None = None
+
+    def widget(self) -> QWidget:
+        """The view itself."""
+        if self.made is None:
+            self.made = self.make()
+        return self.made
+
+
+class TeamPlace(LeadsFocus):
+    """Shows one of the views; each is built when it is first wanted."""
+
+    def __init__(
+        self, views: Sequence[TeamView], actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        named(self, _("Team"))
+        self._actions = actions
+        self._views = tuple(views)
+        self._front = self._views[0]
+        self._pages = QStackedWidget()
+        self._tools: dict[str, QWidget] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 20, 12)
+        column.setSpacing(14)
+        column.addLayout(self._head())
+        column.addWidget(self._pages, 1)
+        self._mark_front()
+
+    def minimumSizeHint(self) -> QSize:
+        """Less than it needs: the places share a stack, and the others shall not pay for it."""
+        return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
+
+    def reload(self) -> None:
+        """Show what is in front; a view reads the project when it is shown."""
+        front = self._front.widget()
+        if self._pages.indexOf(front) < 0:
+            self._pages.addWidget(front)
+        self._pages.setCurrentWidget(front)
+        self.lead_focus(front)
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What actions do here, by their ids."""
+        in_views = {
+            tool: partial(self._do, view, deed)
+            for view in self._views
+            for tool, deed in view.tools.items()
+        }
+        return {
+            **in_views,
+            **{view.action_id: partial(self.come_to, view) for view in self._views},
+        }
+
+    def come_to(self, view: TeamView) -> None:
+        """Bring a view to the front."""
+        self._front = view
+        self._mark_front()
+        if self.isVisible():
+            self.reload()
+        self._actions["place_team"].trigger()
+
+    def _do(self, view: TeamView, deed: Callable[[QWidget], object]) -> None:
+        self.come_to(view)
+        deed(view.widget())
+
+    def _mark_front(self) -> None:
+        self._actions.check(self._front.action_id)
+        for view in self._views:
+            for tool in view.tools:
+                self._tools[tool].setVisible(view is self._front)
+
+    def _head(self) -> QHBoxLayout:
+        title = QLabel(_("Team"))
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.4)
+        font.setWeight(font.Weight.DemiBold)
+        title.setFont(font)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(title)
+        head.addSpacing(18)
+        for view in self._views:
+            switch = tool_button_for(self._actions[view.action_id])
+            switch.setObjectName("viewSwitch")
+            head.addWidget(switch, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch()
+        for view in self._views:
+            for tool in view.tools:
+                button = tool_button_for(self._actions[tool])
+                button.setObjectName("placeButton")
+                self._tools[tool] = button
+                head.addWidget(button)
+        return head
