@@ -161,28 +161,40 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
     connect_analyse(places.analyse, coding, codebook, actions)
     for dock in places.docks():
         dock.panel.setObjectName(dock.name)
-    places.sources.chosen.connect(places.coding.open)
     places.sources.speakers_wanted.connect(
         lambda source_id: places.show_page(speakers).show_source(source_id)
     )
-    places.coding.tabs.view_made.connect(places.turns.watch)
-    places.coding.current_changed.connect(places.sources.show_current)
-    places.coding.passage_changed.connect(places.inspector.show_passage)
-    for asked in (places.coding.changing.memo_wanted, places.coding.changing.weight_wanted):
+    _connect_panels(places, actions)
+    _connect_codebook(places, pinned)
+    return places
+
+
+def _connect_panels(places: ProjectPlaces, actions: Actions) -> None:
+    """What the sources, the transcripts and the inspector tell one another."""
+    coding, inspector = places.coding, places.inspector
+    places.sources.chosen.connect(coding.open)
+    coding.tabs.view_made.connect(places.turns.watch)
+    coding.current_changed.connect(places.sources.show_current)
+    coding.passage_changed.connect(inspector.show_passage)
+    for asked in (coding.changing.memo_wanted, coding.changing.weight_wanted):
         # The inspector may be behind the suggestions; the rest of what is asked follows below.
         asked.connect(lambda _segment_id: actions["go_to_inspector"].trigger())
-    places.coding.changing.memo_wanted.connect(places.inspector.write_memo)
-    places.coding.changing.weight_wanted.connect(places.inspector.weigh)
-    places.inspector.segment_chosen.connect(places.coding.choose_segment)
-    places.inspector.transcript_wanted.connect(places.coding.focus_front)
-    places.codebook.applied.connect(places.coding.applying.apply)
-    places.codebook.passage_dropped.connect(
-        lambda code_id, passage: places.coding.applying.apply_dropped((code_id,), passage)
+    coding.changing.memo_wanted.connect(inspector.write_memo)
+    coding.changing.weight_wanted.connect(inspector.weigh)
+    inspector.segment_chosen.connect(coding.choose_segment)
+    inspector.transcript_wanted.connect(coding.focus_front)
+
+
+def _connect_codebook(places: ProjectPlaces, pinned: PinnedCodes) -> None:
+    """What is applied, pinned and chosen in the tree of codes."""
+    codebook, coding = places.codebook, places.coding
+    codebook.applied.connect(coding.applying.apply)
+    codebook.passage_dropped.connect(
+        lambda code_id, passage: coding.applying.apply_dropped((code_id,), passage)
     )
-    places.codebook.pin_wanted.connect(pinned.pin)
-    places.codebook.alone_wanted.connect(coding.filter.show_only_code)
-    places.codebook.alone_wanted.connect(lambda _code_id: places.to_transcripts())
-    pinned.changed.connect(lambda: places.codebook.show_pinned(pinned.codes()))
-    places.codebook.show_pinned(pinned.codes())
-    places.codebook.current_changed.connect(places.inspector.show_code)
-    return places
+    codebook.pin_wanted.connect(pinned.pin)
+    codebook.alone_wanted.connect(coding.filter.show_only_code)
+    codebook.alone_wanted.connect(lambda _code_id: places.to_transcripts())
+    pinned.changed.connect(lambda: codebook.show_pinned(pinned.codes()))
+    codebook.show_pinned(pinned.codes())
+    codebook.current_changed.connect(places.inspector.show_code)
