@@ -16,8 +16,11 @@ from qualcoder_sts.project.workspace import Workspace
 
 @contextmanager
 def reading(project: Path) -> Iterator[Workspace]:
-    """The project read-only: it may be open in the window at the same time."""
-    with open_project(project_file(project), read_only=True) as workspace:
+    """The project read-only: it may be open in the window at the same time.
+
+    What a blind round keeps from the person at this computer is kept from them here too.
+    """
+    with open_project(project_file(project), coder=default_coder(), read_only=True) as workspace:
         yield workspace
 
 

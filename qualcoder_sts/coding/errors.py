@@ -142,3 +142,104 @@ class SuggestionOutdatedError(QualcoderError):
             "The text of “%s” has changed since this was suggested. Ask for suggestions anew."
         )
         super().__init__(sentence % source)
+
+
+class RoundNameMissingError(QualcoderError):
+    """A round without a name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("A round needs a name, such as “Pilot” or “Round 2”."))
+
+
+class RoundTooSmallError(QualcoderError):
+    """Double coding takes two coders and a source that both code."""
+
+    def __init__(self) -> None:
+        super().__init__(_("A round needs at least two coders and a source that two of them code."))
+
+
+class SourceInOpenRoundError(QualcoderError):
+    """A source belongs to one open round at a time."""
+
+    def __init__(self, source: str, name: str) -> None:
+        sentence = _(
+            "“%(source)s” is being coded in the round “%(round)s”. Close that round first, or "
+            "leave the source out."
+        )
+        super().__init__(sentence % {"source": source, "round": name})
+
+
+class NobodyToAssignError(QualcoderError):
+    """A consensus is nobody who could code."""
+
+    def __init__(self, name: str) -> None:
+        sentence = _("“%s” is what others agreed on and codes nothing. Choose a person.")
+        super().__init__(sentence % name)
+
+
+class RoundClosedError(QualcoderError):
+    """What is closed cannot be closed again."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("The round “%s” has been closed already.") % name)
+
+
+class RoundNotYoursError(QualcoderError):
+    """A round is closed by who opened it, or by who leads on its sources."""
+
+    def __init__(self, name: str, opened_by: str) -> None:
+        sentence = _(
+            "The round “%(round)s” can be closed by %(coder)s, who opened it, or by the lead coder "
+            "of all its sources."
+        )
+        super().__init__(sentence % {"round": name, "coder": opened_by})
+
+
+class RoundUnfinishedError(QualcoderError):
+    """Somebody still codes in a round that is to be closed."""
+
+    def __init__(self, name: str, finished: int, assigned: int) -> None:
+        sentence = _(
+            "In the round “%(round)s” %(finished)d of %(assigned)d codings are finished. Once it "
+            "is closed, its coders see one another's work."
+        )
+        super().__init__(sentence % {"round": name, "finished": finished, "assigned": assigned})
+
+
+class RoundUnknownError(QualcoderError):
+    """No round of that name."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        names = ", ".join(f"“{one}”" for one in known) or _("none yet")
+        sentence = _("There is no round “%(name)s”; rounds are: %(names)s.")
+        super().__init__(sentence % {"name": name, "names": names})
+
+
+class NotDoubleCodedError(QualcoderError):
+    """A source that the coders compared have not both finished."""
+
+    def __init__(self, source: str) -> None:
+        sentence = _("“%s” has not been finished by both coders, so there is nothing to compare.")
+        super().__init__(sentence % source)
+
+
+class DisagreementsOpenError(QualcoderError):
+    """Double coding is closed when everything has been decided."""
+
+    def __init__(self, source: str, number: int) -> None:
+        sentence = ngettext(
+            "In “%(source)s” %(n)d passage is still to be decided.",
+            "In “%(source)s” %(n)d passages are still to be decided.",
+            number,
+        )
+        super().__init__(sentence % {"source": source, "n": number})
+
+
+class SettledElsewhereError(QualcoderError):
+    """A disagreement that is no more as it was shown."""
+
+    def __init__(self, source: str) -> None:
+        sentence = _(
+            "The coding of “%s” has changed since this was shown. Look at the passage again."
+        )
+        super().__init__(sentence % source)

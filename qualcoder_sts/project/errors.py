@@ -19,6 +19,7 @@ Kind = Literal[
     "memo",
     "original file",
     "participant",
+    "round",
     "segment",
     "session",
     "something",
@@ -253,6 +254,18 @@ class NothingToUndoError(QualcoderError):
         super().__init__(_("There is nothing to undo."))
 
 
+class StepHiddenError(QualcoderError):
+    """A step that a blind round hides from who acts."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "What was done last is another coder's work in a blind round. It can be undone or "
+                "done again when the round is closed."
+            )
+        )
+
+
 class NothingToRedoError(QualcoderError):
     """There is no step to do again."""
 
@@ -288,6 +301,7 @@ def _sentence_on_missing(what: Kind) -> str:
         "memo": _("This memo is no longer in the project."),
         "original file": _("This original file is no longer in the project."),
         "participant": _("This participant is no longer in the project."),
+        "round": _("This round is no longer in the project."),
         "segment": _("This segment is no longer in the project."),
         "session": _("This session is no longer in the project."),
         "something": _("What this is about is no longer in the project."),

@@ -12,22 +12,31 @@ from uuid import UUID, uuid4
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.project.blindness import blindfold
 from qualcoder_sts.project.changes import Changes, Outcome
 from qualcoder_sts.project.coders import CoderRow, add_coder, bring_in_coder, coder_named
 from qualcoder_sts.project.connections import reading_engine, writing_engine
 from qualcoder_sts.project.errors import (
     ProjectClosedError,
     ProjectIsReadOnlyError,
+    StepHiddenError,
     WriteOutsideStepError,
     worded,
 )
 from qualcoder_sts.project.history.recording import begin_step, end_step
+from qualcoder_sts.project.history.steps import (
+    is_hidden,
+    recorded_step,
+    step_to_redo,
+    step_to_undo,
+)
 from qualcoder_sts.project.history.undoing import (
     redo_last_step,
     undo_earlier_step,
     undo_last_step,
 )
 from qualcoder_sts.project.lock import ProjectLock
+from qualcoder_sts.project.tables.log import ChangeSet
 from qualcoder_sts.project.tables.project import Coder, CoderKind
 
 Parameters = ParamSpec("Parameters")
@@ -117,21 +126,43 @@ class Workspace:
         *args: Parameters.args,
         **kwargs: Parameters.kwargs,
     ) -> Value:
-        """What a query finds. It sees one state of the file, whatever is written meanwhile."""
+        """What a query finds. It sees one state of the file, whatever is written meanwhile.
+
+        While a blind round is open, it sees what the coder who acts may see.
+        """
+        self._refuse_when_closed()
+        with self._worded_errors(reading=True), Session(self._reading) as session:
+            blindfold(session, self.coder_id)
+            return query(session, *args, **kwargs)
+
+    def read_whole(
+        self,
+        query: Callable[Concatenate[Session, Parameters], Value],
+        /,
+        *args: Parameters.args,
+        **kwargs: Parameters.kwargs,
+    ) -> Value:
+        """What a query finds in the whole file, also behind a blind round.
+
+        Only for what needs every row and tells nobody of them, such as copying and merging files.
+        """
         self._refuse_when_closed()
         with self._worded_errors(reading=True), Session(self._reading) as session:
             return query(session, *args, **kwargs)
 
     def undo(self) -> Changes:
         """Take back the last step in force; raises ``NothingToUndoError``."""
+        self._refuse_hidden_step(step_to_undo)
         return self._step(undo_last_step).changes
 
     def redo(self) -> Changes:
         """Do again what the last undo took back; raises ``NothingToRedoError``."""
+        self._refuse_hidden_step(step_to_redo)
         return self._step(redo_last_step).changes
 
     def undo_step(self, step_id: UUID) -> Changes:
         """Take back an earlier step; raises ``StepNotUndoableError`` when it was built upon."""
+        self._refuse_hidden_step(lambda session: recorded_step(session, step_id))
         return self._step(undo_earlier_step, step_id).changes
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
@@ -217,6 +248,11 @@ class Workspace:
                 observer(changes)
             except Exception as error:  # whatever it is, it is not the step's
                 sys.excepthook(type(error), error, error.__traceback__)
+
+    def _refuse_hidden_step(self, find: Callable[[Session], ChangeSet | None]) -> None:
+        """What a coder must not see in a blind round cannot be taken back by them either."""
+        if not self.read_only and self.read(lambda session: is_hidden(session, find(session))):
+            raise StepHiddenError
 
     def _refuse_when_closed(self) -> None:
         if self._is_closed:

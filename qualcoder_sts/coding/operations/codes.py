@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.operations import add_code, existing_code, move_code
@@ -19,6 +19,7 @@ from qualcoder_sts.foundation.names import folded, tidied, with_free_number
 from qualcoder_sts.foundation.ranks import ranks_after
 from qualcoder_sts.foundation.spans import Span, united
 from qualcoder_sts.foundation.translation import _, ngettext
+from qualcoder_sts.project.blindness import blindness_of_step
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import (
     Code,
@@ -65,7 +66,7 @@ class _Place:
 def belongings(session: Session, code_id: UUID) -> CodeBelongings:
     """What would go with a code if it were deleted."""
     codes = [row.id for row in code_tree(session).subtree(existing_code(session, code_id).id)]
-    of_codes = CodedSegment.code_id.in_(codes)
+    of_codes = CodedSegment.code_id.in_(codes) & _may_be_told(session)
     counted_segments = select(func.count(), func.count(CodedSegment.coder_id.distinct()))
     segments, coders = session.execute(counted_segments.where(of_codes)).one()
     memos = select(func.count()).where(
@@ -223,11 +224,24 @@ def _count(session: Session, condition: ColumnElement[bool]) -> int:
 
 def _places(session: Session, code_id: UUID) -> list[_Place]:
     one = CodedSegment
-    query = select(one.source_id, one.coder_id, one.start, one.end).where(one.code_id == code_id)
+    query = select(one.source_id, one.coder_id, one.start, one.end).where(
+        one.code_id == code_id, _may_be_told(session)
+    )
     return [
         _Place((source_id, coder_id), Span(start, end))
         for source_id, coder_id, start, end in session.execute(query)
     ]
+
+
+def _may_be_told(session: Session) -> ColumnElement[bool]:
+    """Segments that the coder of the step may hear of, who may code in a blind round."""
+    blindness = blindness_of_step(session)
+    if not blindness.sources:
+        return true()
+    return or_(
+        CodedSegment.coder_id == blindness.coder_id,
+        CodedSegment.source_id.not_in(blindness.sources),
+    )
 
 
 def _overlaps_any(span: Span, apart: list[Span]) -> bool:

@@ -15,9 +15,11 @@ from qualcoder_sts.coding.queries import segments_named
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.text_edits import TextEdits, edits_between
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.blindness import blindness_of_step
 from qualcoder_sts.project.history.recording import describe
 from qualcoder_sts.project.tables import (
     CodedSegment,
+    ConsensusDecision,
     FinishedMark,
     SpeakerTurn,
     Text,
@@ -42,7 +44,7 @@ class LostSegment:
 
 @dataclass(frozen=True, slots=True)
 class TextEdited:
-    """What editing a text did to its segments."""
+    """What editing a text did to its segments, of those that the editor may see."""
 
     moved: int
     lost: tuple[LostSegment, ...]
@@ -66,6 +68,7 @@ def edit_text(session: Session, source_id: UUID, new_text: str) -> TextEdited:
     session.flush()
     _move_turns(session, source_id, edits)
     _move_finished_ranges(session, source_id, edits)
+    _move_decisions(session, source_id, edits, source.text_hash)
     return _move_segments(session, source_id, edits, source.text_hash, old_text)
 
 
@@ -83,27 +86,33 @@ def _move_segments(
     first_there: dict[tuple[Span, str, str], str] = {}
     twins: dict[UUID, UUID] = {}
     moved = 0
+    blindness = blindness_of_step(session)
+    only = blindness.coder_id if source_id in blindness.sources else None
+    untold: set[UUID] = set()
     for row_id, start, end, code_id, coder_id in session.connection().execute(
         query.order_by(one.created_at, one.id)
     ):
         old = Span(start, end)
         place = edits.moved(old)
+        is_told = only is None or coder_id == only.hex
+        if not is_told:
+            untold.add(UUID(row_id))
         if place is None or (edits.touch(old) and not _has_words_left(edits, old, old_text)):
             lost.append(UUID(row_id))
             continue
         values = {"new_start": place.start, "new_end": place.end, "new_text_hash": text_hash}
         rows.append({"key": row_id, **values})
-        moved += place != old
+        moved += is_told and place != old
         kept = first_there.setdefault((place, code_id, coder_id), row_id)
         if kept != row_id:
             twins[UUID(row_id)] = UUID(kept)
-    listed = _listed(session, lost, old_text)
+    listed = _listed(session, [key for key in lost if key not in untold], old_text)
     _write(session, CodedSegment, rows)
     for segment in existing_segments(session, lost):
         session.delete(segment)
     session.flush()
     _fold(session, twins)
-    return TextEdited(moved, listed, len(twins))
+    return TextEdited(moved, listed, len(twins.keys() - untold))
 
 
 def _write(
@@ -182,4 +191,17 @@ def _move_finished_ranges(session: Session, source_id: UUID, edits: TextEdits) -
             session.delete(mark)
         else:
             mark.start, mark.end = place.start, place.end
+    session.flush()
+
+
+def _move_decisions(session: Session, source_id: UUID, edits: TextEdits, text_hash: str) -> None:
+    """What was decided about two coders' passages goes with the passages."""
+    decisions = session.scalars(
+        select(ConsensusDecision).where(ConsensusDecision.source_id == source_id)
+    )
+    for decision in decisions:
+        place = edits.moved(Span(decision.start, decision.end))
+        if place is not None:
+            decision.text_hash = text_hash
+            decision.start, decision.end = place.start, place.end
     session.flush()

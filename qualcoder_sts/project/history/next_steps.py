@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.project.history.steps import step_to_redo, step_to_undo
+from qualcoder_sts.project.history.steps import is_hidden, step_to_redo, step_to_undo
 from qualcoder_sts.project.tables.log import Change, ChangeSet
 
 
@@ -18,12 +18,15 @@ class NextSteps:
 
 
 def next_steps(session: Session) -> NextSteps:
-    """What undo and redo would do now."""
-    undo, redo = step_to_undo(session), step_to_redo(session)
+    """What undo and redo would do now: nothing where a blind round hides what was done last."""
     return NextSteps(
-        undo=None if undo is None else undo.label,
-        redo=None if redo is None else redo.label,
+        undo=_label(session, step_to_undo(session)),
+        redo=_label(session, step_to_redo(session)),
     )
+
+
+def _label(session: Session, step: ChangeSet | None) -> str | None:
+    return None if step is None or is_hidden(session, step) else step.label
 
 
 def rows_of_undo(session: Session) -> int:

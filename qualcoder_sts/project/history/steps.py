@@ -7,6 +7,9 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.project.tables.log import ChangeKind, ChangeSet, CurrentChangeSet
 
+# The order of steps counts all of them, also those that a blind round hides from who reads.
+_EVERY_STEP = {"schema_translate_map": {None: "main"}}
+
 
 def step_to_undo(session: Session) -> ChangeSet | None:
     """The last step that is in force; None at the project's start or right after an upgrade."""
@@ -16,7 +19,7 @@ def step_to_undo(session: Session) -> ChangeSet | None:
         step = _last_step(session, _undone_at(session, step).number)
     if step is None or step.number == 1 or step.kind is ChangeKind.UPGRADE:
         return None
-    return step if step.kind is not ChangeKind.REDO else session.get(ChangeSet, step.refers_to)
+    return step if step.kind is not ChangeKind.REDO else recorded_step(session, step.refers_to)
 
 
 def step_to_redo(session: Session) -> ChangeSet | None:
@@ -27,7 +30,21 @@ def step_to_redo(session: Session) -> ChangeSet | None:
         step = _last_step(session, _last_of(session, ChangeKind.UNDO, step).number)
     if step is None or step.kind is not ChangeKind.UNDO:
         return None
-    return session.get(ChangeSet, step.refers_to)
+    return recorded_step(session, step.refers_to)
+
+
+def is_hidden(session: Session, step: ChangeSet | None) -> bool:
+    """Whether a blind round keeps a step, or a part of it, from who reads."""
+    if step is None:
+        return False
+    label = select(ChangeSet.label).where(ChangeSet.id == step.id)
+    whole = session.scalar(label, execution_options=_EVERY_STEP)
+    return session.scalar(label) != whole
+
+
+def recorded_step(session: Session, step_id: UUID | None) -> ChangeSet | None:
+    """A step by its key, whoever reads."""
+    return session.get(ChangeSet, step_id, execution_options=_EVERY_STEP)
 
 
 def _last_step(session: Session, before: int | None) -> ChangeSet | None:
@@ -41,7 +58,7 @@ def _last_step(session: Session, before: int | None) -> ChangeSet | None:
     )
     if before is not None:
         query = query.where(ChangeSet.number < before)
-    return session.scalar(query)
+    return session.scalar(query, execution_options=_EVERY_STEP)
 
 
 def _undone_at(session: Session, undo: ChangeSet) -> ChangeSet:
@@ -56,7 +73,8 @@ def _undone_at(session: Session, undo: ChangeSet) -> ChangeSet:
             ),
         )
         .order_by(ChangeSet.number.desc())
-        .limit(1)
+        .limit(1),
+        execution_options=_EVERY_STEP,
     ).one()
 
 
@@ -70,7 +88,8 @@ def _last_of(session: Session, kind: ChangeKind, later: ChangeSet) -> ChangeSet:
             ChangeSet.refers_to == later.refers_to,
         )
         .order_by(ChangeSet.number.desc())
-        .limit(1)
+        .limit(1),
+        execution_options=_EVERY_STEP,
     ).one()
 
 
