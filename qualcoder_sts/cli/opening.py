@@ -20,7 +20,8 @@ def reading(project: Path) -> Iterator[Workspace]:
 
     What a blind round keeps from the person at this computer is kept from them here too.
     """
-    with open_project(project_file(project), coder=default_coder(), read_only=True) as workspace:
+    with open_project(project_file(project), read_only=True) as workspace:
+        workspace.expect(workspace.read(coder_of_copy, default_coder()))
         yield workspace
 
 

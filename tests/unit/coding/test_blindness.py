@@ -21,6 +21,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 import qualcoder_sts
+from qualcoder_sts.analysis.agreement.request import AgreementRequest
 from qualcoder_sts.analysis.concordance import ConcordanceRequest
 from qualcoder_sts.analysis.request import FrequencyRequest
 from qualcoder_sts.analysis.retrieval import RetrievalRequest
@@ -52,6 +53,7 @@ from qualcoder_sts.coding.rounds import SampleWanted, coders_who_code, list_roun
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.memos.operations import Target, link_memo, write_memo
+from qualcoder_sts.merge.leaving_out import Reader
 from qualcoder_sts.participants.queries import list_participants
 from qualcoder_sts.project.errors import StepHiddenError, WriteOutsideStepError
 from qualcoder_sts.project.history.next_steps import next_steps
@@ -282,6 +284,7 @@ def values_for(world: World) -> dict[str, list[Any]]:
         "participant_ids": [people],
         "path": ["Trust"],
         "progress": [],
+        "reader": [Reader(), Reader("Ana Ruiz", blind=True)],
         "reader_id": [None, *ids],
         "request": [],
         "role": [None],
@@ -299,6 +302,7 @@ def values_for(world: World) -> dict[str, list[Any]]:
         "step_id": steps,
         "suggestion_id": [world.inside],
         "table": ["coded_segment", "source", "memo"],
+        "usual": ["Ana Ruiz"],
         "version_id": [None],
         "before_id": [None],
         "after_id": [None],
@@ -338,6 +342,8 @@ def questions(name: str, world: World) -> Iterator[dict[str, Any]]:
     for parameter in list(inspect.signature(function).parameters.values())[1:]:
         word = parameter.name
         request = REQUESTS.get(function.__name__)
+        if name.startswith("analysis.agreement."):
+            request = AgreementRequest(replicates=0)
         if word in {"request", "wanted"} and request is not None:
             choices[word] = [request]
         elif values.get(word):
