@@ -22,6 +22,7 @@ from qualcoder_sts.analysis.agreement.table import (
     PairAgreement,
     SourceAgreement,
     WhyUndefined,
+    leading,
 )
 from qualcoder_sts.analysis.agreement.unitizing import unitize
 from qualcoder_sts.foundation.spans import Span
@@ -156,7 +157,14 @@ def _pairs(snapshot: Snapshot, request: AgreementRequest) -> Iterator[PairAgreem
     for first, second in combinations(snapshot.coders, 2):
         if between := _between(snapshot, first, second):
             overall, rows = _Comparison(between, request).pair()
-            yield PairAgreement(first, second, len(between.sources), overall, rows)
+            yield PairAgreement(
+                first=first,
+                second=second,
+                sources=len(between.sources),
+                leading=leading(request.unit, 2),
+                overall=overall,
+                rows=rows,
+            )
 
 
 def _between(snapshot: Snapshot, first: CoderRow, second: CoderRow) -> Snapshot | None:

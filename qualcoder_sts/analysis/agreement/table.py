@@ -102,14 +102,9 @@ class PairAgreement:
     first: CoderRow
     second: CoderRow
     sources: int
+    leading: Coefficient
     overall: Figures
     rows: tuple[AgreementRow, ...]
-
-    @property
-    def value(self) -> float | None:
-        """Pooled kappa, or alpha for unitizing; None where it is undefined."""
-        values = self.overall.values
-        return values.get(Coefficient.KAPPA, values.get(Coefficient.ALPHA_UNITIZING))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import pytest
 from typer.main import get_command
 
 from qualcoder_sts import cli
+from qualcoder_sts.analysis.agreement.record import AgreementRecord
 from qualcoder_sts.cli import (
-    agreeing,
     checking,
     codebooks,
     coding,
@@ -52,7 +52,7 @@ RESULTS: dict[str, type] = {
     "kwic": concordances.ShownLines,
     "retrieve": retrieving.ShownSegments,
     "frequencies": counting.CountedCodes,
-    "agreement": agreeing.ShownAgreement,
+    "agreement": AgreementRecord,
     "chart": showing.ShownFile,
     "report write": showing.ShownFile,
     "report check": showing.ShownFile,
