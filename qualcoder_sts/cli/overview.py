@@ -206,6 +206,39 @@ COMMANDS = (
         ("finished study.qsts", "finished study.qsts --source 'I-01' --coder 'Ana Ruiz' --lead"),
     ),
     Command(
+        "assign",
+        "rounds.assign",
+        _("Say who is to code which sources."),
+        ("assign study.qsts --to 'Ana Ruiz' --source 'I-01' --source 'I-02'",),
+    ),
+    Command(
+        "rounds",
+        "rounds.show_rounds",
+        _("List the rounds of double coding."),
+        ("rounds study.qsts",),
+    ),
+    Command(
+        "round open",
+        "rounds.begin",
+        _("Open a round: several code the same sources, blind."),
+        (
+            "round open study.qsts Pilot --coders 'Ana Ruiz,Tomasz Lind' --percent 30 --seed 7",
+            "round open study.qsts Pilot --coders 'Ana Ruiz,Tomasz Lind' --source 'I-01'",
+        ),
+    ),
+    Command(
+        "round close",
+        "rounds.end",
+        _("Close a round."),
+        ("round close study.qsts Pilot",),
+    ),
+    Command(
+        "consensus",
+        "reconciling.show_consensus",
+        _("Settle what two coders agree on, and say what is left."),
+        ("consensus study.qsts", "consensus study.qsts --auto agreed"),
+    ),
+    Command(
         "copy",
         "copying.copy_for_colleague",
         _("Make a copy for a colleague, blind if you like."),
@@ -240,6 +273,7 @@ GROUPS = {
     "suggest": _("Suggest codes for passages, and decide about it."),
     "model": _("Set up the sentence encoder, or look which is used."),
     "report": _("Write a Word report, or check one."),
+    "round": _("Open a round of double coding, or close it."),
 }
 
 ABOUT = _(

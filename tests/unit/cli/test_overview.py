@@ -25,7 +25,9 @@ from qualcoder_sts.cli import (
     importing,
     listing,
     models,
+    reconciling,
     retrieving,
+    rounds,
     searching,
     showing,
     starting,
@@ -63,6 +65,11 @@ RESULTS: dict[str, type] = {
     "model install": models.ShownModel,
     "model info": models.ShownModel,
     "finished": finishing.FinishedSources,
+    "assign": rounds.ShownAssignments,
+    "rounds": rounds.ShownRounds,
+    "round open": rounds.ShownRounds,
+    "round close": rounds.ShownRounds,
+    "consensus": reconciling.Reconciled,
     "copy": MadeCopy,
     "history": steps.ShownSteps,
     "undo": steps.ShownSteps,
@@ -70,11 +77,12 @@ RESULTS: dict[str, type] = {
     "check": checking.CheckedProject,
 }
 # Documented where they are first named.
-SAME_AS_ELSEWHERE = {"undo", "redo", "suggest reject"}
+SAME_AS_ELSEWHERE = {"undo", "redo", "suggest reject", "round open", "round close"}
 ONLY_OF_CHARTS = {"report write": {"alt_text"}, "report check": {"alt_text"}}
 WRITING = {
     *("demo", "new", "import", "codebook import", "code", "coding import", "search"),
     *("suggest run", "suggest accept", "suggest reject", "finished", "undo", "redo"),
+    *("assign", "round open", "round close", "consensus"),
 }
 FILTERED = {
     *("sources", "codes", "coding export", "retrieve", "kwic", "frequencies"),
