@@ -8,6 +8,7 @@ from uuid import UUID
 
 import typer
 
+from qualcoder_sts.analysis.agreement.of_round import agreement_of_round
 from qualcoder_sts.cli.opening import acting_coder, reading, writing
 from qualcoder_sts.cli.options import ActingCoder, AsJson, ProjectFile, Quiet
 from qualcoder_sts.cli.output import Column, Terminal
@@ -222,7 +223,14 @@ def end(
     terminal = Terminal.of(context, as_json=as_json, quiet=quiet)
     with writing(terminal, project, coder) as workspace:
         row = _named_round(workspace.read(list_rounds), name)
-        workspace.run(close_round, row.id, closed_by=workspace.coder_id, unfinished=unfinished)
+        workspace.run(
+            close_round,
+            row.id,
+            closed_by=workspace.coder_id,
+            unfinished=unfinished,
+            # Whoever closes it may be a coder of the round, who sees nothing of the others yet.
+            results=workspace.read_whole(agreement_of_round, row),
+        )
         _show(terminal, workspace, [r for r in workspace.read(list_rounds) if r.id == row.id])
 
 

@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from qualcoder_sts.analysis.agreement.record import kept_agreement
+from qualcoder_sts.coding.rounds import kept_results
+from qualcoder_sts.project.opening import open_project
+
 Command = Callable[..., Any]
 
 
@@ -49,11 +53,24 @@ def test_a_round_from_opening_to_closing(command: Command, study: Path, opened: 
     assert "seed" not in row
     ran = command("round", "close", study, "Pilot")
     assert (ran.code, "1 of 2 codings are finished" in ran.err) == (1, True)
-    ran = command("round", "close", study, "pilot", "--unfinished", "--coder", "Ana Ruiz")
+    ran = command("round", "close", study, "pilot", "--unfinished", "--coder", "Tom Lind")
     assert (ran.code, "Pat Doe, who opened it" in ran.err) == (1, True)
     ran = command("round", "close", study, "pilot", "--unfinished", "--json")
     assert "closed_at" in ran.json["rows"][0]
     assert command("round", "close", study, "Nothing").code == 1
+
+
+def test_how_far_coders_agreed_is_kept_with_the_round(
+    command: Command, study: Path, opened: None
+) -> None:
+    code(command, study, "Really forty [laughs], some weeks.", "Tom Lind")
+    command("finished", study, "--source", "Interview", "--coder", "Tom Lind")
+    assert command("round", "close", study, "Pilot").code == 0
+    with open_project(study) as workspace:
+        kept = {one.unit: kept_agreement(one.content) for one in workspace.read(kept_results)}
+    assert set(kept) == {"character", "sentence", "turn", "unitizing"}
+    assert kept["turn"].coders == ("Ana Ruiz", "Tom Lind")
+    assert kept["turn"].pooled is not None
 
 
 def test_a_sample(command: Command, study: Path) -> None:
