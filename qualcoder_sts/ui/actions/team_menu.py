@@ -15,7 +15,18 @@ def team_menu() -> Menu:
                 _("See who coded what so far, and what to do next"),
                 choice="team",
             ),
+            ActionRow(
+                "show_agreement",
+                _("&Agreement"),
+                _("See how far coders agree, code by code, source by source, pair by pair"),
+                choice="team",
+            ),
             LINE,
+            ActionRow(
+                "save_agreement",
+                _("&Save the agreement…"),
+                _("Write the figures of agreement to Excel, CSV or Word"),
+            ),
             ActionRow(
                 "give_copy",
                 _("&Give a copy to a colleague…"),

@@ -4,15 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,8 +23,7 @@ from qualcoder_sts.ui.coding.code_button import CodeButton
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
-
-_KEY = Qt.ItemDataRole.UserRole
+from qualcoder_sts.ui.widgets.tick_list import TickList
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +54,9 @@ class SpeakerCoding(QDialog):
         self._operations = operations
         self._speakers: dict[UUID, list[SpeakerRow]] = {}
         self._wanted = {label} if label else set[str]()
-        self.sources = _list(_("Sources"))
-        self.voices = _list(_("Speakers"))
+        self._offered: list[Voice] = []
+        self.sources = TickList(_("Sources"))
+        self.voices = TickList(_("Speakers"))
         self.code = CodeButton(operations)
         self._amount = QLabel()
         self._amount.setWordWrap(True)
@@ -75,15 +72,15 @@ class SpeakerCoding(QDialog):
         self._lay_out(buttons)
         self._fill_sources(operations.read(list_sources), source_id)
         self._fill_voices()
-        self.sources.itemChanged.connect(self._fill_voices)
-        self.voices.itemChanged.connect(self._choose_voices)
+        self.sources.changed.connect(self._fill_voices)
+        self.voices.changed.connect(self._choose_voices)
         self.code.chosen.connect(self._count)
 
     def speaker_ids(self) -> list[UUID]:
         """The speakers that are ticked, in all ticked sources."""
         return [
             speaker_id
-            for voice in _ticked(self.voices)
+            for voice in self.voices.ticked()
             if isinstance(voice, Voice)
             for speaker_id in voice.speaker_ids
         ]
@@ -109,28 +106,26 @@ class SpeakerCoding(QDialog):
         column.addWidget(buttons)
 
     def _fill_sources(self, rows: Iterable[SourceRow], chosen: UUID | None) -> None:
+        named_sources = []
         for row in rows:
             self._speakers[row.id] = self._operations.read(speakers_of, row.id)
             if self._speakers[row.id]:
-                _add(self.sources, row.name, row.id, on=row.id == chosen)
+                named_sources.append((row.name, row.id))
+        self.sources.show_entries(named_sources, {chosen})
 
     def _fill_voices(self) -> None:
-        chosen = [key for key in _ticked(self.sources) if isinstance(key, UUID)]
-        self.voices.blockSignals(True)
-        self.voices.clear()
-        for voice in voices_of([self._speakers[source_id] for source_id in chosen]):
-            turns = ngettext("%d turn", "%d turns", voice.turns) % voice.turns
-            words = f"{voice.label}  ({turns})"
-            if voice.role is SpeakerRole.INTERVIEWER:
-                words = f"{words} · {_('interviewer')}"
-            _add(self.voices, words, voice, on=voice.label in self._wanted)
-        self.voices.blockSignals(False)
+        chosen = [key for key in self.sources.ticked() if isinstance(key, UUID)]
+        self._offered = voices_of([self._speakers[source_id] for source_id in chosen])
+        self.voices.show_entries(
+            [(_described(voice), voice) for voice in self._offered],
+            {voice for voice in self._offered if voice.label in self._wanted},
+        )
         self._count()
 
     def _choose_voices(self) -> None:
         """Who was chosen stays so when other sources are ticked."""
-        shown = {_voice(self.voices.item(row)).label for row in range(self.voices.count())}
-        ticked = {voice.label for voice in _ticked(self.voices) if isinstance(voice, Voice)}
+        shown = {voice.label for voice in self._offered}
+        ticked = {voice.label for voice in self.voices.ticked() if isinstance(voice, Voice)}
         self._wanted = (self._wanted - shown) | ticked
         self._count()
 
@@ -163,6 +158,14 @@ def ask_speaker_coding(
     operations.write_long(work, lambda _nothing: None)
 
 
+def _described(voice: Voice) -> str:
+    turns = ngettext("%d turn", "%d turns", voice.turns) % voice.turns
+    words = f"{voice.label}  ({turns})"
+    if voice.role is SpeakerRole.INTERVIEWER:
+        words = f"{words} · {_('interviewer')}"
+    return words
+
+
 def voices_of(of_sources: Iterable[Iterable[SpeakerRow]]) -> list[Voice]:
     """The speakers of some sources, those of one label and role together, most turns first."""
     together: dict[tuple[str, SpeakerRole], list[SpeakerRow]] = {}
@@ -175,32 +178,6 @@ def voices_of(of_sources: Iterable[Iterable[SpeakerRow]]) -> list[Voice]:
     ]
     order = {SpeakerRole.PARTICIPANT: 0, SpeakerRole.UNATTRIBUTED: 1, SpeakerRole.INTERVIEWER: 2}
     return sorted(voices, key=lambda voice: (order[voice.role], -voice.turns, voice.label))
-
-
-def _list(name: str) -> QListWidget:
-    widget = named(QListWidget(), name)
-    widget.setObjectName("tickList")
-    widget.setUniformItemSizes(True)
-    return widget
-
-
-def _add(widget: QListWidget, words: str, key: object, *, on: bool) -> None:
-    item = QListWidgetItem(words)
-    item.setData(_KEY, key)
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-    item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-    widget.addItem(item)
-
-
-def _ticked(widget: QListWidget) -> list[object]:
-    items = [widget.item(row) for row in range(widget.count())]
-    return [item.data(_KEY) for item in items if item.checkState() == Qt.CheckState.Checked]
-
-
-def _voice(item: QListWidgetItem) -> Voice:
-    voice = item.data(_KEY)
-    assert isinstance(voice, Voice)
-    return voice
 
 
 def _in_words(amount: SpokenAmount | None) -> str:

@@ -143,7 +143,7 @@ def build_places(operations: Operations, actions: Actions, themes: ThemeChoice) 
         inspector=inspector,
         suggestions=suggestions,
         analyse=AnalysePlace(operations, actions, themes),
-        team=build_team(operations, actions),
+        team=build_team(operations, actions, themes),
         turns=TurnDeeds(operations, actions, coding.current_view, coding),
         tab_pages=(
             participants,

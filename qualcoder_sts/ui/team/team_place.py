@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -16,8 +17,11 @@ from qualcoder_sts.ui.widgets.names import named
 LEAST_WIDTH = 480
 
 
+Page = TypeVar("Page", bound=QWidget)
+
+
 @dataclass(slots=True)
-class TeamView:
+class TeamView(Generic[Page]):
     """A view of the Team place, and the action that brings it to the front.
 
     ``make`` imports what it builds: start-up pays nothing for views that nobody opens. ``tools``
@@ -25,11 +29,11 @@ class TeamView:
     """
 
     action_id: str
-    make: Callable[[], QWidget]
-    tools: Mapping[str, Callable[[QWidget], object]] = field(default_factory=dict)
-    made: QWidget | None = None
+    make: Callable[[], Page]
+    tools: Mapping[str, Callable[[Page], object]] = field(default_factory=dict)
+    made: Page | None = None
 
-    def widget(self) -> QWidget:
+    def widget(self) -> Page:
         """The view itself."""
         if self.made is None:
             self.made = self.make()
@@ -40,7 +44,7 @@ class TeamPlace(LeadsFocus):
     """Shows one of the views; each is built when it is first wanted."""
 
     def __init__(
-        self, views: Sequence[TeamView], actions: Actions, parent: QWidget | None = None
+        self, views: Sequence[TeamView[Any]], actions: Actions, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         named(self, _("Team"))
@@ -80,7 +84,7 @@ class TeamPlace(LeadsFocus):
             **{view.action_id: partial(self.come_to, view) for view in self._views},
         }
 
-    def come_to(self, view: TeamView) -> None:
+    def come_to(self, view: TeamView[Any]) -> None:
         """Bring a view to the front."""
         self._front = view
         self._mark_front()
@@ -88,7 +92,7 @@ class TeamPlace(LeadsFocus):
             self.reload()
         self._actions["place_team"].trigger()
 
-    def _do(self, view: TeamView, deed: Callable[[QWidget], object]) -> None:
+    def _do(self, view: TeamView[Page], deed: Callable[[Page], object]) -> None:
         self.come_to(view)
         deed(view.widget())
 

@@ -1,0 +1,371 @@
+"""How far coders agree: figures by code, by source and by pair, and a sentence to report."""
+
+from enum import StrEnum
+from html import escape
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qualcoder_sts.analysis.agreement.table import AgreementTable
+from qualcoder_sts.analysis.agreement.wording import (
+    coefficient_name,
+    coefficient_says,
+    methods_sentence,
+    notes,
+    pooled_name,
+    scope_sentence,
+    written,
+    written_interval,
+)
+from qualcoder_sts.foundation.errors import QualcoderError
+from qualcoder_sts.foundation.progress import Progress
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.project.changes import Changes
+from qualcoder_sts.ui.analysis.agreement_choices import OFFERED_TABLES, AgreementChoices
+from qualcoder_sts.ui.analysis.agreement_grid import Grid, by_code, by_pair, by_source
+from qualcoder_sts.ui.analysis.agreement_model import SORT_ROLE, AgreementModel, Index
+from qualcoder_sts.ui.analysis.agreement_saving import AgreementSaving
+from qualcoder_sts.ui.analysis.shaded_cells import ShadedCells
+from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.theme.apply import ThemeChoice
+from qualcoder_sts.ui.widgets.controls import push_button, tool_button
+from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
+from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.widgets.sheets import choose_cell, sheet_view
+
+_HEAT_WIDTH = 112
+
+FIGURE_TABLES = ("coded_segment", "finished_mark", "speaker", "speaker_turn", "codebook_version")
+"""Where a change changes the figures, besides what changes the choices."""
+
+
+class Shown(StrEnum):
+    """What is in front."""
+
+    CODES = "codes"
+    SOURCES = "sources"
+    PAIRS = "pairs"
+    WORDS = "words"
+
+
+class AgreementPage(LeadsFocus):
+    """The figures that fit what is chosen on the left."""
+
+    told = Signal(str)
+    """A sentence on what was done."""
+    disagreements_wanted = Signal(object)
+    """``DisagreementsWanted``: where the coders differ is to be shown."""
+    transcripts_wanted = Signal()
+    """To go on, something must be done where transcripts are read."""
+
+    def __init__(self, operations: Operations, themes: ThemeChoice) -> None:
+        super().__init__()
+        named(self, _("Agreement"))
+        self._operations = operations
+        self._table: AgreementTable | None = None
+        self._is_stale = True
+        self._choices_are_stale = False
+        self.choices = AgreementChoices(operations)
+        self.saving = AgreementSaving(operations, self)
+        self.model = AgreementModel(themes.theme, self)
+        self.order = _Order(self.model, self)
+        self.view = sheet_view(_("Agreement"), self.order)
+        self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.view.setItemDelegate(ShadedCells(self.view))
+        self.view.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.figure, self.scope, self.says = _label(), _label(quiet=True), _label(quiet=True)
+        self.sentence, self.words = _label(), _label()
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.everything = named(QCheckBox(_("All coefficients")), _("All coefficients"))
+        self.copy = push_button(_("Copy"), _("Copy the sentence for a methods section"))
+        self.switches = {
+            Shown.CODES: _switch(_("By code"), _("Every code with its figures")),
+            Shown.SOURCES: _switch(_("By source"), _("Every code in every source")),
+            Shown.PAIRS: _switch(_("By pair"), _("Every code for every two coders")),
+            Shown.WORDS: _switch(_("In words"), _("What was compared, and what the figures say")),
+        }
+        self._empty: QWidget = QWidget()
+        self._lay_out()
+        self._connect(themes)
+
+    @property
+    def shown(self) -> Shown:
+        """What is in front."""
+        return next(each for each, switch in self.switches.items() if switch.isChecked())
+
+    @property
+    def empty(self) -> QWidget:
+        """What is said when nothing can be compared."""
+        return self._empty
+
+    def reload(self) -> None:
+        """Compute anew, in the background."""
+        workspace, request = self._operations.workspace, self.choices.request()
+        self._is_stale = False
+
+        def compute(_progress: Progress) -> AgreementTable | QualcoderError:
+            # numpy comes with it, and start-up pays nothing for that.
+            from qualcoder_sts.analysis.agreement.queries import agreement_table  # noqa: PLC0415
+
+            try:
+                return workspace.read(agreement_table, request)
+            except QualcoderError as error:
+                return error
+
+        self._operations.compute("agreement", compute, self._take)
+
+    def ask_save(self) -> None:
+        """Ask for a file and write the tables."""
+        self.saving.ask(self.choices.request())
+
+    def copy_sentence(self) -> None:
+        """Put the sentence for a methods section on the clipboard."""
+        QGuiApplication.clipboard().setText(self.sentence.text())
+        self.told.emit(_("The sentence was copied."))
+
+    def bring(self, shown: Shown) -> None:
+        """Bring one of the tables, or the words, to the front."""
+        self.switches[shown].setChecked(True)
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What happened meanwhile is computed now."""
+        super().showEvent(event)
+        self._reload_when_stale()
+
+    def _take(self, found: AgreementTable | QualcoderError) -> None:
+        had_focus = self.view.hasFocus()
+        if isinstance(found, QualcoderError):
+            self._table = None
+            self._say_why(found)
+        else:
+            self._table = found
+            self._say(found)
+            self._show()
+        if had_focus:
+            self.setFocus()
+
+    def _say(self, table: AgreementTable) -> None:
+        name = pooled_name(table.request.unit, table.compared_at_once)
+        value = written(table.overall, table.leading)
+        interval = written_interval(table.interval)
+        self.figure.setText(" ".join(part for part in (name, value) if part))
+        if interval:
+            self.figure.setText(f"{self.figure.text()} ({interval})")
+        self.scope.setText(scope_sentence(table))
+        self.sentence.setText(methods_sentence(table))
+        self.words.setText(_told_in_full(table))
+        self.switches[Shown.PAIRS].setVisible(bool(table.pairs))
+        if not table.pairs and self.shown is Shown.PAIRS:
+            self.switches[Shown.CODES].setChecked(True)
+
+    def _say_why(self, error: QualcoderError) -> None:
+        before = self._empty
+        self._empty = EmptyPlace(
+            str(error), _("Go to the transcripts"), self.transcripts_wanted.emit
+        )
+        self._pages.addWidget(self._empty)
+        self._pages.setCurrentWidget(self._empty)
+        self._pages.removeWidget(before)
+        before.deleteLater()
+        self.lead_focus(self.view, self._empty)
+
+    def _show(self) -> None:
+        """Lay the table out as it is wanted; the cursor stays on its code."""
+        if (table := self._table) is None:
+            return
+        shown = self.shown
+        self.everything.setVisible(shown is Shown.CODES)
+        self._pages.setCurrentWidget(self._results)
+        self._bodies.setCurrentWidget(self._in_words if shown is Shown.WORDS else self._figures)
+        if shown is Shown.WORDS:
+            return
+        grid = self._grid(table, shown)
+        if grid == self.model.grid:
+            return
+        before = self.order.mapToSource(self.view.currentIndex())
+        code = self.model.grid.rows[before.row()].code if before.isValid() else None
+        self.model.show_grid(grid)
+        self.view.fit_columns()
+        if shown is Shown.SOURCES:
+            for column in range(1, self.order.columnCount()):
+                self.view.setColumnWidth(column, _HEAT_WIDTH)
+        row = self.model.row_of(code.id if code else None) or 0
+        index = self.order.mapFromSource(self.model.index(row, 0))
+        choose_cell(self.view, index)
+        self.view.scrollToTop()
+        self.view.scrollTo(index)
+        self._tell()
+
+    def _grid(self, table: AgreementTable, shown: Shown) -> Grid:
+        if shown is Shown.SOURCES:
+            return by_source(table)
+        if shown is Shown.PAIRS:
+            return by_pair(table)
+        return by_code(table, everything=self.everything.isChecked())
+
+    def _tell(self) -> None:
+        """Say what the figure under the cursor says."""
+        self.says.setText(self.model.says_at(self.order.mapToSource(self.view.currentIndex())))
+
+    def _want_disagreements(self, index: QModelIndex) -> None:
+        wanted = self.model.wanted_at(self.order.mapToSource(index))
+        if wanted is not None:
+            self.disagreements_wanted.emit(wanted)
+
+    def _lay_out(self) -> None:
+        font = self.figure.font()
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        font.setWeight(font.Weight.DemiBold)
+        self.figure.setFont(font)
+        tools = QHBoxLayout()
+        tools.setSpacing(4)
+        for switch in self.switches.values():
+            tools.addWidget(switch)
+        tools.addStretch()
+        tools.addWidget(self.everything)
+        self._figures, self._in_words = QWidget(), _scrolled(self.words, _("In words"))
+        figures = QVBoxLayout(self._figures)
+        figures.setContentsMargins(0, 0, 0, 0)
+        figures.setSpacing(6)
+        figures.addWidget(self.view, 1)
+        figures.addWidget(self.says)
+        # Two lines: the tables above must not jump with what is said of a figure.
+        self.says.setFixedHeight(2 * self.says.fontMetrics().lineSpacing() + 2)
+        self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._bodies = QStackedWidget()
+        self._bodies.addWidget(self._figures)
+        self._bodies.addWidget(self._in_words)
+        self._results = QWidget()
+        column = QVBoxLayout(self._results)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.figure)
+        column.addWidget(self.scope)
+        column.addLayout(tools)
+        column.addWidget(self._bodies, 1)
+        column.addWidget(self._card())
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._results)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self.choices)
+        row.addWidget(self._pages, 1)
+        self.lead_focus(self.view, self._empty)
+
+    def _card(self) -> QFrame:
+        """The sentence to report, with its button."""
+        card = QFrame()
+        card.setObjectName("card")
+        inside = QHBoxLayout(card)
+        inside.setContentsMargins(12, 8, 8, 8)
+        inside.addWidget(self.sentence, 1)
+        inside.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        return card
+
+    def _connect(self, themes: ThemeChoice) -> None:
+        group = QButtonGroup(self)
+        for switch in self.switches.values():
+            group.addButton(switch)
+            switch.clicked.connect(self._show)
+        self.switches[Shown.CODES].setChecked(True)
+        self.everything.toggled.connect(self._show)
+        self.copy.clicked.connect(self.copy_sentence)
+        self.choices.changed.connect(self.reload)
+        self.view.activated.connect(self._want_disagreements)
+        self.view.selectionModel().currentChanged.connect(self._tell)
+        self.saving.saved.connect(self.told)
+        self._operations.settled.connect(self._follow)
+        themes.changed.connect(self.model.set_theme)
+
+    def _follow(self, changes: Changes) -> None:
+        if not changes.touches(*FIGURE_TABLES, *OFFERED_TABLES):
+            return
+        self._is_stale = True
+        self._choices_are_stale |= changes.touches(*OFFERED_TABLES)
+        if self.isVisible():
+            self._reload_when_stale()
+
+    def _reload_when_stale(self) -> None:
+        if self._choices_are_stale:
+            self._choices_are_stale = False
+            self.choices.reload()
+        if self._is_stale:
+            self.reload()
+
+
+class _Order(QSortFilterProxyModel):
+    """Sorted by any column; all codes together stay above the others."""
+
+    def __init__(self, model: AgreementModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setSourceModel(model)
+        self.setSortRole(SORT_ROLE)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Whether one row stands above another."""
+        rises = self.sortOrder() is Qt.SortOrder.AscendingOrder
+        rows = self._model.grid.rows
+        if rows[left.row()].code is None:
+            return rises
+        if rows[right.row()].code is None:
+            return not rises
+        return bool(left.data(SORT_ROLE) < right.data(SORT_ROLE))
+
+
+def _label(*, quiet: bool = False) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if quiet:
+        label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+    return label
+
+
+def _told_in_full(table: AgreementTable) -> str:
+    """What was compared and what the figures say, as rich text."""
+    figures = (
+        f"<p><b>{escape(coefficient_name(each))}.</b> {escape(coefficient_says(each))}</p>"
+        for each in table.coefficients
+    )
+    return "".join(
+        (
+            f"<h4>{escape(_('What was compared'))}</h4><ul style='margin-left: -22px'>",
+            *(f"<li>{escape(line)}</li>" for line in notes(table)),
+            f"</ul><h4>{escape(_('What the figures say'))}</h4>",
+            *figures,
+        )
+    )
+
+
+def _switch(name: str, description: str) -> QToolButton:
+    switch = tool_button(name, description)
+    switch.setCheckable(True)
+    switch.setObjectName("sheetSwitch")
+    return switch
+
+
+def _scrolled(label: QLabel, name: str) -> QScrollArea:
+    area = named(QScrollArea(), name)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    area.setWidget(label)
+    return area

@@ -1,0 +1,204 @@
+"""Agreement in the Team place, on the sample study's double-coded third."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtTest import QTest
+
+from qualcoder_sts.analysis.agreement.request import Level, Unit
+from qualcoder_sts.coding.operations.finished import mark_finished, unmark_finished
+from qualcoder_sts.foundation.tables import read_table
+from qualcoder_sts.project.coders import find_coder
+from qualcoder_sts.transcripts.queries import find_source
+from qualcoder_sts.ui.analysis.agreement_page import AgreementPage, Shown
+from qualcoder_sts.ui.shell.places import Place
+from qualcoder_sts.ui.theme.colours import contrast
+from qualcoder_sts.ui.theme.theme import THEME_NAMES, load_theme
+from tests.ui.shell.test_names import nameless
+
+
+@pytest.fixture
+def study(make_application, sample):
+    return make_application(sample)
+
+
+@pytest.fixture
+def page(study, qtbot):
+    """Agreement by speaker turns, in front."""
+    study.actions["show_agreement"].trigger()
+    page = study.window.findChild(AgreementPage)
+    page.choices.unit.setCurrentIndex(page.choices.unit.findData(Unit.TURN))
+    qtbot.waitUntil(lambda: "497 speaker turns" in page.scope.text())
+    return page
+
+
+def titles(page):
+    model = page.order
+    across = Qt.Orientation.Horizontal
+    return [model.headerData(column, across) for column in range(model.columnCount())]
+
+
+def line(page, code):
+    """What the table says of a code."""
+    model = page.order
+    for row in range(model.rowCount()):
+        if model.index(row, 0).data() == code:
+            return [model.index(row, column).data() for column in range(1, model.columnCount())]
+    raise AssertionError(code)
+
+
+def at(page, code, title):
+    """The place of a figure."""
+    column = titles(page).index(title)
+    rows = range(page.order.rowCount())
+    row = next(row for row in rows if page.order.index(row, 0).data() == code)
+    return page.order.index(row, column)
+
+
+def test_whoever_coded_a_source_twice_is_compared_at_first(study, page):
+    assert study.window.place is Place.TEAM
+    assert page.figure.text() == "Pooled Cohen's kappa .67 (.62 to .71)"
+    assert "11 of 32 sources" in page.scope.text()
+    assert titles(page)[:4] == ["Code", "Positive\nagreement", "Cohen's\nkappa", "Interval"]
+    assert line(page, "Safety at work")[:2] == [".93", ".93"]
+    assert line(page, "All codes")[-4:] == ["112", "58", "49", "8,230"]
+    assert page.sentence.text().startswith("Two of Ana Ruiz, Nadia Osei and Tomasz Lind coded")
+    assert not nameless(page)
+
+
+def test_every_choice_changes_what_is_compared(page, qtbot):
+    choices = page.choices
+    choices.coders.tick([_key(choices.coders, name) for name in ("Ana Ruiz", "Tomasz Lind")])
+    qtbot.waitUntil(lambda: "Ana Ruiz and Tomasz Lind each coded 5 of" in page.sentence.text())
+    assert "Only Ana\nRuiz" in titles(page)
+    choices.level.setCurrentIndex(choices.level.findData(Level.PARENT))
+    qtbot.waitUntil(lambda: page.order.index(1, 0).data() == "Organizational")
+    choices.level.setCurrentIndex(choices.level.findData(Level.CODE))
+    choices.sources.tick([_key(choices.sources, "FG-1 Staff in Port Ellery")])
+    qtbot.waitUntil(lambda: "1 of 1 source" in page.scope.text())
+    choices.with_interviewer.setChecked(True)
+    qtbot.waitUntil(lambda: "the interviewer's words included" in page.sentence.text())
+    organizational = next(code for code in choices.codes._tree if code.name == "Organizational")
+    choices.codes.choose([organizational.id])
+    qtbot.waitUntil(lambda: page.order.rowCount() == 11)
+    choices.reset.click()
+    qtbot.waitUntil(lambda: "497 speaker turns" in page.scope.text())
+
+
+def _keys(ticks):
+    return [ticks.item(row).data(Qt.ItemDataRole.UserRole) for row in range(ticks.count())]
+
+
+def _key(ticks, words):
+    rows = range(ticks.count())
+    return next(key for key, row in zip(_keys(ticks), rows, strict=True)
+                if ticks.item(row).text() == words)  # fmt: skip
+
+
+def test_one_coder_alone_is_told_so(study, page, qtbot):
+    page.choices.coders.tick([_key(page.choices.coders, "Ana Ruiz")])
+    qtbot.waitUntil(lambda: "two different" in page.empty.accessibleName())
+    page.empty.button.click()
+    assert study.window.place is Place.CODE
+
+
+def test_sources_and_pairs_are_heat_maps_with_figures_in_them(page):
+    page.bring(Shown.SOURCES)
+    assert "FG-1 Staff in Port Ellery" in titles(page)
+    figure = at(page, "All codes", "FG-1 Staff in Port Ellery")
+    assert figure.data().startswith(".")
+    assert figure.data(Qt.ItemDataRole.BackgroundRole) is not None
+    page.bring(Shown.PAIRS)
+    assert titles(page)[1:] == ["Ana Ruiz\nNadia Osei", "Ana Ruiz\nTomasz Lind",
+                                "Nadia Osei\nTomasz Lind"]  # fmt: skip
+    assert line(page, "Safety at work") == ["1.00", "undefined", ".92"]
+
+
+def test_a_figure_without_a_value_says_why(page):
+    page.view.setCurrentIndex(at(page, "Resiliency training", "Cohen's\nkappa"))
+    assert page.says.text().startswith("Undefined, because nobody gave the code to at least half")
+    page.view.setCurrentIndex(at(page, "Supervision", "Positive\nagreement"))
+    assert page.says.text().startswith("How much of what either coder coded")
+
+
+def test_in_words_it_says_what_was_compared(page):
+    page.bring(Shown.WORDS)
+    for words in ("no version of it was frozen", "bootstrap, seed 1", "Positive agreement"):
+        assert words in page.words.text()
+
+
+def test_further_coefficients_are_shown_when_wanted(page):
+    assert "Gwet's\nAC1" not in titles(page)
+    page.everything.setChecked(True)
+    assert {"Gwet's\nAC1", "Scott's\npi", "Jaccard", "Holsti"} <= set(titles(page))
+
+
+def test_sorting_keeps_all_codes_above(page):
+    kappa = titles(page).index("Cohen's\nkappa")
+    for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder):
+        page.view.sortByColumn(kappa, order)
+        assert page.order.index(0, 0).data() == "All codes"
+    lowest = [page.order.index(row, 0).data() for row in (1, 2)]
+    assert lowest == ["Resiliency training", "Job rotation"]
+
+
+def test_return_on_a_figure_wants_its_disagreements(study, page, qtbot):
+    page.bring(Shown.PAIRS)
+    page.view.setFocus()
+    page.view.setCurrentIndex(at(page, "Supervision", "Nadia Osei\nTomasz Lind"))
+    with qtbot.waitSignal(page.disagreements_wanted) as signal:
+        QTest.keyClick(page.view, Qt.Key.Key_Return)
+    (wanted,) = signal.args
+    read = study.project.operations.read
+    assert wanted.coder_ids == tuple(
+        read(find_coder, name).id for name in ("Nadia Osei", "Tomasz Lind")
+    )
+    assert len(wanted.source_ids) == 3
+    assert wanted.code_id is not None
+
+
+def test_the_sentence_is_copied(study, page):
+    page.copy.click()
+    assert QGuiApplication.clipboard().text() == page.sentence.text()
+    assert "copied" in study.window.notices.words
+
+
+@pytest.mark.parametrize("name", ["agreement.xlsx", "agreement.csv", "agreement.docx"])
+def test_it_is_saved(study, page, qtbot, tmp_path, name):
+    page.saving.write(tmp_path / name, page.choices.request())
+    qtbot.waitUntil(lambda: name in study.window.notices.words)
+    content = (tmp_path / name).read_bytes()
+    if name.endswith("docx"):
+        assert content.startswith(b"PK")
+    else:
+        assert read_table(content, name).rows[0][:3] == ("all sources", "all codes", "112")
+
+
+def test_it_follows_what_is_marked_finished(study, page, qtbot):
+    operations = study.project.operations
+    source = operations.read(find_source, "FG-1 Staff in Port Ellery").id
+    coder = operations.read(find_coder, "Ana Ruiz").id
+    operations.run(unmark_finished, source, coder_id=coder)
+    qtbot.waitUntil(lambda: "10 of 32 sources" in page.scope.text())
+    study.window.show_place(Place.CODE)
+    operations.run(mark_finished, source, coder_id=coder)
+    study.actions["place_team"].trigger()
+    qtbot.waitUntil(lambda: "11 of 32 sources" in page.scope.text())
+
+
+def test_a_project_that_nobody_finished_says_what_to_do(application, qtbot):
+    application.actions["show_agreement"].trigger()
+    page = application.window.findChild(AgreementPage)
+    qtbot.waitUntil(lambda: "marked finished by two coders" in page.empty.accessibleName())
+    assert page.empty.button.isVisible()
+
+
+@pytest.mark.parametrize("theme", THEME_NAMES)
+def test_figures_stand_out_from_their_grounds(page, theme):
+    page.bring(Shown.PAIRS)
+    chosen = load_theme(theme)
+    page.model.set_theme(chosen)
+    ground = at(page, "Safety at work", "Ana Ruiz\nNadia Osei").data(Qt.ItemDataRole.BackgroundRole)
+    assert isinstance(ground, QColor)
+    assert contrast(chosen.text, ground.name()) >= 4.5
+    assert ground.name() != chosen.paper
