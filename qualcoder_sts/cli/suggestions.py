@@ -49,6 +49,16 @@ TierOption = Annotated[
 ]
 
 
+PipelineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--pipeline",
+        metavar="NAME",
+        help=_("A spaCy pipeline or its folder; '' none. Else the one in the settings."),
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class SuggestedPassage:
     """One open suggestion; ``probability`` only where enough was coded to say it as a number."""
@@ -105,6 +115,7 @@ def run_suggestions(
     *,
     source: SourceName = None,
     tier: TierOption = None,
+    pipeline: PipelineOption = None,
     coder: ActingCoder = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -118,7 +129,7 @@ def run_suggestions(
         material = workspace.read(load_material, by)
         kept = () if encoder is None else workspace.read(kept_vectors, encoder.hash)
         with terminal.progress() as progress:
-            options = SuggestOptions(source_ids=asked)
+            options = SuggestOptions(source_ids=asked, pipeline=_pipeline_of(pipeline))
             run = suggest(progress, material, options, encoder, kept)
         workspace.keep(keep_suggestions, run, coder_id=by, source_ids=asked)
         rows = workspace.read(open_suggestions, by)
@@ -190,6 +201,7 @@ def evaluate(
         ),
     ] = None,
     tier: TierOption = None,
+    pipeline: PipelineOption = None,
     folds: Annotated[
         int | None,
         typer.Option("--folds", min=2, help=_("So many random portions, not source by source.")),
@@ -209,7 +221,7 @@ def evaluate(
         kept = () if encoder is None else workspace.read(kept_vectors, encoder.hash)
     called = tier_of(read_preferences()) if tier is None else tier
     with terminal.progress() as progress:
-        options = CheckOptions(folds, seed, tier=called)
+        options = CheckOptions(folds, seed, _pipeline_of(pipeline), called)
         check = check_suggestions(progress, material, options, encoder, kept)
     terminal.result(check)
     _show_check(terminal, check)
@@ -229,6 +241,11 @@ def _encoder_of(tier: Tier | None) -> SentenceEncoder | None:
     if found is None and tier is not None:
         raise EncoderMissingError
     return found
+
+
+def _pipeline_of(asked: str | None) -> str | None:
+    """The pipeline that is asked for, or the one in the settings."""
+    return (read_preferences().spacy_pipeline if asked is None else asked) or None
 
 
 def _key(suggestion: str) -> UUID:

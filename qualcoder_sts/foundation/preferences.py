@@ -37,6 +37,7 @@ class Preferences:
     backups_kept: int = 10
     reminders: bool = True
     encoder_folder: str = ""
+    spacy_pipeline: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tour_taken: bool = False
 

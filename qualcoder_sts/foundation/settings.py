@@ -120,6 +120,16 @@ def _work() -> tuple[Setting, ...]:
             Words(),
         ),
         Setting(
+            "spacy_pipeline",
+            page,
+            _("A spaCy pipeline of your own"),
+            _(
+                "Its name, such as en_core_web_md, or its folder: suggestions read texts in its "
+                "language with it. Empty: tables of word forms."
+            ),
+            Words(),
+        ),
+        Setting(
             "language",
             page,
             _("Language"),

@@ -47,11 +47,12 @@ def find_similar(
     source_id: UUID,
     span: Span,
     *,
+    pipeline: str | None = None,
     encoder: Encoder | None = None,
     kept: Sequence[KeptVectors] = (),
 ) -> FoundPassages:
     """Participants' sentences like a passage, the nearest first; none that is in it."""
-    prepared = prepare(progress, material, None, encoder, kept)
+    prepared = prepare(progress, material, pipeline, encoder, kept)
     corpus = prepared.corpus
     place = next((n for n, one in enumerate(material.sources) if one.id == source_id), None)
     inside = np.array(
@@ -72,11 +73,12 @@ def find_unlike(
     progress: Progress,
     material: Material,
     *,
+    pipeline: str | None = None,
     encoder: Encoder | None = None,
     kept: Sequence[KeptVectors] = (),
 ) -> FoundPassages:
     """Sentences of unfinished text that are least like anything coded; none without coding."""
-    prepared = prepare(progress, material, None, encoder, kept)
+    prepared = prepare(progress, material, pipeline, encoder, kept)
     corpus = prepared.corpus
     labels = labels_of(material, corpus)
     coded = np.flatnonzero(labels.coded.any(axis=1))

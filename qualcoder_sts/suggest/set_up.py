@@ -1,11 +1,11 @@
-"""What the window asks of the worker process: all that suggestions can do, with the encoder set up.
+"""What the window asks of the worker process: all that suggestions can do, as it is set up.
 
-Each function opens the encoder itself and answers with plain rows: whoever asks need not load what
-encoders and regressions are made of.
+Each function takes the spaCy pipeline from the settings, opens the encoder itself and answers with
+plain rows: whoever asks need not load what encoders and regressions are made of.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -89,6 +89,7 @@ def suggest_as_set_up(
     """See ``suggest``."""
     from qualcoder_sts.suggest.encoder.choosing import chosen_encoder  # noqa: PLC0415
 
+    options = replace(options, pipeline=preferences.spacy_pipeline or None)
     return suggest(progress, material, options, chosen_encoder(preferences), kept)
 
 
@@ -102,6 +103,7 @@ def check_as_set_up(
     """See ``check_suggestions``."""
     from qualcoder_sts.suggest.encoder.choosing import chosen_encoder  # noqa: PLC0415
 
+    options = replace(options, pipeline=preferences.spacy_pipeline or None)
     return check_suggestions(progress, material, options, chosen_encoder(preferences), kept)
 
 
@@ -116,23 +118,33 @@ def find_as_set_up(
     from qualcoder_sts.suggest import finding  # noqa: PLC0415
     from qualcoder_sts.suggest.encoder.choosing import chosen_encoder  # noqa: PLC0415
 
-    encoder = chosen_encoder(preferences)
+    encoder, pipeline = chosen_encoder(preferences), preferences.spacy_pipeline or None
     if wanted is None:
-        found = finding.find_unlike(progress, material, encoder=encoder, kept=kept)
+        found = finding.find_unlike(
+            progress, material, pipeline=pipeline, encoder=encoder, kept=kept
+        )
     else:
         found = finding.find_similar(
-            progress, material, wanted.source_id, wanted.span, encoder=encoder, kept=kept
+            progress,
+            material,
+            wanted.source_id,
+            wanted.span,
+            pipeline=pipeline,
+            encoder=encoder,
+            kept=kept,
         )
     return _with_words(material, found)
 
 
-def offered_terms(progress: Progress, material: Material) -> tuple[OfferedTerm, ...]:
+def offered_terms(
+    progress: Progress, material: Material, preferences: Preferences
+) -> tuple[OfferedTerm, ...]:
     """See ``keyness.key_terms``."""
     from qualcoder_sts.suggest.keyness import key_terms  # noqa: PLC0415
 
     return tuple(
         OfferedTerm(one.code_id, one.term, one.uses, one.sources, one.elsewhere)
-        for one in key_terms(progress, material)
+        for one in key_terms(progress, material, preferences.spacy_pipeline or None)
     )
 
 

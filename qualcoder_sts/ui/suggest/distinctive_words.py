@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from qualcoder_sts.coding.searching import SearchHit, SearchMode, pieces_by_language, search
+from qualcoder_sts.foundation.preferences import read_preferences
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.worker_process import WorkerProcess
@@ -36,7 +37,8 @@ def find_distinctive(
     for one in material.coded:
         passages.setdefault(one.code_id, {}).setdefault(one.source_id, []).append(one.span)
     terms: dict[UUID, list[OfferedTerm]] = {code_id: [] for code_id in passages}
-    for term in worker.run(offered_terms, progress, material):
+    found = worker.run(offered_terms, progress, material, read_preferences())
+    for term in found:
         terms.setdefault(term.code_id, []).append(term)
     return Distinctive(terms, passages)
 

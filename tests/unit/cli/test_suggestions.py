@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 
+from qualcoder_sts.foundation.preferences import read_preferences, write_preferences
 from tests.unit.cli.conftest import Command
 
 KEYS = {"id", "source", "start", "end", "text", "code", "band", "reasons"}
@@ -51,6 +53,30 @@ def test_run_shows_a_table(command: Command, defined: Path) -> None:
     ran = command("suggest", "run", defined)
     assert "morning off" in ran.out
     assert "passages are suggested." in ran.out
+
+
+def test_a_pipeline_by_option_or_from_the_settings(
+    command: Command, defined: Path, tmp_path: Path
+) -> None:
+    """It knows one word: that “morning” is “mourning”, which no term of the codes is."""
+    nlp = spacy.blank("en")
+    tables = spacy.lookups.Lookups()
+    tables.add_table("lemma_lookup", {"morning": "mourning"})
+    nlp.add_pipe("lemmatizer", config={"mode": "lookup"}).initialize(lookups=tables)
+    nlp.to_disk(tmp_path / "own")
+
+    def terms(*more: str) -> set[str]:
+        found = suggested(command, defined, "--source", "Interview", *more)["suggestions"]
+        return {r["text"] for one in found for r in one["reasons"] if r["kind"] == "term"}
+
+    plain = terms()
+    own = str(tmp_path / "own")
+    chosen = terms("--pipeline", own)
+    write_preferences(read_preferences().with_setting("spacy_pipeline", own))
+    assert terms() == chosen
+    assert terms("--pipeline", "") == plain
+    ran = command("suggest", "evaluate", defined, "--pipeline", "no_such_pipeline")
+    assert (ran.code, "is not installed on this computer" in ran.err) == (1, True)
 
 
 def test_run_for_one_source(command: Command, defined: Path) -> None:
