@@ -183,7 +183,7 @@ COMMANDS = (
     ),
     Command(
         "suggest evaluate",
-        "suggestions.evaluate",
+        "suggestion_check.evaluate",
         _("Check how good suggestions would have been."),
         ("suggest evaluate study.qsts", "suggest evaluate study.qsts --folds 5 --json"),
     ),

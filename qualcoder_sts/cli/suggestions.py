@@ -1,4 +1,4 @@
-"""``suggest run``, ``accept``, ``reject`` and ``evaluate``."""
+"""``suggest run``, ``accept`` and ``reject``."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 
 import typer
 
-from qualcoder_sts.cli.opening import acting_coder, reading, writing
+from qualcoder_sts.cli.opening import acting_coder, writing
 from qualcoder_sts.cli.options import ActingCoder, AsJson, ProjectFile, Quiet
 from qualcoder_sts.cli.output import Column, Terminal, one_line
 from qualcoder_sts.codebook.queries import code_tree
@@ -15,19 +15,16 @@ from qualcoder_sts.codebook.tree import CodeTree
 from qualcoder_sts.coding.operations.suggestions import accept_suggestion, reject_suggestion
 from qualcoder_sts.foundation.preferences import read_preferences
 from qualcoder_sts.foundation.translation import _, ngettext
-from qualcoder_sts.project.coders import find_coder
 from qualcoder_sts.project.tables.suggest import Band
-from qualcoder_sts.suggest.checking import check_suggestions
-from qualcoder_sts.suggest.encoder.choosing import Tier, chosen_encoder, tier_of
+from qualcoder_sts.suggest.encoder.choosing import Tier, chosen_encoder
 from qualcoder_sts.suggest.encoder.encoding import SentenceEncoder
 from qualcoder_sts.suggest.encoder.installing import open_installed
 from qualcoder_sts.suggest.errors import EncoderMissingError, SuggestionGoneError
-from qualcoder_sts.suggest.figures import CheckOptions, SuggestionCheck
-from qualcoder_sts.suggest.loading import load_material, load_material_of_record
-from qualcoder_sts.suggest.material import Hidden, Reason
+from qualcoder_sts.suggest.loading import load_material
+from qualcoder_sts.suggest.material import Hidden, LearntFrom, Reason
 from qualcoder_sts.suggest.queries import SuggestionRow, open_suggestion, open_suggestions
 from qualcoder_sts.suggest.storing import keep_suggestions, kept_vectors
-from qualcoder_sts.suggest.suggesting import SuggestOptions, suggest
+from qualcoder_sts.suggest.suggesting import SuggestOptions, SuggestRun, suggest
 from qualcoder_sts.transcripts.queries import find_source, list_sources
 
 _MOST_SHOWN = 50
@@ -55,6 +52,15 @@ PipelineOption = Annotated[
         "--pipeline",
         metavar="NAME",
         help=_("A spaCy pipeline or its folder; '' none. Else the one in the settings."),
+    ),
+]
+
+
+LearnOption = Annotated[
+    LearntFrom,
+    typer.Option(
+        "--learn-from",
+        help=_("Your own coding, or the team's; your own while a blind round is open."),
     ),
 ]
 
@@ -94,6 +100,7 @@ class SuggestedPassages:
     hidden: tuple[HiddenPassage, ...]
     remarks: tuple[str, ...]
     model: str
+    learnt_from: LearntFrom
     codings: int
 
 
@@ -116,25 +123,27 @@ def run_suggestions(
     source: SourceName = None,
     tier: TierOption = None,
     pipeline: PipelineOption = None,
+    learn_from: LearnOption = LearntFrom.OWN,
     coder: ActingCoder = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Suggest codes for passages, learnt from one coder's own coding, and keep what is open."""
     terminal = Terminal.of(context, as_json=as_json, quiet=quiet)
-    encoder = _encoder_of(tier)
+    encoder = encoder_of(tier)
     with writing(terminal, project, coder) as workspace:
         by = acting_coder(workspace)
         asked = None if source is None else frozenset({workspace.read(find_source, source).id})
-        material = workspace.read(load_material, by)
+        material = workspace.read(load_material, by, learn_from)
         kept = () if encoder is None else workspace.read(kept_vectors, encoder.hash)
         with terminal.progress() as progress:
-            options = SuggestOptions(source_ids=asked, pipeline=_pipeline_of(pipeline))
+            options = SuggestOptions(source_ids=asked, pipeline=pipeline_of(pipeline))
             run = suggest(progress, material, options, encoder, kept)
         workspace.keep(keep_suggestions, run, coder_id=by, source_ids=asked)
         rows = workspace.read(open_suggestions, by)
         tree = workspace.read(code_tree)
         names = {row.id: row.name for row in workspace.read(list_sources)}
+        name = workspace.coder_name
     shown = [row for row in rows if asked is None or row.source_id in asked]
     terminal.result(
         SuggestedPassages(
@@ -142,11 +151,14 @@ def run_suggestions(
             tuple(_as_hidden(one, tree, names) for one in run.hidden),
             run.remarks,
             run.model_hash,
+            run.learnt_from,
             run.codings,
         )
     )
-    for remark in run.remarks:
+    for remark in (_learnt(run, name), *run.remarks):
         terminal.remark(remark)
+    if run.learnt_from is not learn_from:
+        terminal.remark(_("A blind round is open: only your own coding is learnt from."))
     _show(terminal, shown, tree)
 
 
@@ -190,44 +202,7 @@ def reject(
     terminal.say(_("Rejected: {code} in “{source}”.").format(code=decided.code, source=row.source))
 
 
-def evaluate(
-    context: typer.Context,
-    project: ProjectFile,
-    *,
-    coder: Annotated[
-        str | None,
-        typer.Option(
-            "--coder", metavar="NAME", help=_("This coder's coding; else the one that counts.")
-        ),
-    ] = None,
-    tier: TierOption = None,
-    pipeline: PipelineOption = None,
-    folds: Annotated[
-        int | None,
-        typer.Option("--folds", min=2, help=_("So many random portions, not source by source.")),
-    ] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help=_("Of what is left to chance."))] = 0,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """Leave out one finished source after the other and see what would have been suggested."""
-    terminal = Terminal.of(context, as_json=as_json, quiet=quiet)
-    encoder = _encoder_of(tier)
-    with reading(project) as workspace:
-        if coder is None:
-            material = workspace.read(load_material_of_record)
-        else:
-            material = workspace.read(load_material, workspace.read(find_coder, coder).id)
-        kept = () if encoder is None else workspace.read(kept_vectors, encoder.hash)
-    called = tier_of(read_preferences()) if tier is None else tier
-    with terminal.progress() as progress:
-        options = CheckOptions(folds, seed, _pipeline_of(pipeline), called)
-        check = check_suggestions(progress, material, options, encoder, kept)
-    terminal.result(check)
-    _show_check(terminal, check)
-
-
-def _encoder_of(tier: Tier | None) -> SentenceEncoder | None:
+def encoder_of(tier: Tier | None) -> SentenceEncoder | None:
     """The encoder of a tier, or the one that is set up; raises ``EncoderMissingError``."""
     preferences = read_preferences()
     if tier is Tier.WORDS:
@@ -243,7 +218,7 @@ def _encoder_of(tier: Tier | None) -> SentenceEncoder | None:
     return found
 
 
-def _pipeline_of(asked: str | None) -> str | None:
+def pipeline_of(asked: str | None) -> str | None:
     """The pipeline that is asked for, or the one in the settings."""
     return (read_preferences().spacy_pipeline if asked is None else asked) or None
 
@@ -318,6 +293,23 @@ def _show(terminal: Terminal, rows: Sequence[SuggestionRow], tree: CodeTree) -> 
     terminal.say(said.format(n=len(rows)))
 
 
+def _learnt(run: SuggestRun, coder: str) -> str:
+    """Whose coding, and how much of it."""
+    if run.learnt_from is LearntFrom.TEAM:
+        said = ngettext(
+            "Learnt from {n} passage that the team has coded.",
+            "Learnt from {n} passages that the team has coded.",
+            run.codings,
+        )
+    else:
+        said = ngettext(
+            "Learnt from {n} passage that {coder} has coded.",
+            "Learnt from {n} passages that {coder} has coded.",
+            run.codings,
+        )
+    return said.format(n=run.codings, coder=coder)
+
+
 def _how_sure(row: SuggestionRow) -> str:
     return str(row.band) if row.probability is None else f"{row.probability:.0%}"
 
@@ -327,59 +319,3 @@ def _why(reasons: Sequence[Reason]) -> str:
         f"{reason.kind}: {reason.text}" if reason.text else str(reason.kind) for reason in reasons
     ]
     return one_line("; ".join(said), 60)
-
-
-def _show_check(terminal: Terminal, check: SuggestionCheck) -> None:
-    said = _(
-        "{coded} coded of {units} sentences in {sources} finished sources, {codes} codes; "
-        "{folds} parts left out in turn."
-    )
-    terminal.say(
-        said.format(
-            coded=check.coded_units,
-            units=check.units,
-            sources=check.sources,
-            codes=check.codes,
-            folds=check.folds,
-        )
-    )
-    columns = (Column(""), *(Column(title, numbers=True) for title in _FIGURES))
-    own = (check.map, check.p_at_1, check.rev80, check.micro_f1, check.macro_f1)
-    lines = [(_("Suggestions, tier {tier}").format(tier=check.tier), *map(_figure, own))]
-    for name, one in check.baselines.items():
-        figures = (one.map, one.p_at_1, one.rev80, one.micro_f1, one.macro_f1)
-        lines.append((_BASELINES[name], *map(_figure, figures)))
-    terminal.table(columns, lines)
-    for threshold, precision in check.precision.items():
-        at = _("From {threshold} on: precision {precision}, recall {recall}.")
-        recall = _figure(check.recall[threshold])
-        terminal.show(at.format(threshold=threshold, precision=_figure(precision), recall=recall))
-    titles = (_("coded"), _("precision"), _("recall"), "F1", "AP", "rev80")
-    terminal.table(
-        (Column(_("Code")), *(Column(title, numbers=True) for title in titles)),
-        [
-            (
-                one.code,
-                str(one.coded),
-                *map(
-                    _figure,
-                    (one.precision, one.recall, one.f1, one.average_precision, one.rev80),
-                ),
-            )
-            for one in check.per_code
-        ],
-    )
-
-
-_FIGURES = ("MAP", "P@1", "rev80", "micro F1", "macro F1")
-_BASELINES = {
-    "random": _("Chance"),
-    "keywords": _("Terms alone"),
-    "tfidf": _("TF-IDF regression alone"),
-}
-
-
-def _figure(number: float | None) -> str:
-    if number is None:
-        return "–"
-    return f"{number:.3f}" if number <= 1 else f"{number:.1f}"

@@ -1,13 +1,14 @@
 """From what a regression believes to how often it is right.
 
-A regression is surer of the text it was fitted to than of other text: a unit that it has not seen
-carries a rare code about twice as often as it says. So every part of the finished text is left out
-in turn and scored by what the others teach, and one curve for all codes is fitted to how often
-these units carried the code (Platt 1999, *Probabilistic outputs for support vector machines*):
+A regression is surer of the text it was fitted to than of other text: of what it has not seen and
+thinks unlikely, about twice as much carries the code, and of what it is sure of, half as much. So
+every part of the finished text is left out in turn and scored by what the others teach, and one
+curve for all codes is fitted to how often these units carried the code:
 
-    logit p' = slope · logit p + shift
+    logit p' = low · ln p − high · ln (1 − p) + shift        low, high ≥ 0
 
-The order of suggestions stays as it was.
+(Kull, Silva Filho & Flach 2017, *Beta calibration*, AISTATS, section 4). The order of suggestions
+stays as it was.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -21,7 +22,7 @@ from qualcoder_sts.foundation.progress import SILENT, Progress
 from qualcoder_sts.suggest.corpus import SuggestCorpus
 from qualcoder_sts.suggest.features import Features
 from qualcoder_sts.suggest.labels import Labels, without
-from qualcoder_sts.suggest.learning import chance_of, learn, logit_of, probabilities
+from qualcoder_sts.suggest.learning import chance_of, learn, probabilities
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,19 +30,22 @@ if TYPE_CHECKING:
 PARTS = 3
 FEWEST_CODED = 50
 """Codings among what was left out; fewer say too little about a curve."""
-_NEARLY_FREE = 1e6  # scikit-learn's C: two numbers need no holding back
+_NEARLY_FREE = 1e6  # scikit-learn's C: three numbers need no holding back
+_UNCERTAIN = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """A curve; as it comes, nothing is changed."""
 
-    slope: float = 1.0
+    low: float = 1.0
+    high: float = 1.0
     shift: float = 0.0
 
     def of(self, chances: "NDArray[np.float64]") -> "NDArray[np.float64]":
         """The calibrated ones."""
-        return chance_of(self.slope * _logits(chances) + self.shift)
+        low, high = _ends(chances)
+        return chance_of(self.low * low + self.high * high + self.shift)
 
 
 def calibration_of(
@@ -51,9 +55,15 @@ def calibration_of(
     truth = coded[known]
     if truth.sum() < FEWEST_CODED or truth.all():
         return Calibration()
-    found = LogisticRegression(C=_NEARLY_FREE).fit(_logits(chances[known])[:, None], truth)
-    slope, shift = float(found.coef_[0, 0]), float(found.intercept_[0])
-    return Calibration(slope, shift) if slope > 0 else Calibration()
+    columns = np.stack(_ends(chances[known]), axis=1)
+    # What would let the curve fall somewhere is left out, as in the paper.
+    for wanted in ([True, True], [True, False], [False, True]):
+        slopes = np.zeros(2)
+        found = LogisticRegression(C=_NEARLY_FREE).fit(columns[:, wanted], truth)
+        slopes[wanted] = found.coef_[0]
+        if (slopes[wanted] > 0).all():
+            return Calibration(float(slopes[0]), float(slopes[1]), float(found.intercept_[0]))
+    return Calibration()
 
 
 def calibrate(
@@ -102,5 +112,7 @@ def parted(
     return [part for part in shared if len(part)]
 
 
-def _logits(chances: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    return logit_of(np.clip(chances, 1e-6, 1 - 1e-6))
+def _ends(chances: "NDArray[np.float64]") -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+    """What tells small chances apart, and what tells large ones."""
+    within = np.clip(chances, _UNCERTAIN, 1 - _UNCERTAIN)
+    return np.log(within), -np.log1p(-within)

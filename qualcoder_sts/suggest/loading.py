@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.queries import code_tree
@@ -17,6 +17,7 @@ from qualcoder_sts.project.tables import (
     Code,
     CodedSegment,
     Coder,
+    CodingRound,
     FinishedMark,
     Project,
     Source,
@@ -32,6 +33,7 @@ from qualcoder_sts.suggest.material import (
     EXCLUDED,
     CodedSpan,
     CodeWording,
+    LearntFrom,
     Material,
     RejectedSpan,
     SaidTurn,
@@ -47,22 +49,40 @@ class _Loaded:
 
     row: Source
     text: str
-    coder_id: UUID | None
+    coder_ids: frozenset[UUID]
     read: tuple[Span, ...]
 
 
-def load_material(session: Session, coder_id: UUID) -> Material:
-    """What one coder's suggestions rest on: their own coding, and nobody else's.
+def load_material(
+    session: Session, coder_id: UUID, learnt_from: LearntFrom = LearntFrom.OWN
+) -> Material:
+    """What one coder's suggestions rest on: their own coding or, if they wish, everybody's.
 
-    Where coding is compared between coders, it must not be what others did that is suggested.
+    While a blind round is open it is their own: where coding is compared between coders, it must
+    not be what others did that is suggested. ``Material.learnt_from`` tells what holds.
     """
+    if blind_round_is_open(session):
+        learnt_from = LearntFrom.OWN
+    everybody = frozenset(session.scalars(select(Coder.id))) | {coder_id}
+    coder_ids = everybody if learnt_from is LearntFrom.TEAM else frozenset({coder_id})
     marks = _marks(session)
     sources = [
-        _Loaded(row, text, coder_id, _read(marks.get((row.id, coder_id), ()), text))
+        _Loaded(
+            row,
+            text,
+            coder_ids,
+            _read((mark for one in coder_ids for mark in marks.get((row.id, one), ())), text),
+        )
         for row, text in _sources(session)
     ]
     rejected = _rejected(session, coder_id, {one.row.id: one for one in sources})
-    return _material(session, sources, rejected)
+    return replace(_material(session, sources, rejected), learnt_from=learnt_from)
+
+
+def blind_round_is_open(session: Session) -> bool:
+    """Whether somebody codes without seeing what others code."""
+    is_open = CodingRound.closed_at.is_(None)
+    return bool(session.scalar(select(exists().where(CodingRound.blind, is_open))))
 
 
 def load_material_of_record(session: Session) -> Material:
@@ -80,7 +100,8 @@ def load_material_of_record(session: Session) -> Material:
             if source_id == row.id and _read(of_coder, text) == (whole,)
         ]
         counts = layer_of_record(finished, row.lead_coder_id, consensus).coder_id
-        sources.append(_Loaded(row, text, counts, () if counts is None else (whole,)))
+        who, read = (frozenset[UUID](), ()) if counts is None else (frozenset({counts}), (whole,))
+        sources.append(_Loaded(row, text, who, read))
     return _material(session, sources, ())
 
 
@@ -118,7 +139,7 @@ def _material(
             )
             for one in sources
         ),
-        coded=_coded(session, {one.row.id: one.coder_id for one in sources}),
+        coded=_coded(session, {one.row.id: one.coder_ids for one in sources}),
         rejected=tuple(rejected),
         language=session.scalar(select(Project.language)) or "en",
     )
@@ -178,7 +199,7 @@ def _read(marks: Iterable[FinishedMark], text: str) -> tuple[Span, ...]:
     )
 
 
-def _coded(session: Session, coders: Mapping[UUID, UUID | None]) -> tuple[CodedSpan, ...]:
+def _coded(session: Session, coders: Mapping[UUID, frozenset[UUID]]) -> tuple[CodedSpan, ...]:
     one = CodedSegment
     query = (
         select(one.source_id, one.start, one.end, one.code_id, one.coder_id, one.origin)
@@ -189,7 +210,7 @@ def _coded(session: Session, coders: Mapping[UUID, UUID | None]) -> tuple[CodedS
     return tuple(
         CodedSpan(source_id, Span(start, end), code_id, origin is SegmentOrigin.SUGGESTION)
         for source_id, start, end, code_id, coder_id, origin in session.execute(query)
-        if coders.get(source_id) == coder_id
+        if coder_id in coders[source_id]
     )
 
 

@@ -10,6 +10,9 @@ from qualcoder_sts.project.tables.suggest import Band
 EXCLUDED = "NOT "
 """A term that begins so, in capitals, suppresses its code where the rest of it is found."""
 
+TIER_A = "terms-tfidf-2"
+"""Stands where an encoder's hash would; it grows when the same texts give other suggestions."""
+
 
 @dataclass(frozen=True, slots=True)
 class CodeWording:
@@ -73,6 +76,13 @@ class RejectedSpan:
     code_id: UUID
 
 
+class LearntFrom(StrEnum):
+    """Whose coding is learnt from."""
+
+    OWN = "own"
+    TEAM = "team"
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """Everything suggestions for one coder rest on. ``language`` is the codebook's."""
@@ -82,6 +92,7 @@ class Material:
     coded: tuple[CodedSpan, ...]
     rejected: tuple[RejectedSpan, ...]
     language: str
+    learnt_from: LearntFrom = LearntFrom.OWN
 
 
 class ReasonKind(StrEnum):
@@ -141,6 +152,8 @@ class HiddenBecause(StrEnum):
 
     EXCLUDED = "an excluded term"
     REJECTED = "it was rejected"
+    CROWDED = "three likelier codes stand there"
+    LESS_SURE = "less sure than is wished of the code"
 
 
 @dataclass(frozen=True, slots=True)

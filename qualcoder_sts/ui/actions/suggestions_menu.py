@@ -111,6 +111,11 @@ def _looking() -> "tuple[ActionRow | Line, ...]":
         ),
         LINE,
         ActionRow(
+            "show_suggestion_basis",
+            _("What suggestions rest &on"),
+            _("Choose whose coding is learnt from, set up the encoder, say how sure codes must be"),
+        ),
+        ActionRow(
             "show_suggestion_check",
             _("Suggestion &check"),
             _("See how good suggestions would have been for what you have coded already"),

@@ -13,6 +13,7 @@ from qualcoder_sts.ui.shell.tab_page import TabPage
 from qualcoder_sts.ui.suggest.suggester import Suggester
 
 if TYPE_CHECKING:
+    from qualcoder_sts.ui.suggest.basis_page import BasisPage
     from qualcoder_sts.ui.suggest.check_page import CheckPage
     from qualcoder_sts.ui.suggest.comparison_page import ComparisonPage
     from qualcoder_sts.ui.suggest.distinctive_page import DistinctivePage
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def suggestion_pages(
     operations: Operations, actions: Actions, coding: CodingPlace, suggester: Suggester
 ) -> tuple[TabPage[Any], ...]:
-    """Comparing, what is hidden, the check."""
+    """What they rest on, comparing, what is hidden, the check."""
 
     def make_comparison() -> "ComparisonPage":
         from qualcoder_sts.ui.suggest.comparison_page import (  # noqa: PLC0415 - see TabPage
@@ -46,7 +47,13 @@ def suggestion_pages(
 
         return CheckPage(operations)
 
+    def make_basis() -> "BasisPage":
+        from qualcoder_sts.ui.suggest.basis_page import BasisPage  # noqa: PLC0415 - see TabPage
+
+        return BasisPage(operations, suggester)
+
     return (
+        TabPage("suggestion_basis", _("Suggestion basis"), make_basis),
         TabPage("compare_suggestion", _("Compare"), make_comparison),
         TabPage("hidden_suggestions", _("Hidden suggestions"), make_hidden),
         TabPage("suggestion_check", _("Suggestion check"), make_check),

@@ -15,7 +15,8 @@ from qualcoder_sts.ui.suggest.words import hidden_words
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
 
-_PASSAGE = 0
+_PASSAGE, _CODE, _SOURCE, _WHY = range(4)
+_WIDTHS = {_CODE: 120, _SOURCE: 120, _WHY: 190}
 
 
 class HiddenPage(QWidget):
@@ -33,6 +34,10 @@ class HiddenPage(QWidget):
         self.words = plain_label()
         self.model = _HiddenModel(self)
         self.table = table_view(_("Hidden suggestions"), self.model, _PASSAGE)
+        header = self.table.header()
+        for section, width in _WIDTHS.items():
+            header.setSectionResizeMode(section, header.ResizeMode.Interactive)
+            header.resizeSection(section, width)
         self.table.activated.connect(self._go_to)
         rules = plain_label(quiet=True)
         rules.setText(_rules())
@@ -45,11 +50,11 @@ class HiddenPage(QWidget):
         column.addStretch()
         self.setFocusProxy(self.table)
         suggester.state_changed.connect(self._show)
+        suggester.changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
-        run = self._suggester.last_run
-        hidden = () if run is None else run.hidden
+        run, hidden = self._suggester.last_run, self._suggester.hidden()
         names = {row.id: row.name for row in self._operations.read(code_tree)}
         rows = self._operations.read(hidden_rows, hidden)
         self.model.show_rows([(row, names.get(row.code_id, "")) for row in rows])
@@ -83,8 +88,8 @@ class _HiddenModel(RowsModel[tuple[HiddenRow, str]]):
         words = " ".join(one.text.split())
         return (words, code, one.source, hidden_words(one.because, one.term))
 
-    def more(self, row: tuple[HiddenRow, str], column: int, role: int) -> object:  # noqa: ARG002
-        return self.cells(row)[_PASSAGE] if role == Qt.ItemDataRole.ToolTipRole else None
+    def more(self, row: tuple[HiddenRow, str], column: int, role: int) -> object:
+        return self.cells(row)[column] if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 def _rules() -> str:
@@ -98,7 +103,7 @@ def _rules() -> str:
             ),
             _("• where one of the code’s terms with “%s” before it stands;") % EXCLUDED.strip(),
             _("• a fourth code in one sentence: the three likeliest are shown;"),
-            _("• what is less sure than about one in seven;"),
+            _("• what is less sure than about one in seven, or than you want of its code;"),
             _("• anything in transcripts that you have marked as finished."),
         )
     )

@@ -5,7 +5,7 @@ and keeps what it found in the project, outside its history.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from uuid import UUID
 
@@ -16,13 +16,18 @@ from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.preferences import read_preferences
 from qualcoder_sts.foundation.progress import Cancelled, Progress
 from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.foundation.suggestion_switch import keep_wish, wants_suggestions
+from qualcoder_sts.foundation.suggestion_wishes import (
+    SuggestionWishes,
+    keep_wishes,
+    read_wishes,
+)
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.foundation.worker_process import WorkerProcess
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.project.details import project_id
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.suggest.loading import load_material
+from qualcoder_sts.suggest.material import Hidden, HiddenBecause, LearntFrom
 from qualcoder_sts.suggest.queries import (
     Precision,
     SuggestionRow,
@@ -81,7 +86,7 @@ class Suggester(QObject):
         self._operations = operations
         self._project_id = operations.read(project_id)
         self._coder = ""
-        self.is_on = False
+        self.wishes = SuggestionWishes()
         self.state = State.RESTING
         self.problem: QualcoderError | None = None
         self.last_run: SuggestRun | None = None
@@ -98,17 +103,36 @@ class Suggester(QObject):
         operations.settled.connect(self._follow)
         self.follow_coder()
 
+    @property
+    def is_on(self) -> bool:
+        """Whether suggestions are wanted."""
+        return self.wishes.on
+
     def rows(self) -> Sequence[SuggestionRow]:
-        """What is open, in the order of the texts."""
-        return self._rows
+        """What is open and sure enough for what is wished, in the order of the texts."""
+        least = self.wishes.least
+        return [row for row in self._rows if row.score_thousandths >= least.get(row.code_id, 0)]
+
+    def hidden(self) -> Sequence[Hidden]:
+        """What would be suggested if nothing spoke against it, of the last run and by wish."""
+        shown = {row.id for row in self.rows()}
+        unwished = [row for row in self._rows if row.id not in shown]
+        found = () if self.last_run is None or not self.is_on else self.last_run.hidden
+        return (
+            *found,
+            *(
+                Hidden(row.source_id, row.span, row.code_id, HiddenBecause.LESS_SURE)
+                for row in unwished
+            ),
+        )
 
     def rows_of(self, source_id: UUID) -> list[SuggestionRow]:
-        """What is open in one source, in the order of its text."""
-        return [row for row in self._rows if row.source_id == source_id]
+        """What is shown of one source, in the order of its text."""
+        return [row for row in self.rows() if row.source_id == source_id]
 
     def current(self) -> SuggestionRow | None:
         """The one that is being decided about."""
-        return next((row for row in self._rows if row.id == self._current_id), None)
+        return next((row for row in self.rows() if row.id == self._current_id), None)
 
     def choose(self, suggestion_id: UUID | None) -> None:
         """Make one the current one."""
@@ -131,14 +155,23 @@ class Suggester(QObject):
 
     def switch(self, *, on: bool) -> None:
         """Show suggestions, or none; kept for this coder in this project on this computer."""
-        if on == self.is_on:
-            return
-        try:
-            keep_wish(self._project_id, self._coder, wants=on)
-        except OSError as error:
-            words = _("Whether you want suggestions could not be kept for the next time (%s).")
-            self.failed.emit(words % error.strerror)
-        self._set_on(on)
+        if on != self.is_on:
+            self._wish(replace(self.wishes, on=on))
+            self._begin()
+
+    def learn_from_team(self, *, team: bool) -> None:
+        """Learn from everybody's coding, or from one's own alone; kept as the switch is."""
+        if team != self.wishes.from_team:
+            self._wish(replace(self.wishes, from_team=team))
+            self._compute_after(AT_ONCE_MS)
+
+    def want_from(self, code_id: UUID, thousandths: int | None) -> None:
+        """Show a code from so sure on, or as it comes; kept as the switch is."""
+        least = {key: number for key, number in self.wishes.least.items() if key != code_id}
+        if thousandths is not None:
+            least[code_id] = thousandths
+        self._wish(replace(self.wishes, least=least))
+        self.changed.emit()
 
     def follow_coder(self) -> None:
         """Another person codes from now on, with a wish and suggestions of their own."""
@@ -146,7 +179,8 @@ class Suggester(QObject):
         if name == self._coder:
             return
         self._coder, self.last_run = name, None
-        self._set_on(wants_suggestions(self._project_id, name))
+        self.wishes = read_wishes(self._project_id, name)
+        self._begin()
 
     @Slot()
     def compute(self) -> None:
@@ -158,10 +192,11 @@ class Suggester(QObject):
             return
         self._decisions = 0
         worker = self._operations.worker(_("suggester"))
+        learnt_from = LearntFrom.TEAM if self.wishes.from_team else LearntFrom.OWN
 
         def work(progress: Progress) -> SuggestRun | QualcoderError:
             try:
-                return _computed(workspace, worker, coder_id, progress)
+                return _computed(workspace, worker, coder_id, learnt_from, progress)
             except Cancelled:
                 raise
             except QualcoderError as error:
@@ -221,10 +256,18 @@ class Suggester(QObject):
         self.decided.emit(row.id)
         self._operations.told.emit(words, True)
 
-    def _set_on(self, on: bool) -> None:
-        self.is_on = on
+    def _wish(self, wishes: SuggestionWishes) -> None:
+        self.wishes = wishes
+        try:
+            keep_wishes(self._project_id, self._coder, wishes)
+        except OSError as error:
+            words = _("How you want suggestions could not be kept for the next time (%s).")
+            self.failed.emit(words % error.strerror)
+
+    def _begin(self) -> None:
+        """Show what is open and compute it anew, or show nothing."""
         self.problem = None
-        if on:
+        if self.is_on:
             self._read()
             self._compute_after(AT_ONCE_MS)
         else:
@@ -251,7 +294,7 @@ class Suggester(QObject):
             self._compute_after(LATER_MS)
 
     def _compute_after(self, milliseconds: int) -> None:
-        if self._operations.workspace.read_only:
+        if self._operations.workspace.read_only or not self.is_on:
             return
         if self._pause.isActive():
             milliseconds = min(milliseconds, self._pause.interval())
@@ -305,11 +348,15 @@ class Suggester(QObject):
 
 
 def _computed(
-    workspace: Workspace, worker: WorkerProcess, coder_id: UUID, progress: Progress
+    workspace: Workspace,
+    worker: WorkerProcess,
+    coder_id: UUID,
+    learnt_from: LearntFrom,
+    progress: Progress,
 ) -> SuggestRun:
     """Suggest, and keep what is open; nothing is kept of what was cancelled meanwhile."""
     progress.report(0, None, _("Looking for passages to suggest"))
-    material = workspace.read(load_material, coder_id)
+    material = workspace.read(load_material, coder_id, learnt_from)
     preferences = read_preferences()
     kept = vectors_at_hand(workspace, worker, progress, preferences)
     run = worker.run(suggest_as_set_up, progress, material, SuggestOptions(), preferences, kept)

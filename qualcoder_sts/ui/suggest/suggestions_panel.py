@@ -26,6 +26,7 @@ from qualcoder_sts.ui.suggest.queue_list import QueueList
 from qualcoder_sts.ui.suggest.queue_model import QUEUED_ROLE, Queued, QueueModel, QueueOrder, Shown
 from qualcoder_sts.ui.suggest.suggester import State, Suggester
 from qualcoder_sts.ui.suggest.suggestion_card import SuggestionCard
+from qualcoder_sts.ui.suggest.words import basis_words
 from qualcoder_sts.ui.suggest.working_line import WorkingLine
 from qualcoder_sts.ui.widgets.choices import choice_box
 from qualcoder_sts.ui.widgets.empty_place import IN_PANEL, EmptyPlace
@@ -35,6 +36,7 @@ from qualcoder_sts.ui.widgets.names import named
 
 _QUEUE_SHARE, _CARD_SHARE = 5, 4
 _REST_MS = 150
+_LINK_SIDE = 8
 
 
 class SuggestionsPanel(LeadsFocus):
@@ -66,6 +68,7 @@ class SuggestionsPanel(LeadsFocus):
         self.working = WorkingLine(suggester)
         self.nothing = QLabel()
         self.hidden = LinkButton(_never_words(), _("Show what is hidden, and why"))
+        self.basis = LinkButton(basis_words(None), _("Show what suggestions rest on"))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -94,7 +97,7 @@ class SuggestionsPanel(LeadsFocus):
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """The controls from the top down."""
-        return (self.switch, self.order, self.shown, self.queue)
+        return (self.switch, self.basis, self.order, self.shown, self.queue)
 
     def _inside(self) -> QWidget:
         inside = QWidget()
@@ -114,11 +117,12 @@ class SuggestionsPanel(LeadsFocus):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addLayout(_beside_nothing(self.basis))
         column.addLayout(choices)
         column.addWidget(self.working)
         column.addWidget(self.nothing)
         column.addWidget(parts, 1)
-        column.addWidget(self.hidden)
+        column.addLayout(_beside_nothing(self.hidden))
         return inside
 
     def _lay_out(self) -> None:
@@ -147,6 +151,7 @@ class SuggestionsPanel(LeadsFocus):
         self.queue.activated.connect(lambda _index: self._go_to_passage(takes_focus=True))
         self.card.comparison_wanted.connect(self._actions["show_compare_suggestion"].trigger)
         self.hidden.clicked.connect(self._actions["show_hidden_suggestions"].trigger)
+        self.basis.clicked.connect(self._actions["show_suggestion_basis"].trigger)
 
     def _compute_now(self) -> None:
         """Whoever asks for suggestions wants to see them."""
@@ -261,7 +266,8 @@ class SuggestionsPanel(LeadsFocus):
         remarks = () if suggester.last_run is None else suggester.last_run.remarks
         self.nothing.setText("\n\n".join(filter(None, (words, *remarks))))
         self.nothing.setVisible(bool(self.nothing.text()))
-        hidden = 0 if suggester.last_run is None else len(suggester.last_run.hidden)
+        self.basis.show_words(basis_words(suggester.last_run), _("Show what suggestions rest on"))
+        hidden = len(suggester.hidden())
         said = ngettext("%d sentence is hidden: why?", "%d sentences are hidden: why?", hidden)
         self.hidden.show_words(said % hidden if hidden else _never_words())
 
@@ -269,6 +275,14 @@ class SuggestionsPanel(LeadsFocus):
         if changes.touches("code"):
             self._codes = self._operations.read(code_tree)
             self._show_rows()
+
+
+def _beside_nothing(link: LinkButton) -> QHBoxLayout:
+    """A link whose words begin where those above it do."""
+    row = QHBoxLayout()
+    row.setContentsMargins(_LINK_SIDE, 0, _LINK_SIDE, 0)
+    row.addWidget(link)
+    return row
 
 
 def _read_first() -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.tables.suggest import Band
-from qualcoder_sts.suggest.material import HiddenBecause, Reason, ReasonKind
+from qualcoder_sts.suggest.material import TIER_A, HiddenBecause, LearntFrom, Reason, ReasonKind
 from qualcoder_sts.suggest.queries import Precision, SuggestionRow
+from qualcoder_sts.suggest.suggesting import SuggestRun
 
 _LONGEST_QUOTE = 60
 
@@ -57,7 +58,23 @@ def hidden_words(because: HiddenBecause, text: str) -> str:
     """Why something is not suggested."""
     if because is HiddenBecause.EXCLUDED:
         return _("The code leaves out passages with “%s”") % text
-    return _("You rejected it")
+    return {
+        HiddenBecause.REJECTED: _("You rejected it"),
+        HiddenBecause.CROWDED: _("Three likelier codes are suggested there"),
+        HiddenBecause.LESS_SURE: _("It is less sure than you want this code to be"),
+    }[because]
+
+
+def basis_words(run: SuggestRun | None) -> str:
+    """How sentences were compared, and whose coding was learnt from, in one line."""
+    if run is None:
+        return _("What suggestions rest on")
+    how = _("By words") if run.model_hash == TIER_A else _("By meaning")
+    if run.learnt_from is LearntFrom.TEAM:
+        whose = ngettext("%d passage of the team", "%d passages of the team", run.codings)
+    else:
+        whose = ngettext("%d passage of yours", "%d passages of yours", run.codings)
+    return f"{how} · {whose % run.codings}"
 
 
 def precision_words(one: Precision | None) -> str:

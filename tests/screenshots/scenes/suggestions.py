@@ -1,6 +1,7 @@
 """Suggestions: the invitation, the queue beside the transcript, comparing, the check."""
 
 from qualcoder_sts.transcripts.queries import find_source
+from qualcoder_sts.ui.suggest.basis_page import BasisPage
 from qualcoder_sts.ui.suggest.check_page import CheckPage
 from qualcoder_sts.ui.suggest.distinctive_page import DistinctivePage
 from qualcoder_sts.ui.suggest.nearness_page import ReadNextPage, SimilarPage
@@ -39,6 +40,11 @@ def take(scene: Scene) -> None:
     actions["accept_suggestion"].trigger()
     wait(600)
     camera.take("suggestions-accepted")
+    actions["show_suggestion_basis"].trigger()
+    basis = coding.tabs.currentWidget()
+    assert isinstance(basis, BasisPage)
+    wait_until(basis.encoder.set_up.isVisible, LONGEST_MS)
+    camera.take("suggestions-basis", for_guide=True)
     actions["show_compare_suggestion"].trigger()
     camera.take("suggestions-compare", for_guide=True)
     actions["show_hidden_suggestions"].trigger()

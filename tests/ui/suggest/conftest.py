@@ -26,10 +26,12 @@ class Computing:
     def __init__(self):
         self.run = SuggestRun((), (), (), "test", 3)
         self.times = 0
+        self.learnt_from = None
         self.error = None
 
-    def __call__(self, workspace, _worker, coder_id, _progress):
+    def __call__(self, workspace, _worker, coder_id, learnt_from, _progress):
         self.times += 1
+        self.learnt_from = learnt_from
         if self.error is not None:
             raise self.error
         workspace.keep(keep_suggestions, self.run, coder_id=coder_id)
@@ -112,3 +114,41 @@ def panel(project, suggester, application, qtbot):
 def code_of_name(project):
     """The id of a code by its name."""
     return lambda name: project.operations.read(find_code, name).id
+
+
+class Worker:
+    """Stands in for the process: answers by the function it is asked for."""
+
+    def __init__(self, answers):
+        self.answers = answers
+
+    def run(self, function, progress, *args):
+        answer = self.answers[function.__name__]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer(progress, *args) if callable(answer) else answer
+
+
+@pytest.fixture
+def answer_with(project, monkeypatch):
+    def answer(**answers):
+        worker = Worker({"encoder_hash": None, **answers})
+        monkeypatch.setattr(type(project.operations), "worker", lambda *_: worker)
+
+    return answer
+
+
+@pytest.fixture
+def show(application):
+    def shown(action_id):
+        application.actions[action_id].trigger()
+        return application.project.places.coding.tabs.currentWidget()
+
+    return shown
+
+
+def cells(model):
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]

@@ -1,6 +1,5 @@
 """Pages that belong to suggestions: comparing, finding more, words to make terms of, the check."""
 
-import pytest
 from PySide6.QtWidgets import QMenu
 
 from qualcoder_sts.codebook.queries import code_tree
@@ -10,45 +9,7 @@ from qualcoder_sts.suggest.figures import BaselineCheck, CodeCheck, SuggestionCh
 from qualcoder_sts.suggest.set_up import NearPassage, NearPassages, OfferedTerm
 from qualcoder_sts.ui.suggest import distinctive_page, distinctive_words
 from qualcoder_sts.ui.suggest.check_words import check_sentences, out_of_ten
-from tests.ui.suggest.conftest import CAP, FEWER, TABLE
-
-
-class Worker:
-    """Stands in for the process: answers by the function it is asked for."""
-
-    def __init__(self, answers):
-        self.answers = answers
-
-    def run(self, function, _progress, *_args):
-        answer = self.answers[function.__name__]
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-
-@pytest.fixture
-def answer_with(project, monkeypatch):
-    def answer(**answers):
-        worker = Worker({"encoder_hash": None, **answers})
-        monkeypatch.setattr(type(project.operations), "worker", lambda *_: worker)
-
-    return answer
-
-
-@pytest.fixture
-def show(application):
-    def shown(action_id):
-        application.actions[action_id].trigger()
-        return application.project.places.coding.tabs.currentWidget()
-
-    return shown
-
-
-def cells(model):
-    return [
-        [model.index(row, column).data() for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
+from tests.ui.suggest.conftest import CAP, FEWER, TABLE, cells
 
 
 def near(view, quote, nearness, codes=()):

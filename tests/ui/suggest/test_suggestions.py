@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from qualcoder_sts.codebook.operations import set_code_terms
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.coding.queries import segments_of
-from qualcoder_sts.foundation.suggestion_switch import suggestion_switch_file
+from qualcoder_sts.foundation.suggestion_wishes import suggestion_wishes_file
 from qualcoder_sts.foundation.worker_process import WorkerEndedError
 from qualcoder_sts.suggest.material import Hidden, HiddenBecause
 from qualcoder_sts.suggest.proposing import QUEUED_FROM
@@ -48,7 +48,7 @@ def test_nobody_gets_suggestions_who_has_not_asked(
     assert not suggestions.suggester.is_on
     qtbot.wait(50)
     assert computing.times == 0
-    assert not suggestion_switch_file().exists()
+    assert not suggestion_wishes_file().exists()
     assert not transcript.suggested.rows
     application.actions["go_to_suggestions"].trigger()
     # What the panel shows says what suggestions are and has the way to them.

@@ -79,6 +79,17 @@ def test_a_pipeline_by_option_or_from_the_settings(
     assert (ran.code, "is not installed on this computer" in ran.err) == (1, True)
 
 
+def test_whose_coding_is_learnt_from_is_said(command: Command, defined: Path) -> None:
+    own = suggested(command, defined, "--coder", "Ana Ruiz")
+    assert (own["learnt_from"], own["codings"]) == ("own", 2)
+    team = suggested(command, defined, "--coder", "Ana Ruiz", "--learn-from", "team")
+    assert (team["learnt_from"], team["codings"]) == ("team", 3)
+    ran = command("suggest", "run", defined, "--coder", "Ana Ruiz")
+    assert "Learnt from 2 passages that Ana Ruiz has coded." in ran.err
+    ran = command("suggest", "run", defined, "--learn-from", "team")
+    assert "Learnt from 3 passages that the team has coded." in ran.err
+
+
 def test_run_for_one_source(command: Command, defined: Path) -> None:
     found = suggested(command, defined, "--source", "Group")
     assert {one["source"] for one in found["suggestions"]} == {"Group"}

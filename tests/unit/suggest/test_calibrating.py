@@ -6,7 +6,7 @@ import pytest
 from qualcoder_sts.suggest.calibrating import Calibration, calibrate, calibration_of, shared_out
 from qualcoder_sts.suggest.corpus import SuggestCorpus, Unit
 from qualcoder_sts.suggest.labels import Labels
-from qualcoder_sts.suggest.learning import chance_of, learn, logit_of, probabilities
+from qualcoder_sts.suggest.learning import learn, probabilities
 from tests.unit.suggest.test_learning import made
 
 
@@ -25,21 +25,34 @@ def surprise(chances, coded):
     return -np.log(said).mean()
 
 
-def drawn(chances, slope, shift, seed=0):
+def drawn(chances, curve, seed=0):
     """What a person might have coded, were these the chances after a curve."""
-    truth = chance_of(slope * logit_of(chances) + shift)
-    return np.random.default_rng(seed).random(chances.shape) < truth
+    return np.random.default_rng(seed).random(chances.shape) < curve.of(chances)
 
 
-def test_the_curve_is_found_again():
-    chances = np.random.default_rng(1).uniform(0.01, 0.6, (20_000, 2))
-    found = calibration_of(chances, drawn(chances, 0.8, 0.5), np.ones_like(chances, dtype=bool))
-    assert (found.slope, found.shift) == pytest.approx((0.8, 0.5), abs=0.05)
+@pytest.mark.parametrize(
+    "curve", [Calibration(0.8, 1.4, 0.5), Calibration(1.2, 0.3, 1.0), Calibration(1, 1, 0)]
+)
+def test_the_curve_is_found_again(curve):
+    chances = np.random.default_rng(1).uniform(0.01, 0.95, (40_000, 2))
+    found = calibration_of(chances, drawn(chances, curve), np.ones_like(chances, dtype=bool))
+    expected = (curve.low, curve.high, curve.shift)
+    assert (found.low, found.high, found.shift) == pytest.approx(expected, abs=0.12)
+
+
+def test_what_is_said_to_be_sure_and_is_not_is_never_turned_round():
+    """Half of what is said to be nearly certain is coded: that is as sure as it gets."""
+    chances = np.random.default_rng(1).uniform(0.01, 0.99, (20_000, 1))
+    coded = np.random.default_rng(2).random(chances.shape) < np.minimum(chances, 0.5) * 0.9
+    found = calibration_of(chances, coded, np.ones_like(coded))
+    assert found.high == 0
+    assert (np.diff(found.of(np.linspace(0, 1, 100))) >= 0).all()
+    assert found.of(np.array([0.99])) < 0.6
 
 
 def test_the_order_stays():
     chances = np.linspace(0, 1, 50)
-    assert (np.diff(Calibration(0.7, 0.4).of(chances)) >= 0).all()
+    assert (np.diff(Calibration(0.7, 0.2, 0.4).of(chances)) >= 0).all()
     assert Calibration().of(chances) == pytest.approx(chances, abs=1e-5)
 
 
@@ -81,7 +94,7 @@ def test_words_that_say_little_are_not_believed():
     known = labels.known & seen[:, None]
     others = Labels(labels.coded & known, known, known, labels.rejected, seen, seen)
     said = probabilities(features, learn(features, others))[unseen]
-    assert curve.slope < 0.6
+    assert curve.of(np.array([0.9])) < 0.7
     assert surprise(curve.of(said), coded[unseen]) < surprise(said, coded[unseen])
 
 

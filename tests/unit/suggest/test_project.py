@@ -9,6 +9,7 @@ from qualcoder_sts.codebook.operations import (
     set_code_codable,
     set_code_terms,
 )
+from qualcoder_sts.codebook.versions import freeze_version
 from qualcoder_sts.coding.operations.codes import delete_code, merge_codes
 from qualcoder_sts.coding.operations.finished import mark_finished
 from qualcoder_sts.coding.operations.segments import apply_code
@@ -18,10 +19,12 @@ from qualcoder_sts.coding.queries import segments_of
 from qualcoder_sts.foundation.progress import SILENT
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.history.trail import audit_trail
+from qualcoder_sts.project.tables import CodingRound
+from qualcoder_sts.project.tables.base import utc_now
 from qualcoder_sts.project.tables.coding import SegmentOrigin
 from qualcoder_sts.suggest.errors import SuggestionGoneError
 from qualcoder_sts.suggest.loading import load_material, load_material_of_record
-from qualcoder_sts.suggest.material import Reason, ReasonKind
+from qualcoder_sts.suggest.material import LearntFrom, Reason, ReasonKind
 from qualcoder_sts.suggest.queries import (
     Precision,
     open_suggestion,
@@ -117,6 +120,61 @@ def test_material_is_what_participants_say_and_what_the_coder_did(
     theirs = workspace.read(load_material, other_coder)
     assert [one.code_id for one in theirs.coded] == [codes["Limits"]]
     assert theirs.sources[0].is_read
+
+
+@pytest.fixture
+def three_sources(workspace, coder, other_coder, codes, add_source):
+    """One finished by each of two coders, with a segment of each, and one that nobody has begun."""
+    named = {name: add_source(name, TALK) for name in ("Mine", "Theirs", "Nobody's")}
+    for by, name, code in ((coder, "Mine", "Calm"), (other_coder, "Theirs", "Limits")):
+        workspace.run(apply_code, named[name], Span(41, 66), codes[code], coder_id=by)
+        workspace.run(mark_finished, named[name], coder_id=by)
+    return named
+
+
+def test_the_team_s_coding_is_learnt_from_when_it_is_wished(workspace, coder, three_sources, codes):
+    own = workspace.read(load_material, coder)
+    team = workspace.read(load_material, coder, LearntFrom.TEAM)
+    assert (own.learnt_from, team.learnt_from) == (LearntFrom.OWN, LearntFrom.TEAM)
+    assert [one.code_id for one in own.coded] == [codes["Calm"]]
+    assert {one.code_id for one in team.coded} == {codes["Calm"], codes["Limits"]}
+    assert [one.name for one in own.sources if one.is_read] == ["Mine"]
+    assert [one.name for one in team.sources if one.is_read] == ["Mine", "Theirs"]
+
+
+def test_what_a_colleague_coded_is_not_suggested_although_it_is_learnt_from(
+    workspace, coder, three_sources
+):
+    run = suggest(SILENT, workspace.read(load_material, coder, LearntFrom.TEAM))
+    assert {one.source_id for one in run.suggestions} == {three_sources["Nobody's"]}
+    assert (run.learnt_from, run.codings) == (LearntFrom.TEAM, 2)
+
+
+@pytest.mark.parametrize(
+    ("blind", "closed", "holds"),
+    [(True, False, LearntFrom.OWN), (True, True, LearntFrom.TEAM), (False, False, LearntFrom.TEAM)],
+)
+def test_while_a_blind_round_is_open_it_is_one_s_own(
+    workspace, coder, three_sources, blind, closed, holds
+):
+    workspace.run(open_round, coder, blind=blind, closed=closed)
+    material = workspace.read(load_material, coder, LearntFrom.TEAM)
+    assert material.learnt_from is holds
+    assert len(material.coded) == (1 if holds is LearntFrom.OWN else 2)
+
+
+def open_round(session, coder, *, blind, closed):
+    """A round without sources, as the tables have it."""
+    version = freeze_version(session, "First")
+    one = CodingRound(
+        name="Pilot",
+        opened_by_id=coder,
+        closed_at=utc_now() if closed else None,
+        codebook_version_id=version,
+        blind=blind,
+    )
+    session.add(one)
+    session.flush()
 
 
 def test_the_coding_that_counts(workspace, coder, other_coder, source, codes):
