@@ -26,6 +26,7 @@ from qualcoder_sts.cli.opening import reading
 from qualcoder_sts.cli.options import AsJson, ProjectFile, Quiet
 from qualcoder_sts.cli.output import Column, Terminal
 from qualcoder_sts.codebook.queries import find_code
+from qualcoder_sts.coding.rounds import find_round
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.coders import find_coder
@@ -59,6 +60,10 @@ Codes = Annotated[
 Sources = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help=_("Only this source; repeatable."))
 ]
+OfRound = Annotated[
+    str | None,
+    typer.Option("--round", metavar="NAME", help=_("A round's coders in its sources.")),
+]
 WithInterviewer = Annotated[
     bool, typer.Option("--with-interviewer", help=_("The interviewer's words count as well."))
 ]
@@ -74,6 +79,7 @@ def show_agreement(
     level: AtLevel = Level.CODE,
     codes: Codes = None,
     sources: Sources = None,
+    of_round: OfRound = None,
     with_interviewer: WithInterviewer = False,
     seed: Seed = 1,
     as_json: AsJson = False,
@@ -91,6 +97,7 @@ def show_agreement(
             level=level,
             code_ids=_chosen(codes, lambda path: workspace.read(find_code, path).id),
             source_ids=_chosen(sources, lambda name: workspace.read(find_source, name).id),
+            round_id=None if of_round is None else workspace.read(find_round, of_round).id,
             with_interviewer=with_interviewer,
             seed=seed,
         )

@@ -12,7 +12,6 @@ from qualcoder_sts.analysis.agreement.of_round import agreement_of_round
 from qualcoder_sts.cli.opening import acting_coder, reading, writing
 from qualcoder_sts.cli.options import ActingCoder, AsJson, ProjectFile, Quiet
 from qualcoder_sts.cli.output import Column, Terminal
-from qualcoder_sts.coding.errors import RoundUnknownError
 from qualcoder_sts.coding.operations.rounds import (
     Assigned,
     NewRound,
@@ -28,9 +27,9 @@ from qualcoder_sts.coding.rounds import (
     SampleWanted,
     assigned_sources,
     draw_sample,
+    find_round,
     list_rounds,
 )
-from qualcoder_sts.foundation.names import folded
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.coders import add_coder, coder_named, find_coder
 from qualcoder_sts.project.workspace import Workspace
@@ -222,7 +221,7 @@ def end(
     """Close a round: from now on its coders see one another's work."""
     terminal = Terminal.of(context, as_json=as_json, quiet=quiet)
     with writing(terminal, project, coder) as workspace:
-        row = _named_round(workspace.read(list_rounds), name)
+        row = workspace.read(find_round, name)
         workspace.run(
             close_round,
             row.id,
@@ -232,14 +231,6 @@ def end(
             results=workspace.read_whole(agreement_of_round, row),
         )
         _show(terminal, workspace, [r for r in workspace.read(list_rounds) if r.id == row.id])
-
-
-def _named_round(rows: Sequence[RoundRow], name: str) -> RoundRow:
-    """The round of that name; of several an open one."""
-    matching = [row for row in rows if folded(row.name) == folded(name)]
-    if not matching:
-        raise RoundUnknownError(name, [row.name for row in rows])
-    return next((row for row in matching if row.is_open), matching[0])
 
 
 def _coders(workspace: Workspace, names: Iterable[str], *, add: bool) -> list[UUID]:

@@ -10,7 +10,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.coding.errors import RoundUnknownError
 from qualcoder_sts.coding.sampling import Drawable, StratumShare, draw, shares
+from qualcoder_sts.foundation.names import folded
 from qualcoder_sts.participants.queries import list_participants, values_by_source
 from qualcoder_sts.project.blindness import finished_or_not
 from qualcoder_sts.project.tables import (
@@ -156,6 +158,15 @@ def list_rounds(session: Session) -> list[RoundRow]:
         _row(one, opened_by, version, assigned[one.id])
         for one, opened_by, version in session.execute(query).all()
     ]
+
+
+def find_round(session: Session, name: str) -> RoundRow:
+    """The round of that name, of several an open one; raises ``RoundUnknownError``."""
+    rows = list_rounds(session)
+    matching = [row for row in rows if folded(row.name) == folded(name)]
+    if not matching:
+        raise RoundUnknownError(name, [row.name for row in rows])
+    return next((row for row in matching if row.is_open), matching[0])
 
 
 def kept_results(session: Session) -> list[KeptResult]:

@@ -14,7 +14,7 @@ from qualcoder_sts.analysis.agreement.comparing import compare
 from qualcoder_sts.analysis.agreement.loading import ComparedSource, Snapshot
 from qualcoder_sts.analysis.agreement.passages import Segments
 from qualcoder_sts.analysis.agreement.request import AgreementRequest, Unit
-from qualcoder_sts.analysis.agreement.table import AgreementTable, Coefficient, Figures
+from qualcoder_sts.analysis.agreement.table import AgreementTable, Coefficient, Corpus, Figures
 from qualcoder_sts.codebook.tree import CodeRow
 from qualcoder_sts.foundation.spans import Span, united
 from qualcoder_sts.language.sentences import sentence_spans
@@ -80,7 +80,8 @@ def studies(draw: st.DrawFn, coders: int = 2) -> Study:
     rows = [(one.source, one.coder, one.code, one.span.start, one.span.end) for one in coded]
     segments = Segments(*np.array(rows, dtype=np.int64).reshape(-1, 5).T)
     never = np.zeros(len(rows), dtype=bool)
-    snapshot = Snapshot(people, CODES, tuple(sources), segments, never, len(texts), 1, None)
+    corpus = Corpus(len(texts), 1, 1)
+    snapshot = Snapshot(people, CODES, tuple(sources), segments, never, corpus)
     return Study(snapshot, tuple(coded))
 
 

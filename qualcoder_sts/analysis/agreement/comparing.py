@@ -17,7 +17,6 @@ from qualcoder_sts.analysis.agreement.resampling import Intervals, intervals_of
 from qualcoder_sts.analysis.agreement.table import (
     AgreementRow,
     AgreementTable,
-    Corpus,
     Figures,
     PairAgreement,
     SourceAgreement,
@@ -44,8 +43,9 @@ def compare(snapshot: Snapshot, request: AgreementRequest) -> AgreementTable:
         interval=comparison.intervals.of_all,
         sources=tuple(comparison.sources()),
         pairs=tuple(_pairs(snapshot, request)),
-        corpus=Corpus(snapshot.sources_in_scope, comparison.characters, snapshot.characters),
+        corpus=snapshot.corpus,
         codebook=snapshot.codebook,
+        round_name=snapshot.round_name,
         accepted_suggestions=suggested,
         without_suggestions=compare(_without_suggestions(snapshot), request) if suggested else None,
     )
@@ -59,7 +59,6 @@ class _Comparison:
         self._request = request
         self._once = np.ones((1, len(snapshot.sources)))
         passages = _passages(snapshot)
-        self.characters = int(passages.line.lengths.sum())
         self._passages = PassageCounts(unitize(passages))
         self._units = _unit_counts(passages, snapshot.sources, request.unit)
         self._leading = self._units or self._passages

@@ -40,6 +40,18 @@ class NothingSaidError(QualcoderError):
         )
 
 
+class StillBlindError(QualcoderError):
+    """All that could be compared belongs to an open round whose coders do not see one another."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "What could be compared belongs to a blind round that is still open. Agreement is "
+                "shown when the round is closed."
+            )
+        )
+
+
 class NoCodeToCompareError(QualcoderError):
     """No code is left to compare."""
 

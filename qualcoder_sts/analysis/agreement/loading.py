@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from uuid import UUID
 
 import numpy as np
@@ -11,16 +10,16 @@ from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.analysis.agreement.errors import (
-    CodersTooFewError,
     NoCodeToCompareError,
     NothingFinishedError,
     NothingSaidError,
+    StillBlindError,
 )
 from qualcoder_sts.analysis.agreement.passages import Segments, letters_in
 from qualcoder_sts.analysis.agreement.request import AgreementRequest, Level
-from qualcoder_sts.analysis.agreement.table import CodebookState
+from qualcoder_sts.analysis.agreement.table import CodebookState, Corpus
+from qualcoder_sts.analysis.agreement.who import Who, finished_by_all, who_is_compared
 from qualcoder_sts.analysis.loading import (
-    FinishedPart,
     LoadedSource,
     load_finished,
     load_sources,
@@ -31,10 +30,11 @@ from qualcoder_sts.analysis.talk import Voice
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.codebook.tree import CodeRow, CodeTree
 from qualcoder_sts.codebook.versions import list_versions, version_tree
+from qualcoder_sts.coding.rounds import RoundRow
+from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.spans import Span, intersections
-from qualcoder_sts.project.coders import CoderRow, list_coders
+from qualcoder_sts.project.coders import CoderRow
 from qualcoder_sts.project.tables.coding import CodedSegment, SegmentOrigin
-from qualcoder_sts.project.tables.project import CoderKind
 from qualcoder_sts.project.tables.transcripts import Method
 
 
@@ -59,8 +59,7 @@ class ComparedSource:
 class Snapshot:
     """Everything agreement is computed from. ``codes`` are the rows of the table.
 
-    ``suggested`` tells of each segment whether it began as a suggestion. ``sources_in_scope`` and
-    ``characters`` count all that could have been compared.
+    ``suggested`` tells of each segment whether it began as a suggestion.
     """
 
     coders: tuple[CoderRow, ...]
@@ -68,9 +67,9 @@ class Snapshot:
     sources: tuple[ComparedSource, ...]
     segments: Segments
     suggested: NDArray[np.bool_]
-    sources_in_scope: int
-    characters: int
-    codebook: CodebookState | None
+    corpus: Corpus
+    codebook: CodebookState | None = None
+    round_name: str = ""
 
     @property
     def compared_at_once(self) -> int:
@@ -84,41 +83,68 @@ def load_snapshot(session: Session, request: AgreementRequest) -> Snapshot:
     rows = _rows_of(tree, request)
     if not rows:
         raise NoCodeToCompareError
-    people = {coder.id: coder for coder in list_coders(session)}
-    chosen = tuple(people[coder_id] for coder_id in dict.fromkeys(request.coder_ids))
-    if len(chosen) == 1:
-        raise CodersTooFewError
+    who = who_is_compared(session, request)
     # Who speaks is no matter here, only who asks.
-    loaded = load_sources(session, Scope(source_ids=request.source_ids), people={})
-    finished = load_finished(session, {source.id: len(source.text) for source in loaded})
-    sources: list[ComparedSource] = []
-    characters, is_any_finished = 0, False
-    for source in loaded:
-        said = _said(source, with_interviewer=request.with_interviewer)
-        characters += letters_in(source.text, said)
-        coders = chosen or _two_who_finished(source, finished[source.id], people)
-        ranges = _finished_by_all(finished[source.id], coders)
-        is_any_finished |= bool(ranges)
-        spans = intersections(said, ranges)
-        if letters_in(source.text, spans):
-            sources.append(_compared(source, coders, spans))
-    if not sources:
-        raise (
-            NothingSaidError()
-            if is_any_finished
-            else NothingFinishedError([coder.name for coder in chosen])
-        )
+    loaded = load_sources(session, Scope(source_ids=_source_ids(who, request)), people={})
+    found = _find_sources(session, loaded, who, with_interviewer=request.with_interviewer)
+    sources = found.sources
     segments, suggested = _load_segments(session, sources, _counted_for(tree, rows, request.level))
     return Snapshot(
-        coders=chosen or _everybody(sources),
+        coders=who.chosen or _everybody(sources),
         codes=rows,
-        sources=tuple(sources),
+        sources=sources,
         segments=segments,
         suggested=suggested,
-        sources_in_scope=len(loaded),
-        characters=characters,
-        codebook=_codebook_state(session, tree),
+        corpus=found.corpus,
+        codebook=_codebook_state(session, tree, who.round),
+        round_name=who.round.name if who.round else "",
     )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The sources that can be compared, and out of what."""
+
+    sources: tuple[ComparedSource, ...]
+    corpus: Corpus
+
+
+def _source_ids(who: Who, request: AgreementRequest) -> frozenset[UUID] | None:
+    if who.round is None:
+        return request.source_ids
+    of_round = frozenset(who.round.source_ids)
+    return of_round if request.source_ids is None else of_round & request.source_ids
+
+
+def _find_sources(
+    session: Session, loaded: Sequence[LoadedSource], who: Who, *, with_interviewer: bool
+) -> _Found:
+    finished = load_finished(session, {source.id: len(source.text) for source in loaded})
+    sources: list[ComparedSource] = []
+    characters = compared = hidden = 0
+    is_any_finished = False
+    for source in loaded:
+        said = _said(source, with_interviewer=with_interviewer)
+        characters += letters_in(source.text, said)
+        coders = who.in_source(source, finished[source.id])
+        ranges = finished_by_all(finished[source.id], coders)
+        is_any_finished |= bool(ranges)
+        spans = intersections(said, ranges)
+        if letters := letters_in(source.text, spans):
+            compared += letters
+            sources.append(_compared(source, coders, spans))
+        elif not ranges:
+            hidden += who.is_hidden(source.id)
+    if not sources:
+        raise _reason([coder.name for coder in who.chosen], hidden, finished=is_any_finished)
+    return _Found(tuple(sources), Corpus(len(loaded), compared, characters, hidden))
+
+
+def _reason(names: Sequence[str], hidden: int, *, finished: bool) -> QualcoderError:
+    """Why nothing can be compared."""
+    if hidden:
+        return StillBlindError()
+    return NothingSaidError() if finished else NothingFinishedError(names)
 
 
 def _rows_of(tree: CodeTree, request: AgreementRequest) -> tuple[CodeRow, ...]:
@@ -152,15 +178,6 @@ def _counted_for(
     return {code_id.hex: numbers for code_id, numbers in counted.items() if numbers}
 
 
-def _two_who_finished(
-    source: LoadedSource, finished: Sequence[FinishedPart], people: Mapping[UUID, CoderRow]
-) -> tuple[CoderRow, ...]:
-    """The lead coder and the first other person who finished a source; nobody, if one is alone."""
-    own = [part for part in finished if people[part.coder_id].kind is CoderKind.PERSON]
-    own.sort(key=lambda part: (part.coder_id != source.lead_coder_id, part.at, part.coder_id.int))
-    return tuple(people[part.coder_id] for part in own[:2]) if len(own) > 1 else ()
-
-
 def _everybody(sources: Sequence[ComparedSource]) -> tuple[CoderRow, ...]:
     found = {coder for source in sources for coder in source.coders}
     return tuple(sorted(found, key=lambda coder: (coder.name.casefold(), coder.id.int)))
@@ -173,15 +190,6 @@ def _said(source: LoadedSource, *, with_interviewer: bool) -> list[Span]:
         for stretch in talk_of(source).stretches
         if with_interviewer or stretch.voice is not Voice.INTERVIEWER
     ]
-
-
-def _finished_by_all(
-    finished: Sequence[FinishedPart], coders: Sequence[CoderRow]
-) -> Sequence[Span]:
-    """What of a source all coders have finished."""
-    of_coder = {part.coder_id: part.spans for part in finished}
-    spans = [of_coder.get(coder.id, ()) for coder in coders]
-    return reduce(intersections, spans) if spans else ()
 
 
 def _compared(
@@ -238,10 +246,10 @@ def _load_segments(
     return Segments(*table[:5]), table[5] > 0
 
 
-def _codebook_state(session: Session, tree: CodeTree) -> CodebookState | None:
-    versions = list_versions(session)
-    if not versions:
-        return None
-    latest = versions[0]
-    frozen = version_tree(session, latest.id)
-    return CodebookState(latest.number, latest.name, frozen.rows != tree.rows)
+def _codebook_state(session: Session, tree: CodeTree, row: RoundRow | None) -> CodebookState | None:
+    """The version that a round was coded with, else the latest."""
+    for version in list_versions(session):
+        if row is None or version.id == row.version_id:
+            frozen = version_tree(session, version.id)
+            return CodebookState(version.number, version.name, frozen.rows != tree.rows)
+    return None

@@ -1,8 +1,6 @@
 """Asking how far coders agree."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from uuid import UUID
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -26,17 +24,9 @@ class KeptTable:
     content: str
 
 
-def tables_to_keep(
-    session: Session, source_ids: Collection[UUID], coder_ids: Collection[UUID] = ()
-) -> list[KeptTable]:
-    """The agreement in a round's sources by every unit; without coders of whoever coded one twice.
-
-    Raises an error of this package when nothing can be compared.
-    """
-    kept = []
-    for unit in Unit:
-        request = AgreementRequest(
-            coder_ids=tuple(coder_ids), unit=unit, source_ids=frozenset(source_ids)
-        )
-        kept.append(KeptTable(unit, written_record(agreement_table(session, request))))
-    return kept
+def tables_to_keep(session: Session, request: AgreementRequest) -> list[KeptTable]:
+    """The agreement by every unit; raises an error of this package when nothing can be compared."""
+    requests = [replace(request, unit=unit) for unit in Unit]
+    return [
+        KeptTable(each.unit, written_record(agreement_table(session, each))) for each in requests
+    ]

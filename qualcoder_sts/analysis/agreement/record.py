@@ -76,6 +76,8 @@ class AgreementRecord:
     coders: tuple[str, ...]
     sources: tuple[str, ...]
     sources_in_scope: int
+    sources_hidden: int
+    round: str | None
     share_of_text: float
     rows: tuple[Mapping[str, object], ...]
     pooled: float | None
@@ -132,6 +134,8 @@ def record_of(table: AgreementTable) -> AgreementRecord:
         coders=tuple(coder.name for coder in table.coders),
         sources=tuple(source.name for source in table.sources),
         sources_in_scope=table.corpus.sources,
+        sources_hidden=table.corpus.hidden,
+        round=table.round_name or None,
         share_of_text=table.corpus.share_of_text,
         rows=_rows(table.rows),
         pooled=table.overall.values.get(table.leading),

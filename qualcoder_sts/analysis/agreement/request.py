@@ -26,8 +26,9 @@ class AgreementRequest:
     """Whose coding is compared, and how.
 
     Without ``coder_ids`` every source that at least two people have finished is compared, the lead
-    coder with the other, whoever they are. ``code_ids`` stand for the codes below them too; None
-    means all. ``seed`` and ``replicates`` are those of the bootstrap.
+    coder with the other, whoever they are. With ``round_id`` only a round's coders are, in its
+    sources. ``code_ids`` stand for the codes below them too; None means all. ``seed`` and
+    ``replicates`` are those of the bootstrap.
     """
 
     coder_ids: tuple[UUID, ...] = ()
@@ -35,6 +36,7 @@ class AgreementRequest:
     level: Level = Level.CODE
     code_ids: frozenset[UUID] | None = None
     source_ids: frozenset[UUID] | None = None
+    round_id: UUID | None = None
     with_interviewer: bool = False
     seed: int = 1
     replicates: int = 1000

@@ -109,7 +109,7 @@ class PairAgreement:
 
 @dataclass(frozen=True, slots=True)
 class CodebookState:
-    """Which frozen version of the codebook is the latest, and whether it changed since."""
+    """The latest frozen version of the codebook, or a round's, and whether it changed since."""
 
     number: int
     name: str
@@ -118,11 +118,15 @@ class CodebookState:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What is compared, out of what: sources, and characters of participants' text."""
+    """What is compared, out of what: sources, and characters of participants' text.
+
+    ``hidden`` counts sources that are left out while their round is blind.
+    """
 
     sources: int
     compared_characters: int
     characters: int
+    hidden: int = 0
 
     @property
     def share_of_text(self) -> float:
@@ -150,6 +154,7 @@ class AgreementTable:
     pairs: tuple[PairAgreement, ...]
     corpus: Corpus
     codebook: CodebookState | None = None
+    round_name: str = ""
     accepted_suggestions: int = 0
     without_suggestions: "AgreementTable | None" = None
 

@@ -225,6 +225,19 @@ def talk_sentence(request: AgreementRequest) -> str:
     )
 
 
+def round_sentence(table: AgreementTable) -> str:
+    """Which round was compared, and what a blind one hides; empty without either."""
+    sentences = [_("Round: %s.") % table.round_name] if table.round_name else []
+    if hidden := table.corpus.hidden:
+        sentence = ngettext(
+            "%s source is left out while its round is blind.",
+            "%s sources are left out while their round is blind.",
+            hidden,
+        )
+        sentences.append(sentence % f"{hidden:,}")
+    return " ".join(sentences)
+
+
 def codebook_sentence(codebook: CodebookState | None) -> str:
     """Which codebook was coded with."""
     if codebook is None:
@@ -301,6 +314,7 @@ def notes(table: AgreementTable) -> tuple[str, ...]:
     lines = [
         coders_sentence(table),
         scope_sentence(table),
+        round_sentence(table),
         unit_sentence(table.request.unit),
         talk_sentence(table.request),
         level_sentence(table.request.level),

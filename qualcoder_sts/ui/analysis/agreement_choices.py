@@ -13,19 +13,20 @@ from qualcoder_sts.analysis.agreement.wording import (
     unit_sentence,
 )
 from qualcoder_sts.codebook.queries import code_tree
+from qualcoder_sts.coding.rounds import list_rounds
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.coders import list_coders
 from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.analysis.code_choice import CodeChoice
 from qualcoder_sts.ui.operations import Operations
-from qualcoder_sts.ui.widgets.choices import choice_box
+from qualcoder_sts.ui.widgets.choices import choice_box, fill_choices
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tick_list import TickList
 
 WIDTH = 244
-OFFERED_TABLES = ("code", "coder", "source")
+OFFERED_TABLES = ("code", "coder", "source", "coding_round")
 """What changes the choices themselves."""
 
 
@@ -42,6 +43,7 @@ class AgreementChoices(QScrollArea):
         self.setFixedWidth(WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._operations = operations
+        self.round = choice_box(_("Round"))
         self.coders = TickList(_("Coders"), most_rows=6)
         self.unit = choice_box(_("Compared by"))
         for unit in Unit:
@@ -71,6 +73,9 @@ class AgreementChoices(QScrollArea):
     def reload(self) -> None:
         """Offer what the project has now; what was chosen stays so where it is still there."""
         read = self._operations.read
+        rounds = read(list_rounds)
+        fill_choices(self.round, _("Any round, or none"), [(row.name, row.id) for row in rounds])
+        self.round.setVisible(bool(rounds))
         self.coders.show_entries((coder.name, coder.id) for coder in read(list_coders))
         self.codes.show_tree(read(code_tree))
         self.sources.show_entries((source.name, source.id) for source in read(list_sources))
@@ -84,11 +89,13 @@ class AgreementChoices(QScrollArea):
             level=Level(self.level.currentData()),
             code_ids=self.codes.chosen() or None,
             source_ids=sources or None,
+            round_id=self.round.currentData(),
             with_interviewer=self.with_interviewer.isChecked(),
         )
 
     def clear(self) -> None:
         """Take all choices back; the unit and the level stay."""
+        self.round.setCurrentIndex(0)
         self.coders.tick(())
         self.sources.tick(())
         self.codes.choose(())
@@ -101,7 +108,7 @@ class AgreementChoices(QScrollArea):
         column.setSpacing(7)
         for heading, *parts in (
             (_("Compared by"), self.unit, self.level, self.with_interviewer),
-            (_("Coders"), self.coders, _hint()),
+            (_("Coders"), self.round, self.coders, _hint()),
             (_("Codes"), self.codes),
             (_("Sources"), self.sources),
         ):
@@ -117,7 +124,7 @@ class AgreementChoices(QScrollArea):
         tell = self._pause.start
         for ticks in (self.coders, self.sources, self.codes):
             ticks.changed.connect(tell)
-        for box in (self.unit, self.level):
+        for box in (self.unit, self.level, self.round):
             box.currentIndexChanged.connect(tell)
         self.with_interviewer.toggled.connect(tell)
         self.reset.clicked.connect(self.clear)

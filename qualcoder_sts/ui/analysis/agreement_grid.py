@@ -109,7 +109,7 @@ def by_source(table: AgreementTable) -> Grid:
     name = coefficient_name(table.leading)
     columns = tuple(
         GridColumn(
-            source.name,
+            _on_two_lines(source.name),
             _("%(name)s in “%(source)s”, coded by %(coders)s")
             % {
                 "name": name,
@@ -245,8 +245,12 @@ def _column(coefficient: Coefficient) -> GridColumn:
 
 
 def _on_two_lines(words: str) -> str:
-    first, _space, last = words.rpartition(" ")
-    return f"{first}\n{last}" if first else last
+    """Broken at the space nearest to the middle."""
+    spaces = [place for place, sign in enumerate(words) if sign == " "]
+    if not spaces:
+        return words
+    middle = min(spaces, key=lambda place: abs(2 * place + 1 - len(words)))
+    return f"{words[:middle]}\n{words[middle + 1 :]}"
 
 
 def _interval_column(table: AgreementTable) -> GridColumn:

@@ -1,5 +1,7 @@
 """How far coders agree: figures by code, by source and by pair, and a sentence to report."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
@@ -29,6 +31,7 @@ from qualcoder_sts.analysis.agreement.wording import (
     written,
     written_interval,
 )
+from qualcoder_sts.coding.rounds import KeptResult, kept_results
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _
@@ -36,6 +39,7 @@ from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.ui.analysis.agreement_choices import OFFERED_TABLES, AgreementChoices
 from qualcoder_sts.ui.analysis.agreement_grid import Grid, by_code, by_pair, by_source
 from qualcoder_sts.ui.analysis.agreement_model import SORT_ROLE, AgreementModel, Index
+from qualcoder_sts.ui.analysis.agreement_rounds import RoundsModel, round_lines
 from qualcoder_sts.ui.analysis.agreement_saving import AgreementSaving
 from qualcoder_sts.ui.analysis.shaded_cells import ShadedCells
 from qualcoder_sts.ui.operations import Operations
@@ -45,10 +49,12 @@ from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.sheets import choose_cell, sheet_view
+from qualcoder_sts.ui.widgets.tables import table_view
 
-_HEAT_WIDTH = 112
-
-FIGURE_TABLES = ("coded_segment", "finished_mark", "speaker", "speaker_turn", "codebook_version")
+FIGURE_TABLES = (
+    "coded_segment", "finished_mark", "speaker", "speaker_turn", "codebook_version", "assignment",
+    "round_result",
+)  # fmt: skip
 """Where a change changes the figures, besides what changes the choices."""
 
 
@@ -58,7 +64,16 @@ class Shown(StrEnum):
     CODES = "codes"
     SOURCES = "sources"
     PAIRS = "pairs"
+    ROUNDS = "rounds"
     WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was computed, or why nothing could be; and what closed rounds kept."""
+
+    table: AgreementTable | QualcoderError
+    kept: tuple[KeptResult, ...]
 
 
 class AgreementPage(LeadsFocus):
@@ -85,16 +100,18 @@ class AgreementPage(LeadsFocus):
         self.view = sheet_view(_("Agreement"), self.order)
         self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.view.setItemDelegate(ShadedCells(self.view))
-        self.view.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.figure, self.scope, self.says = _label(), _label(quiet=True), _label(quiet=True)
         self.sentence, self.words = _label(), _label()
         self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.rounds = RoundsModel(self)
+        self._over_rounds = table_view(_("From round to round"), self.rounds)
         self.everything = named(QCheckBox(_("All coefficients")), _("All coefficients"))
         self.copy = push_button(_("Copy"), _("Copy the sentence for a methods section"))
         self.switches = {
             Shown.CODES: _switch(_("By code"), _("Every code with its figures")),
             Shown.SOURCES: _switch(_("By source"), _("Every code in every source")),
             Shown.PAIRS: _switch(_("By pair"), _("Every code for every two coders")),
+            Shown.ROUNDS: _switch(_("From round to round"), _("What closed rounds have kept")),
             Shown.WORDS: _switch(_("In words"), _("What was compared, and what the figures say")),
         }
         self._empty: QWidget = QWidget()
@@ -116,14 +133,15 @@ class AgreementPage(LeadsFocus):
         workspace, request = self._operations.workspace, self.choices.request()
         self._is_stale = False
 
-        def compute(_progress: Progress) -> AgreementTable | QualcoderError:
+        def compute(_progress: Progress) -> Found:
             # numpy comes with it, and start-up pays nothing for that.
             from qualcoder_sts.analysis.agreement.queries import agreement_table  # noqa: PLC0415
 
+            kept = tuple(workspace.read(kept_results))
             try:
-                return workspace.read(agreement_table, request)
+                return Found(workspace.read(agreement_table, request), kept)
             except QualcoderError as error:
-                return error
+                return Found(error, kept)
 
         self._operations.compute("agreement", compute, self._take)
 
@@ -146,14 +164,15 @@ class AgreementPage(LeadsFocus):
         super().showEvent(event)
         self._reload_when_stale()
 
-    def _take(self, found: AgreementTable | QualcoderError) -> None:
+    def _take(self, found: Found) -> None:
         had_focus = self.view.hasFocus()
-        if isinstance(found, QualcoderError):
+        if isinstance(found.table, QualcoderError):
             self._table = None
-            self._say_why(found)
+            self._say_why(found.table)
         else:
-            self._table = found
-            self._say(found)
+            self._table = found.table
+            self._offer(found.table, found.kept)
+            self._say(found.table)
             self._show()
         if had_focus:
             self.setFocus()
@@ -168,9 +187,15 @@ class AgreementPage(LeadsFocus):
         self.scope.setText(scope_sentence(table))
         self.sentence.setText(methods_sentence(table))
         self.words.setText(_told_in_full(table))
-        self.switches[Shown.PAIRS].setVisible(bool(table.pairs))
-        if not table.pairs and self.shown is Shown.PAIRS:
-            self.switches[Shown.CODES].setChecked(True)
+
+    def _offer(self, table: AgreementTable, kept: Sequence[KeptResult]) -> None:
+        """Pairs and rounds are offered where there are any."""
+        lines = round_lines(kept, table.request.unit)
+        self.rounds.show_rows(lines)
+        for shown, is_there in ((Shown.PAIRS, bool(table.pairs)), (Shown.ROUNDS, bool(lines))):
+            self.switches[shown].setVisible(is_there)
+            if not is_there and self.shown is shown:
+                self.switches[Shown.CODES].setChecked(True)
 
     def _say_why(self, error: QualcoderError) -> None:
         before = self._empty
@@ -190,8 +215,9 @@ class AgreementPage(LeadsFocus):
         shown = self.shown
         self.everything.setVisible(shown is Shown.CODES)
         self._pages.setCurrentWidget(self._results)
-        self._bodies.setCurrentWidget(self._in_words if shown is Shown.WORDS else self._figures)
-        if shown is Shown.WORDS:
+        others = {Shown.WORDS: self._in_words, Shown.ROUNDS: self._over_rounds}
+        self._bodies.setCurrentWidget(others.get(shown, self._figures))
+        if shown in others:
             return
         grid = self._grid(table, shown)
         if grid == self.model.grid:
@@ -200,9 +226,6 @@ class AgreementPage(LeadsFocus):
         code = self.model.grid.rows[before.row()].code if before.isValid() else None
         self.model.show_grid(grid)
         self.view.fit_columns()
-        if shown is Shown.SOURCES:
-            for column in range(1, self.order.columnCount()):
-                self.view.setColumnWidth(column, _HEAT_WIDTH)
         row = self.model.row_of(code.id if code else None) or 0
         index = self.order.mapFromSource(self.model.index(row, 0))
         choose_cell(self.view, index)
@@ -249,6 +272,7 @@ class AgreementPage(LeadsFocus):
         self._bodies = QStackedWidget()
         self._bodies.addWidget(self._figures)
         self._bodies.addWidget(self._in_words)
+        self._bodies.addWidget(self._over_rounds)
         self._results = QWidget()
         column = QVBoxLayout(self._results)
         column.setContentsMargins(0, 0, 0, 0)

@@ -4,9 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeView
 
+from qualcoder_sts.analysis.agreement.of_round import agreement_of_round
 from qualcoder_sts.analysis.agreement.request import Level, Unit
 from qualcoder_sts.coding.operations.finished import mark_finished, unmark_finished
+from qualcoder_sts.coding.operations.rounds import Assigned, NewRound, close_round, open_round
+from qualcoder_sts.coding.rounds import list_rounds
 from qualcoder_sts.foundation.tables import read_table
 from qualcoder_sts.project.coders import find_coder
 from qualcoder_sts.transcripts.queries import find_source
@@ -70,7 +74,7 @@ def test_every_choice_changes_what_is_compared(page, qtbot):
     choices = page.choices
     choices.coders.tick([_key(choices.coders, name) for name in ("Ana Ruiz", "Tomasz Lind")])
     qtbot.waitUntil(lambda: "Ana Ruiz and Tomasz Lind each coded 5 of" in page.sentence.text())
-    assert "Only Ana\nRuiz" in titles(page)
+    assert "Only\nAna Ruiz" in titles(page)
     choices.level.setCurrentIndex(choices.level.findData(Level.PARENT))
     qtbot.waitUntil(lambda: page.order.index(1, 0).data() == "Organizational")
     choices.level.setCurrentIndex(choices.level.findData(Level.CODE))
@@ -104,8 +108,7 @@ def test_one_coder_alone_is_told_so(study, page, qtbot):
 
 def test_sources_and_pairs_are_heat_maps_with_figures_in_them(page):
     page.bring(Shown.SOURCES)
-    assert "FG-1 Staff in Port Ellery" in titles(page)
-    figure = at(page, "All codes", "FG-1 Staff in Port Ellery")
+    figure = at(page, "All codes", "FG-1 Staff in\nPort Ellery")
     assert figure.data().startswith(".")
     assert figure.data(Qt.ItemDataRole.BackgroundRole) is not None
     page.bring(Shown.PAIRS)
@@ -202,3 +205,46 @@ def test_figures_stand_out_from_their_grounds(page, theme):
     assert isinstance(ground, QColor)
     assert contrast(chosen.text, ground.name()) >= 4.5
     assert ground.name() != chosen.paper
+
+
+def close_a_round(operations, name):
+    """A round over two sources by two of the coders, opened and closed."""
+    read = operations.read
+    sources = [
+        read(find_source, source).id
+        for source in ("FG-1 Staff in Port Ellery", "I-01 Clinical director")
+    ]
+    coders = [read(find_coder, coder).id for coder in ("Ana Ruiz", "Tomasz Lind")]
+    assigned = frozenset(Assigned(source, coder) for source in sources for coder in coders)
+    wanted = NewRound(name, assigned, blind=False)
+    round_id = operations.run(open_round, wanted, opened_by=coders[0]).value
+    row = next(row for row in read(list_rounds) if row.id == round_id)
+    kept = read(agreement_of_round, row)
+    operations.run(close_round, round_id, closed_by=coders[0], results=kept)
+
+
+def test_closed_rounds_stand_below_one_another(study, page, qtbot):
+    assert not page.switches[Shown.ROUNDS].isVisible()
+    operations = study.project.operations
+    close_a_round(operations, "Pilot")
+    close_a_round(operations, "Second")
+    qtbot.waitUntil(lambda: page.rounds.rowCount() == 2)
+    page.switches[Shown.ROUNDS].click()
+    table = page.findChild(QTreeView, "table")
+    assert table.isVisible()
+    first, second = (
+        [page.rounds.index(row, column).data() for column in range(page.rounds.columnCount())]
+        for row in (0, 1)
+    )
+    assert (first[0], first[2], first[3]) == ("Pilot", "Ana Ruiz, Tomasz Lind", "2")
+    assert first[4:6] == ["Cohen's kappa", second[5]]
+    assert (first[7], second[7]) == ("", ".00")
+
+
+def test_a_round_is_compared_by_itself(study, page, qtbot):
+    close_a_round(study.project.operations, "Pilot")
+    qtbot.waitUntil(lambda: page.choices.round.count() == 2)
+    page.choices.round.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: "2 of 2 sources" in page.scope.text())
+    assert "Round: Pilot." in page.words.text()
+    assert "version 1 “Pilot”" in page.words.text()

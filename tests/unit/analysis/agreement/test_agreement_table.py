@@ -9,6 +9,7 @@ from qualcoder_sts.analysis.agreement.errors import (
     NoCodeToCompareError,
     NothingFinishedError,
     NothingSaidError,
+    StillBlindError,
 )
 from qualcoder_sts.analysis.agreement.queries import agreement_table
 from qualcoder_sts.analysis.agreement.request import AgreementRequest, Level, Unit
@@ -21,6 +22,7 @@ from qualcoder_sts.analysis.agreement.table import (
 )
 from qualcoder_sts.codebook.operations import rename_code
 from qualcoder_sts.codebook.versions import freeze_version
+from qualcoder_sts.coding.operations.rounds import Assigned, NewRound, open_round
 from qualcoder_sts.project.tables.coding import FinishedMark, SegmentOrigin
 from qualcoder_sts.project.tables.project import CoderKind
 from qualcoder_sts.project.tables.transcripts import Method
@@ -374,6 +376,61 @@ def test_the_codebook_version_is_told(make_study):
     assert (frozen.number, frozen.name, frozen.has_changed) == (1, "Pilot", False)
     study.workspace.run(rename_code, study.codes["Trust"], "Reliance")
     assert ask(study).codebook.has_changed
+
+
+def opened(study, assigned, **further) -> UUID:
+    """A round in which coders code sources, by their names."""
+    study.save()
+    pairs = frozenset(
+        Assigned(study.sources[source], study.coder(coder)) for source, coder in assigned
+    )
+    wanted = NewRound("Pilot", pairs, **further)
+    return study.workspace.run(open_round, wanted, opened_by=study.coder("Ana")).value
+
+
+def test_a_round_is_compared_by_its_coders_in_its_sources(make_study):
+    study = make_study()
+    for name in ("D1", "D2", "D3"):
+        document(study, name, 100, finished=THREE)
+    coded(study, "D1", both=20, first=10)
+    study.span("D2", 0, 30, "Trust", coder="Cy")
+    all_code_all = [(source, coder) for source in ("D1", "D2") for coder in TWO]
+    table = ask(study, (), round_id=opened(study, all_code_all, blind=False))
+    assert [coder.name for coder in table.coders] == ["Ana", "Ben"]
+    assert [source.name for source in table.sources] == ["D1", "D2"]
+    assert table.round_name == "Pilot"
+    assert (table.codebook.number, table.codebook.has_changed) == (1, False)
+
+
+def test_in_a_round_that_is_shared_out_each_source_is_compared_by_its_own(make_study):
+    study = make_study()
+    for name in ("D1", "D2"):
+        document(study, name, 100, finished=THREE, lead="Ben")
+    coded(study, "D1", both=20, first=10)
+    shared = [("D1", "Ana"), ("D1", "Ben"), ("D2", "Cy"), ("D2", "Ben")]
+    table = ask(study, (), round_id=opened(study, shared, blind=False))
+    assert [[coder.name for coder in each.coders] for each in table.sources] == [
+        ["Ben", "Ana"],
+        ["Ben", "Cy"],
+    ]
+
+
+def test_a_blind_round_hides_its_agreement_from_its_coders(make_study):
+    study = make_study()
+    document(study, "D1", 100)
+    document(study, "D2", 100)
+    coded(study, "D1", both=20, first=10)
+    coded(study, "D2", both=20)
+    study.save()
+    study.workspace.expect("Ana")
+    opened(study, [("D1", "Ana"), ("D1", "Ben")])
+    table = ask(study)
+    assert [source.name for source in table.sources] == ["D2"]
+    assert table.corpus.hidden == 1
+    assert table.rows[0].figures.cells == Cells(20, 0, 0, 80)
+    assert ask(study, ()).corpus.hidden == 1
+    with pytest.raises(StillBlindError):
+        ask(study, source_ids=frozenset({study.sources["D1"]}))
 
 
 def test_what_cannot_be_compared_is_said(make_study):

@@ -25,10 +25,10 @@ def study(make_study):
 
 
 def test_what_is_kept_says_what_the_table_said(study):
-    kept = study.workspace.read(tables_to_keep, [study.sources["D1"]])
+    asked = AgreementRequest(source_ids=frozenset({study.sources["D1"]}))
+    kept = study.workspace.read(tables_to_keep, asked)
     assert [each.unit for each in kept] == list(Unit)
     first = kept_agreement(kept[0].content)
-    asked = AgreementRequest(source_ids=frozenset({study.sources["D1"]}))
     table = study.workspace.read(agreement_table, asked)
     assert first.pooled == table.overall.values[Coefficient.KAPPA]
     assert (first.of, first.unit, first.sources) == (Coefficient.KAPPA, Unit.CHARACTER, 1)
@@ -41,7 +41,7 @@ def test_what_is_kept_says_what_the_table_said(study):
 
 
 def test_several_sources_have_a_range(study):
-    kept = study.workspace.read(tables_to_keep, list(study.sources.values()))
+    kept = study.workspace.read(tables_to_keep, AgreementRequest())
     first = kept_agreement(kept[0].content)
     assert first.low is not None
     assert first.low < first.pooled < first.high
@@ -49,4 +49,4 @@ def test_several_sources_have_a_range(study):
 
 def test_what_nobody_has_finished_cannot_be_kept(study):
     with pytest.raises(NothingFinishedError):
-        study.workspace.read(tables_to_keep, [])
+        study.workspace.read(tables_to_keep, AgreementRequest(source_ids=frozenset()))
