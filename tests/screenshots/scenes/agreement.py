@@ -1,5 +1,10 @@
 """How far the sample study's coders agree: by code, by source, by pair, in words."""
 
+from qualcoder_sts.analysis.agreement.of_round import agreement_of_round
+from qualcoder_sts.coding.operations.rounds import Assigned, NewRound, close_round, open_round
+from qualcoder_sts.coding.rounds import list_rounds
+from qualcoder_sts.project.coders import find_coder
+from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.analysis.agreement_page import AgreementPage, Shown
 from tests.screenshots.camera import Scene, wait, wait_until
 
@@ -27,7 +32,26 @@ def take(scene: Scene) -> None:
     camera.take("agreement-pairs")
     page.bring(Shown.WORDS)
     camera.take("agreement-words")
+    for name in ("Pilot", "After the second meeting"):
+        close_a_round(scene, name)
+    wait_until(lambda: page.rounds.rowCount() == 2)
+    page.bring(Shown.ROUNDS)
+    camera.take("agreement-rounds")
     page.bring(Shown.SOURCES)
     for theme in ("dark", "high_contrast"):
         application.actions[f"theme_{theme}"].trigger()
         camera.take(f"agreement-{theme.replace('_', '-')}")
+
+
+def close_a_round(scene: Scene, name: str) -> None:
+    """A round of two coders over all sources, opened and closed."""
+    operations = scene.project.operations
+    coders = [operations.read(find_coder, coder).id for coder in ("Ana Ruiz", "Tomasz Lind")]
+    assigned = frozenset(
+        Assigned(source.id, coder) for source in operations.read(list_sources) for coder in coders
+    )
+    outcome = operations.run(open_round, NewRound(name, assigned, blind=False), opened_by=coders[0])
+    assert outcome is not None
+    row = next(row for row in operations.read(list_rounds) if row.id == outcome.value)
+    kept = operations.read(agreement_of_round, row)
+    operations.run(close_round, row.id, closed_by=coders[0], unfinished=True, results=kept)
