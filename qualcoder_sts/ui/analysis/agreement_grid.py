@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from uuid import UUID
 
 from qualcoder_sts.analysis.agreement.table import (
@@ -31,6 +32,10 @@ TOLD_FIRST = (
     Coefficient.ALPHA_NOMINAL,
     Coefficient.ALPHA_UNITIZING,
 )
+
+
+# Names of sources go on in the next line, so that more of them stand side by side.
+_NARROW = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def by_source(table: AgreementTable) -> Grid:
     name = coefficient_name(table.leading)
     columns = tuple(
         GridColumn(
-            _on_two_lines(source.name),
+            "\n".join(wrap(source.name, _NARROW, max_lines=3, placeholder="…")),
             _("%(name)s in “%(source)s”, coded by %(coders)s")
             % {
                 "name": name,

@@ -111,7 +111,9 @@ class AgreementPage(LeadsFocus):
             Shown.CODES: _switch(_("By code"), _("Every code with its figures")),
             Shown.SOURCES: _switch(_("By source"), _("Every code in every source")),
             Shown.PAIRS: _switch(_("By pair"), _("Every code for every two coders")),
-            Shown.ROUNDS: _switch(_("From round to round"), _("What closed rounds have kept")),
+            Shown.ROUNDS: _switch(
+                _("Rounds"), _("From round to round: what closed rounds have kept")
+            ),
             Shown.WORDS: _switch(_("In words"), _("What was compared, and what the figures say")),
         }
         self._empty: QWidget = QWidget()
