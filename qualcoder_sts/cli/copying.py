@@ -10,7 +10,7 @@ from qualcoder_sts.cli.opening import reading, with_ending
 from qualcoder_sts.cli.options import AsJson, ProjectFile, Quiet
 from qualcoder_sts.cli.output import Column, Terminal
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.merge.copying import make_copy
+from qualcoder_sts.merge.copying import give_copy
 from qualcoder_sts.merge.leaving_out import Reader
 from qualcoder_sts.project.kind_words import kind_word
 
@@ -43,11 +43,13 @@ def copy_for_colleague(
     terminal = Terminal.of(context, as_json=as_json, quiet=quiet)
     reader = Reader((coder or "").strip(), blind=blind, with_private=with_private)
     with reading(project) as workspace, terminal.progress() as progress:
-        made = make_copy(workspace.path, with_ending(file), reader, progress)
+        made = give_copy(workspace, with_ending(file), reader, progress)
     terminal.result(made)
     sentence = _("Made “%(file)s” for %(coder)s.") if made.coder else _("Made “%(file)s”.")
     terminal.say(sentence % {"file": made.file.name, "coder": made.coder})
     _tell_withheld(terminal, made.withheld)
+    if not made.is_whole:
+        terminal.remark(_("What an open blind round keeps from you is left out uncounted."))
 
 
 def _tell_withheld(terminal: Terminal, withheld: Mapping[str, int]) -> None:

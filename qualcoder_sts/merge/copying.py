@@ -7,9 +7,9 @@ its reader may see. So no page of it ever held anything else.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 from uuid import UUID, uuid4
@@ -23,6 +23,7 @@ from qualcoder_sts.merge.errors import BlindCopyForNobodyError, CopyNotWrittenEr
 from qualcoder_sts.merge.leaving_out import LeftOut, Reader, rows_left_out
 from qualcoder_sts.merge.neutral_words import neutral_label
 from qualcoder_sts.project.backup import copy_project
+from qualcoder_sts.project.blindness import blindness_of
 from qualcoder_sts.project.connections import raw_connection
 from qualcoder_sts.project.errors import FolderMissingError, ProjectExistsError
 from qualcoder_sts.project.given_copy import note_reader
@@ -32,6 +33,7 @@ from qualcoder_sts.project.tables.base import Base, history_tables
 from qualcoder_sts.project.tables.log import Change, ChangeSet
 from qualcoder_sts.project.tables.suggest import CACHES
 from qualcoder_sts.project.tables.transcripts import Original, Text
+from qualcoder_sts.project.workspace import Workspace
 
 _StoredRow: TypeAlias = dict[str, Any]
 
@@ -40,13 +42,25 @@ NOT_COPIED = frozenset({cache.__tablename__ for cache in CACHES} | {"current_cha
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutRows:
+    """How many rows a copy leaves out, by table.
+
+    Whoever codes in an open blind round is told of those they may see; ``is_whole`` is false then.
+    """
+
+    rows: Mapping[str, int]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MadeCopy:
-    """A copy that was given out. ``withheld`` counts the rows left out, by table."""
+    """A copy that was given out, with what is told of the rows left out of it."""
 
     file: Path
     coder: str
     blind: bool
-    withheld: dict[str, int]
+    withheld: Mapping[str, int]
+    is_whole: bool = True
 
 
 @dataclass(slots=True)
@@ -59,11 +73,19 @@ class _Log:
     """Steps of which something is left out."""
 
 
-def left_out_of_copy(session: Session, reader: Reader) -> dict[str, int]:
-    """How many rows a copy for this reader would leave out, by table."""
-    connection = session.connection()
-    left_out = rows_left_out(connection.exec_driver_sql, reader)
-    return dict(left_out.now)
+def left_out_of_copy(session: Session, reader: Reader, asking_id: UUID | None) -> LeftOutRows:
+    """How many rows a copy for this reader would leave out, as whoever asks may know it."""
+    left_out = rows_left_out(session.connection().exec_driver_sql, reader)
+    return LeftOutRows(left_out.now, is_whole=not blindness_of(session, asking_id))
+
+
+def give_copy(
+    workspace: Workspace, file: Path, reader: Reader, progress: Progress = SILENT
+) -> MadeCopy:
+    """Make a copy of the open project, and tell of it what its coder may know."""
+    made = make_copy(workspace.path, file, reader, progress)
+    told = workspace.read(left_out_of_copy, reader, workspace.coder_id)
+    return replace(made, withheld=told.rows, is_whole=told.is_whole)
 
 
 def make_copy(

@@ -1,6 +1,6 @@
 """For whom a copy is, what is left out of it, and where it goes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.merge.copying import LeftOutRows
 from qualcoder_sts.merge.leaving_out import Reader
 from qualcoder_sts.project.opening import ENDING
 from qualcoder_sts.ui.merge.words import left_out_words
@@ -82,10 +83,10 @@ class GiveDialog(QDialog):
         is_there = path.suffix.casefold() == ENDING
         return path if is_there else path.with_name(path.name + ENDING)
 
-    def show_left_out(self, reader: Reader, rows: Mapping[str, int]) -> None:
+    def show_left_out(self, reader: Reader, left_out: LeftOutRows) -> None:
         """Tell what is left out, if it is still asked for."""
         if reader == self.reader:
-            self.left_out.setText(_sentence(reader, rows))
+            self.left_out.setText(_sentence(reader, left_out))
 
     def _propose(self) -> None:
         """Name the file after whoever gets it, until somebody has named it otherwise."""
@@ -151,11 +152,9 @@ class GiveDialog(QDialog):
         column.addWidget(self._buttons)
 
 
-def _sentence(reader: Reader, rows: Mapping[str, int]) -> str:
-    words = left_out_words(rows)
-    if not rows:
-        return _("Left out: nothing.")
-    if reader.blind:
+def _sentence(reader: Reader, left_out: LeftOutRows) -> str:
+    words = left_out_words(left_out.rows, is_whole=left_out.is_whole)
+    if reader.blind and left_out.rows:
         return _("Left out, with all steps that tell of it: %s.") % words
     return _("Left out: %s.") % words
 

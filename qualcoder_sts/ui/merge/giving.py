@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from qualcoder_sts.foundation.progress import Progress
-from qualcoder_sts.merge.copying import MadeCopy, left_out_of_copy, make_copy
+from qualcoder_sts.merge.copying import LeftOutRows, MadeCopy, give_copy, left_out_of_copy
 from qualcoder_sts.merge.leaving_out import Reader
 from qualcoder_sts.project.coders import list_coders
 from qualcoder_sts.project.tables.project import CoderKind
@@ -48,10 +48,10 @@ class CopyGiving(QObject):
 
     def make(self, file: Path, reader: Reader) -> None:
         """Make a copy for a reader."""
-        project = self._operations.workspace.path
+        workspace = self._operations.workspace
 
         def work(progress: Progress) -> MadeCopy:
-            return make_copy(project, file, reader, progress)
+            return give_copy(workspace, file, reader, progress)
 
         self._operations.compute("copy for a colleague", work, self.made.emit)
 
@@ -65,10 +65,10 @@ class CopyGiving(QObject):
             return
         workspace = self._operations.workspace
 
-        def read(_progress: Progress) -> dict[str, int]:
-            return workspace.read(left_out_of_copy, reader)
+        def read(_progress: Progress) -> LeftOutRows:
+            return workspace.read(left_out_of_copy, reader, workspace.coder_id)
 
-        def show(rows: dict[str, int]) -> None:
+        def show(rows: LeftOutRows) -> None:
             if self._dialog is not None:
                 self._dialog.show_left_out(reader, rows)
 

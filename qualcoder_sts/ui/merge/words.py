@@ -28,15 +28,20 @@ _KINDS: Mapping[str, Callable[[int], str]] = MappingProxyType(
 def copy_sentence(made: MadeCopy) -> str:
     """What was made, and what is left out of it."""
     words = _("“%(file)s” is ready for %(name)s. Left out: %(what)s.")
-    what = left_out_words(made.withheld)
+    what = left_out_words(made.withheld, is_whole=made.is_whole)
     return words % {"file": made.file.name, "name": made.coder, "what": what}
 
 
-def left_out_words(rows: Mapping[str, int]) -> str:
-    """What is left out of a copy: ``412 segments, 3 memos and 15 finished marks``."""
+def left_out_words(rows: Mapping[str, int], *, is_whole: bool) -> str:
+    """What is left out of a copy: ``412 segments, 3 memos and 15 finished marks``.
+
+    What a blind round keeps from whoever is told is named, and not counted.
+    """
     parts = [
         words(rows[table]) % f"{rows[table]:,}"
         for table, words in _KINDS.items()
         if rows.get(table)
     ]
+    if not is_whole:
+        parts.append(_("what the open blind round keeps from you"))
     return joined(parts) if parts else _("nothing")

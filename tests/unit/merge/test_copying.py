@@ -14,12 +14,13 @@ from qualcoder_sts.codebook.operations import add_code
 from qualcoder_sts.coding.operations.codes import delete_code, merge_codes
 from qualcoder_sts.coding.operations.contributors import set_contributor
 from qualcoder_sts.coding.operations.finished import mark_finished
+from qualcoder_sts.coding.operations.rounds import Assigned, NewRound, open_round
 from qualcoder_sts.coding.operations.segments import apply_code, remove_segments
 from qualcoder_sts.coding.operations.texts import edit_text
 from qualcoder_sts.foundation.progress import Cancelled, ReportedProgress
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.memos.operations import Target, link_memo, write_memo
-from qualcoder_sts.merge.copying import NOT_COPIED, left_out_of_copy, make_copy
+from qualcoder_sts.merge.copying import NOT_COPIED, give_copy, left_out_of_copy, make_copy
 from qualcoder_sts.merge.errors import BlindCopyForNobodyError
 from qualcoder_sts.merge.leaving_out import FOLLOWING, JOINT, OWNED, SHARED, Reader
 from qualcoder_sts.participants.operations import add_participant
@@ -130,10 +131,24 @@ def test_what_is_ones_own_and_the_teams_stays(team: Team) -> None:
 
 def test_the_numbers_are_told_before_and_after(team: Team) -> None:
     expected = {"coded_segment": 1, "memo": 2, "memo_link": 1, "contributor": 1, "finished_mark": 1}
-    assert team.workspace.read(left_out_of_copy, BLIND) == expected
+    told = team.workspace.read(left_out_of_copy, BLIND, team.workspace.coder_id)
+    assert (told.rows, told.is_whole) == (expected, True)
     made = make_copy(team.workspace.path, team.folder / "copy.qsts", BLIND)
     assert made.withheld == expected
     assert (made.coder, made.blind) == (TOMASZ, True)
+
+
+def test_who_codes_in_a_blind_round_is_not_told_how_much_others_have_coded(team: Team) -> None:
+    ana = team.workspace.coder_id
+    tomasz = team.workspace.act_as(TOMASZ)
+    assert ana is not None
+    work = frozenset(Assigned(team.source, coder) for coder in (ana, tomasz))
+    team.workspace.run(open_round, NewRound("Pilot", work), opened_by=tomasz)
+    nadia = Reader("Nadia Osei", blind=True)
+    made = give_copy(team.workspace, team.folder / "copy.qsts", nadia)
+    assert not made.is_whole
+    assert made.withheld["coded_segment"] == 1
+    assert query(made.file, "SELECT * FROM coded_segment") == []
 
 
 def test_the_trail_of_a_blind_copy_tells_nothing(team: Team) -> None:
