@@ -70,7 +70,7 @@ def exploring_pages(
             ReadNextPage,
         )
 
-        page = ReadNextPage(operations)
+        page = ReadNextPage(operations, codebook.current_code)
         page.passage_wanted.connect(coding.show_passage)
         return page
 
@@ -89,7 +89,9 @@ def exploring_pages(
     )
 
 
-def similar_page(operations: Operations, coding: CodingPlace) -> TabPage["SimilarPage"]:
+def similar_page(
+    operations: Operations, coding: CodingPlace, codebook: CodebookPanel
+) -> TabPage["SimilarPage"]:
     """More like a passage."""
 
     def make() -> "SimilarPage":
@@ -97,7 +99,7 @@ def similar_page(operations: Operations, coding: CodingPlace) -> TabPage["Simila
             SimilarPage,
         )
 
-        page = SimilarPage(operations)
+        page = SimilarPage(operations, codebook.current_code)
         page.passage_wanted.connect(coding.show_passage)
         return page
 

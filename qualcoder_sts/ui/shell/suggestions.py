@@ -62,7 +62,7 @@ def build_suggestions(
             panel.queue.setFocus()
 
     panel.passage_wanted.connect(show_passage)
-    similar = similar_page(operations, coding)
+    similar = similar_page(operations, coding, codebook)
     pages = (
         *suggestion_pages(operations, actions, coding, suggester),
         *exploring_pages(operations, coding, codebook),

@@ -1,10 +1,15 @@
 """Pages that belong to suggestions: comparing, finding more, words to make terms of, the check."""
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.coding.operations.segments import apply_code
+from qualcoder_sts.coding.operations.texts import edit_text
 from qualcoder_sts.coding.queries import segments_of
+from qualcoder_sts.project.tables.coding import SegmentOrigin
 from qualcoder_sts.suggest.figures import BaselineCheck, CodeCheck, SuggestionCheck
 from qualcoder_sts.suggest.set_up import NearPassage, NearPassages, OfferedTerm
 from qualcoder_sts.ui.suggest import distinctive_page, distinctive_words
@@ -36,6 +41,63 @@ def test_more_like_the_selected_passage(
     page.table.activated.emit(page.model.index(0, 0))
     assert project.places.coding.current_view() is transcript
     assert transcript.selected_span() == span_of(transcript, CAP)
+
+
+CHECKED = Qt.ItemDataRole.CheckStateRole
+
+
+@pytest.fixture
+def similar(transcript, answer_with, show, span_of, qtbot):
+    """Two passages like another one, listed."""
+    transcript.select(span_of(transcript, FEWER))
+    found = (near(transcript, CAP, 0.81), near(transcript, TABLE, 0.4))
+    answer_with(find_as_set_up=NearPassages(found, ()))
+    page = show("show_similar")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    return page
+
+
+def test_what_is_ticked_gets_a_code_in_one_step(project, transcript, similar, code_of_name):
+    assert not similar.apply_button.isEnabled()
+    QTest.keyClick(similar.table, Qt.Key.Key_Space)
+    similar.table.setCurrentIndex(similar.model.index(1, 0))
+    QTest.keyClick(similar.table, Qt.Key.Key_Space)
+    similar.code.setCurrentIndex(similar.code.findData(code_of_name("Collegial support")))
+    before = coded_quotes(project, transcript)
+    similar.apply_button.click()
+    assert coded_quotes(project, transcript) - before == {
+        (CAP, "Collegial support", SegmentOrigin.SEARCH),
+        (TABLE, "Collegial support", SegmentOrigin.SEARCH),
+    }
+    assert [row[2] for row in cells(similar.model)] == ["Collegial support"] * 2
+    assert not similar.apply_button.isEnabled()
+    project.operations.undo()
+    assert coded_quotes(project, transcript) == before
+
+
+def test_without_a_code_nothing_is_applied_and_that_is_said(project, transcript, similar):
+    before = coded_quotes(project, transcript)
+    similar.model.setData(similar.model.index(0, 0), Qt.CheckState.Checked, CHECKED)
+    similar.code.setCurrentIndex(-1)
+    similar.apply_button.click()
+    assert similar.words.text().startswith("Choose a code")
+    assert coded_quotes(project, transcript) == before
+
+
+def test_what_was_edited_since_is_left_out_and_said(project, transcript, similar, code_of_name):
+    edited = transcript.row.text.replace(CAP, "They capped us at thirty, and that helped.")
+    project.operations.run(edit_text, transcript.row.source_id, edited)
+    similar.model.setData(similar.model.index(0, 0), Qt.CheckState.Checked, CHECKED)
+    similar.code.setCurrentIndex(similar.code.findData(code_of_name("Collegial support")))
+    before = coded_quotes(project, transcript)
+    similar.apply_button.click()
+    assert similar.words.text().startswith("1 passage was left out: its text was edited.")
+    assert coded_quotes(project, transcript) == before
+
+
+def coded_quotes(project, view):
+    rows = project.operations.read(segments_of, view.row.source_id)
+    return {(view.row.text[row.start : row.end], row.code, row.origin) for row in rows}
 
 
 def test_what_to_read_next_and_nothing_of_it(transcript, answer_with, show, qtbot):
