@@ -5,10 +5,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qualcoder_sts.coding.errors import SegmentOutsideTextError
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
-from qualcoder_sts.project.tables import Coder, FinishedMark
+from qualcoder_sts.project.tables import Coder, FinishedMark, Text
 from qualcoder_sts.transcripts.operations.sources import existing_source, set_lead_coder
 
 
@@ -28,6 +29,35 @@ def mark_finished(session: Session, source_id: UUID, *, coder_id: UUID, lead: bo
         session.flush()
     if lead:
         set_lead_coder(session, source_id, coder_id)
+    return mark.id
+
+
+def mark_finished_up_to(
+    session: Session, source_id: UUID, position: int, *, coder_id: UUID
+) -> UUID:
+    """Say that a coder has finished a source from its beginning up to a position.
+
+    It takes the place of what the coder said so before; whether the whole source is finished is
+    another question. Raises ``SegmentOutsideTextError``.
+    """
+    source = existing_source(session, source_id)
+    if session.get(Coder, coder_id) is None:
+        raise RowMissingError("coder")
+    length = len(session.get_one(Text, source.text_hash).content)
+    if not 0 < position <= length:
+        raise SegmentOutsideTextError(0, position, length)
+    describe(session, _("Mark the beginning of “%s” as finished") % source.name)
+    ranges = session.scalars(
+        select(FinishedMark).where(
+            FinishedMark.source_id == source_id,
+            FinishedMark.coder_id == coder_id,
+            FinishedMark.start == 0,
+        )
+    ).all()
+    mark = ranges[0] if ranges else FinishedMark(source_id=source_id, coder_id=coder_id)
+    mark.start, mark.end = 0, position
+    session.add(mark)
+    session.flush()
     return mark.id
 
 

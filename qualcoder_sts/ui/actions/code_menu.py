@@ -31,6 +31,14 @@ def code_menu() -> Menu:
                 writes=True,
                 choice="finished",
             ),
+            ActionRow(
+                "finish_up_to_here",
+                _("Finished &up to here"),
+                _("Let suggestions learn from the beginning of a transcript that you have begun"),
+                ("Ctrl+Shift+Return",),
+                Needs.TRANSCRIPT,
+                writes=True,
+            ),
         ),
     )
 

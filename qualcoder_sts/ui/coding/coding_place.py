@@ -115,6 +115,7 @@ class CodingPlace(QWidget):
             **self.filter.deeds(),
             "code_speaker": self._code_speaker,
             "finish_source": self.finished.toggle,
+            "finish_up_to_here": self.finished.mark_up_to_here,
             "side_by_side": self._set_side_by_side,
             "close_transcript": self.tabs.close_current,
             "grow_selection": self.selecting.grow,

@@ -4,8 +4,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from qualcoder_sts.coding.operations.finished import mark_finished, unmark_finished
+from qualcoder_sts.coding.operations.finished import (
+    mark_finished,
+    mark_finished_up_to,
+    unmark_finished,
+)
 from qualcoder_sts.coding.queries import finished_marks
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.coding.open_transcripts import OpenTranscripts
@@ -30,6 +35,20 @@ class FinishedMark(QObject):
             operation = unmark_finished if self._is_finished(source_id) else mark_finished
             self._operations.run(operation, source_id, coder_id=coder_id)
         self._show()
+
+    def mark_up_to_here(self) -> None:
+        """Say that the coder has finished the transcript in front to the end of this paragraph."""
+        view, coder_id = self._tabs.current_view(), self._operations.workspace.coder_id
+        if view is None or view.row is None or coder_id is None:
+            return
+        text, caret = view.row.text, view.caret_position()
+        end = text.find("\n", caret)
+        position = len(text) if end < 0 else end
+        source_id = view.row.source_id
+        done = self._operations.run(mark_finished_up_to, source_id, position, coder_id=coder_id)
+        if done is not None:
+            words = _("Finished up to here: suggestions learn from it, and come only behind it.")
+            self._operations.told.emit(words, True)
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches("finished_mark", "coder"):

@@ -4,6 +4,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from qualcoder_sts.codebook.queries import find_code
+from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.suggest.loading import load_material
 
 QUOTE = "It is not supervision"
 
@@ -173,6 +175,18 @@ def test_finished_is_marked_and_shown(application, project, coding, transcript, 
     project.operations.undo()
     settled(project)
     assert not action.isChecked()
+
+
+def test_the_beginning_is_marked_as_finished(application, project, coding, transcript, settled):
+    text, coder_id = transcript.row.text, project.operations.workspace.coder_id
+    second = text.index("\n") + 1
+    transcript.select(Span(second, second))
+    application.actions["finish_up_to_here"].trigger()
+    material = project.operations.read(load_material, coder_id)
+    (read,) = next(one.read for one in material.sources if one.id == transcript.row.source_id)
+    assert read == Span(0, text.index("\n", second))
+    assert not application.actions["finish_source"].isChecked()
+    assert application.window.notices.words.startswith("Finished up to here")
 
 
 def test_zoom_holds_for_transcripts_opened_later(application, make_application, sample, qtbot):

@@ -10,8 +10,8 @@ from qualcoder_sts.codebook.operations import (
     set_code_terms,
 )
 from qualcoder_sts.codebook.versions import freeze_version
-from qualcoder_sts.coding.operations.codes import delete_code, merge_codes
-from qualcoder_sts.coding.operations.finished import mark_finished
+from qualcoder_sts.coding.operations.codes import delete_code, merge_codes, split_off_code
+from qualcoder_sts.coding.operations.finished import mark_finished, mark_finished_up_to
 from qualcoder_sts.coding.operations.segments import apply_code
 from qualcoder_sts.coding.operations.suggestions import accept_suggestion, reject_suggestion
 from qualcoder_sts.coding.operations.texts import edit_text
@@ -316,6 +316,27 @@ def test_open_suggestions_go_with_their_code(workspace, suggested, codes):
     assert {code for _text, code in suggested(ask=False)} == {"Limits"}
     workspace.run(set_code_codable, codes["Limits"], codable=False)
     assert suggested(ask=False) == []
+
+
+def test_where_one_has_finished_nothing_is_suggested(workspace, suggested, coder, source):
+    assert CAP in suggested()
+    workspace.run(
+        mark_finished_up_to, source, TALK.index("\nInterviewer: And yoga"), coder_id=coder
+    )
+    assert CAP not in suggested()
+    (text,) = workspace.read(load_material, coder).sources
+    assert [span.end for span in text.read] == [TALK.index("\nInterviewer: And yoga")]
+    assert not text.is_read
+
+
+def test_codes_that_are_split_are_learnt_apart(workspace, suggested, coder, source, codes, span_of):
+    breath = span_of(source, "I breathe in the car.")
+    segment = workspace.run(apply_code, source, breath, codes["Calm"], coder_id=coder).value
+    suggested()
+    breathing = workspace.run(split_off_code, codes["Calm"], [segment], "Breathing").value
+    material = workspace.read(load_material, coder)
+    assert [(one.code_id, one.span) for one in material.coded] == [(breathing, breath)]
+    assert ("I breathe in the car.", "Breathing") not in suggested()
 
 
 def test_what_is_coded_by_hand_is_no_longer_open(workspace, first, suggested, coder, codes):

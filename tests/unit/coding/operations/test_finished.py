@@ -1,8 +1,16 @@
 from uuid import uuid4
 
-from qualcoder_sts.coding.operations.finished import mark_finished, unmark_finished
+from sqlalchemy import select
+
+from qualcoder_sts.coding.errors import SegmentOutsideTextError
+from qualcoder_sts.coding.operations.finished import (
+    mark_finished,
+    mark_finished_up_to,
+    unmark_finished,
+)
 from qualcoder_sts.coding.queries import finished_marks
 from qualcoder_sts.project.errors import RowMissingError
+from qualcoder_sts.project.tables import FinishedMark
 from qualcoder_sts.transcripts.operations.sources import set_lead_coder
 from qualcoder_sts.transcripts.queries import list_sources
 
@@ -28,3 +36,23 @@ def test_finished_as_the_lead_is_one_step(done, workspace, source, coder):
     workspace.undo()
     assert workspace.read(finished_marks) == []
     assert workspace.read(list_sources)[0].lead_coder_id is None
+
+
+def test_the_beginning_alone(done, refused, workspace, source, coder, other_coder):
+    """It moves with each saying so, is one coder's own, and counts as nothing finished."""
+    label = "Mark the beginning of “I-01” as finished"
+    key = done(mark_finished_up_to, source, 20, coder_id=coder, label=label)
+    assert done(mark_finished_up_to, source, 9, coder_id=coder, label=label) == key
+    workspace.run(mark_finished_up_to, source, 12, coder_id=other_coder)
+    assert workspace.read(finished_marks) == []
+    assert workspace.read(ranges) == {(coder, 0, 9), (other_coder, 0, 12)}
+    workspace.run(mark_finished, source, coder_id=coder)
+    workspace.run(unmark_finished, source, coder_id=coder)
+    assert (coder, 0, 9) in workspace.read(ranges)
+    for position in (0, -1, 10_000):
+        refused(SegmentOutsideTextError, "", mark_finished_up_to, source, position, coder_id=coder)
+
+
+def ranges(session):
+    marks = session.scalars(select(FinishedMark).where(FinishedMark.start.is_not(None)))
+    return {(mark.coder_id, mark.start, mark.end) for mark in marks}
