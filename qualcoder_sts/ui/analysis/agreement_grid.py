@@ -11,6 +11,7 @@ from qualcoder_sts.analysis.agreement.table import (
     Coefficient,
     Figures,
     Interval,
+    PairAgreement,
 )
 from qualcoder_sts.analysis.agreement.wording import (
     coefficient_name,
@@ -20,7 +21,7 @@ from qualcoder_sts.analysis.agreement.wording import (
     written_interval,
 )
 from qualcoder_sts.codebook.tree import CodeRow
-from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.foundation.translation import _, ngettext
 
 # Beside these the others stand when all are wanted.
 TOLD_FIRST = (
@@ -49,10 +50,14 @@ class DisagreementsWanted:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column: its title, on two lines where it is long, and a sentence on what stands in it."""
+    """A column: its title, on two lines where it is long, and a sentence on what stands in it.
+
+    ``widest`` are words as wide as any in it.
+    """
 
     title: str
     says: str
+    widest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +144,7 @@ def by_source(table: AgreementTable) -> Grid:
 def by_pair(table: AgreementTable) -> Grid:
     """The leading coefficient of every code for every two coders, as a heat map."""
     columns = tuple(
-        GridColumn(
-            f"{pair.first.name}\n{pair.second.name}",
-            _("%(name)s of %(first)s and %(second)s, over %(n)d sources")
-            % {
-                "name": coefficient_name(pair.leading),
-                "first": pair.first.name,
-                "second": pair.second.name,
-                "n": pair.sources,
-            },
-        )
+        GridColumn(f"{pair.first.name}\n{pair.second.name}", _pair_sentence(pair))
         for pair in table.pairs
     )
     parts = [
@@ -166,6 +162,20 @@ def by_pair(table: AgreementTable) -> Grid:
     ]
     leading = table.pairs[0].leading if table.pairs else table.leading
     return Grid(columns, _heat(table, leading, parts))
+
+
+def _pair_sentence(pair: PairAgreement) -> str:
+    sentence = ngettext(
+        "%(name)s of %(first)s and %(second)s, over %(n)d source",
+        "%(name)s of %(first)s and %(second)s, over %(n)d sources",
+        pair.sources,
+    )
+    return sentence % {
+        "name": coefficient_name(pair.leading),
+        "first": pair.first.name,
+        "second": pair.second.name,
+        "n": pair.sources,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +269,8 @@ def _on_two_lines(words: str) -> str:
 
 
 def _interval_column(table: AgreementTable) -> GridColumn:
-    name = coefficient_name(table.leading)
+    name, widest = coefficient_name(table.leading), written_interval(Interval(-0.88, 0.999))
     if table.is_resampled:
         says = _("Where %s lies in the middle 95 %% of resamples of the sources (bootstrap)")
-        return GridColumn(_("Interval"), says % name)
-    return GridColumn(_("Range"), _("The lowest and the highest %s of any source") % name)
+        return GridColumn(_("Interval"), says % name, widest)
+    return GridColumn(_("Range"), _("The lowest and the highest %s of any source") % name, widest)

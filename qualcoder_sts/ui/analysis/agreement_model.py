@@ -2,7 +2,14 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from qualcoder_sts.foundation.translation import _
@@ -148,6 +155,26 @@ class AgreementModel(QAbstractTableModel):
         return ground_for(
             theme.accent, theme.paper, theme.text, shade * STRONGEST, theme.least_contrast
         )
+
+
+class AgreementOrder(QSortFilterProxyModel):
+    """Sorted by any column; all codes together stay above the others."""
+
+    def __init__(self, model: AgreementModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setSourceModel(model)
+        self.setSortRole(SORT_ROLE)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Whether one row stands above another."""
+        rises = self.sortOrder() is Qt.SortOrder.AscendingOrder
+        rows = self._model.grid.rows
+        if rows[left.row()].code is None:
+            return rises
+        if rows[right.row()].code is None:
+            return not rises
+        return bool(left.data(SORT_ROLE) < right.data(SORT_ROLE))
 
 
 def _name(row: GridRow) -> str:

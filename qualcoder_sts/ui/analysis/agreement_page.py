@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -38,7 +38,7 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.ui.analysis.agreement_choices import OFFERED_TABLES, AgreementChoices
 from qualcoder_sts.ui.analysis.agreement_grid import Grid, by_code, by_pair, by_source
-from qualcoder_sts.ui.analysis.agreement_model import SORT_ROLE, AgreementModel, Index
+from qualcoder_sts.ui.analysis.agreement_model import AgreementModel, AgreementOrder
 from qualcoder_sts.ui.analysis.agreement_rounds import RoundsModel, round_lines
 from qualcoder_sts.ui.analysis.agreement_saving import AgreementSaving
 from qualcoder_sts.ui.analysis.shaded_cells import ShadedCells
@@ -50,6 +50,8 @@ from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.sheets import choose_cell, sheet_view
 from qualcoder_sts.ui.widgets.tables import table_view
+
+_MEASURED_ROWS, _BESIDE = 8, 24
 
 FIGURE_TABLES = (
     "coded_segment", "finished_mark", "speaker", "speaker_turn", "codebook_version", "assignment",
@@ -96,10 +98,12 @@ class AgreementPage(LeadsFocus):
         self.choices = AgreementChoices(operations)
         self.saving = AgreementSaving(operations, self)
         self.model = AgreementModel(themes.theme, self)
-        self.order = _Order(self.model, self)
+        self.order = AgreementOrder(self.model, self)
         self.view = sheet_view(_("Agreement"), self.order)
         self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.view.setItemDelegate(ShadedCells(self.view))
+        # Figures are much alike: a few rows tell how wide they are, thousands take too long.
+        self.view.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
         self.figure, self.scope, self.says = _label(), _label(quiet=True), _label(quiet=True)
         self.sentence, self.words = _label(), _label()
         self.words.setTextFormat(Qt.TextFormat.RichText)
@@ -227,13 +231,20 @@ class AgreementPage(LeadsFocus):
         before = self.order.mapToSource(self.view.currentIndex())
         code = self.model.grid.rows[before.row()].code if before.isValid() else None
         self.model.show_grid(grid)
-        self.view.fit_columns()
+        self._fit(grid)
         row = self.model.row_of(code.id if code else None) or 0
         index = self.order.mapFromSource(self.model.index(row, 0))
         choose_cell(self.view, index)
         self.view.scrollToTop()
         self.view.scrollTo(index)
         self._tell()
+
+    def _fit(self, grid: Grid) -> None:
+        """Give each column the room that it wants, or that its widest words do."""
+        self.view.fit_columns()
+        for place, column in enumerate(grid.columns, start=1):
+            wanted = self.view.fontMetrics().horizontalAdvance(column.widest) + _BESIDE
+            self.view.setColumnWidth(place, max(wanted, self.view.columnWidth(place)))
 
     def _grid(self, table: AgreementTable, shown: Shown) -> Grid:
         if shown is Shown.SOURCES:
@@ -333,26 +344,6 @@ class AgreementPage(LeadsFocus):
             self.choices.reload()
         if self._is_stale:
             self.reload()
-
-
-class _Order(QSortFilterProxyModel):
-    """Sorted by any column; all codes together stay above the others."""
-
-    def __init__(self, model: AgreementModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
-        self.setSourceModel(model)
-        self.setSortRole(SORT_ROLE)
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        """Whether one row stands above another."""
-        rises = self.sortOrder() is Qt.SortOrder.AscendingOrder
-        rows = self._model.grid.rows
-        if rows[left.row()].code is None:
-            return rises
-        if rows[right.row()].code is None:
-            return not rises
-        return bool(left.data(SORT_ROLE) < right.data(SORT_ROLE))
 
 
 def _label(*, quiet: bool = False) -> QLabel:
