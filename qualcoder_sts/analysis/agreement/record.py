@@ -46,6 +46,7 @@ class IntervalRecord:
     sources: int
     replicates: int | None
     seed: int | None
+    undefined_replicates: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def record_of(table: AgreementTable) -> AgreementRecord:
             sources=len(table.sources),
             replicates=table.request.replicates if table.is_resampled else None,
             seed=table.request.seed if table.is_resampled else None,
+            undefined_replicates=table.interval.undefined_replicates if table.interval else None,
         ),
         per_source=tuple(
             ComparedIn(

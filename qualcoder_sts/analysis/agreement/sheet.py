@@ -14,6 +14,7 @@ from qualcoder_sts.foundation.tables import Table
 FIRST = ("compared", "code", "both", "only first", "only second", "neither")
 LAST = ("low", "high", "undefined")
 ALL_SOURCES, ALL_CODES = "all sources", "all codes"
+WITHOUT_SUGGESTIONS = "all sources, without accepted suggestions"
 
 
 def agreement_sheet(table: AgreementTable) -> Table:
@@ -38,6 +39,9 @@ def _rows(
 
     yield row(ALL_SOURCES, ALL_CODES, table.overall, table.interval)
     yield from rows(ALL_SOURCES, table.rows)
+    if (without := table.without_suggestions) is not None:
+        yield row(WITHOUT_SUGGESTIONS, ALL_CODES, without.overall, without.interval)
+        yield from rows(WITHOUT_SUGGESTIONS, without.rows)
     for source in table.sources:
         yield row(source.name, ALL_CODES, source.overall, None)
         yield from rows(source.name, source.rows)

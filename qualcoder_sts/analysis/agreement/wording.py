@@ -288,9 +288,9 @@ def suggestions_sentence(table: AgreementTable) -> str:
     if without is None:
         return ""
     sentence = ngettext(
-        "%(number)s compared segment began as a suggestion that was accepted; without it "
+        "%(number)s compared segment began as an accepted suggestion; without it "
         "%(name)s of all codes is %(value)s.",
-        "%(number)s compared segments began as suggestions that were accepted; without them "
+        "%(number)s compared segments began as accepted suggestions; without them "
         "%(name)s of all codes is %(value)s.",
         table.accepted_suggestions,
     )

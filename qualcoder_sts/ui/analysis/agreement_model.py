@@ -142,7 +142,7 @@ class AgreementModel(QAbstractTableModel):
             return cell.words
         if role == Role.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Role.ToolTipRole:
+        if role in (Role.ToolTipRole, Role.AccessibleDescriptionRole):
             return self.says_at(index)
         if role == SORT_ROLE:
             return _LAST if cell.value is None else cell.value

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -110,6 +111,8 @@ class AgreementPage(LeadsFocus):
         self.rounds = RoundsModel(self)
         self._over_rounds = table_view(_("From round to round"), self.rounds)
         self.everything = named(QCheckBox(_("All coefficients")), _("All coefficients"))
+        words = _("Without accepted suggestions")
+        self.own = named(QCheckBox(words), words)
         self.copy = push_button(_("Copy"), _("Copy the sentence for a methods section"))
         self.switches = {
             Shown.CODES: _switch(_("By code"), _("Every code with its figures")),
@@ -178,7 +181,6 @@ class AgreementPage(LeadsFocus):
         else:
             self._table = found.table
             self._offer(found.table, found.kept)
-            self._say(found.table)
             self._show()
         if had_focus:
             self.setFocus()
@@ -196,6 +198,7 @@ class AgreementPage(LeadsFocus):
 
     def _offer(self, table: AgreementTable, kept: Sequence[KeptResult]) -> None:
         """Pairs and rounds are offered where there are any."""
+        self.own.setVisible(table.without_suggestions is not None)
         lines = round_lines(kept, table.request.unit)
         self.rounds.show_rows(lines)
         for shown, is_there in ((Shown.PAIRS, bool(table.pairs)), (Shown.ROUNDS, bool(lines))):
@@ -218,6 +221,9 @@ class AgreementPage(LeadsFocus):
         """Lay the table out as it is wanted; the cursor stays on its code."""
         if (table := self._table) is None:
             return
+        if self.own.isChecked() and table.without_suggestions is not None:
+            table = table.without_suggestions
+        self._say(table)
         shown = self.shown
         self.everything.setVisible(shown is Shown.CODES)
         self._pages.setCurrentWidget(self._results)
@@ -272,6 +278,7 @@ class AgreementPage(LeadsFocus):
         for switch in self.switches.values():
             tools.addWidget(switch)
         tools.addStretch()
+        tools.addWidget(self.own)
         tools.addWidget(self.everything)
         self._figures, self._in_words = QWidget(), _scrolled(self.words, _("In words"))
         figures = QVBoxLayout(self._figures)
@@ -303,6 +310,12 @@ class AgreementPage(LeadsFocus):
         row.setSpacing(14)
         row.addWidget(self.choices)
         row.addWidget(self._pages, 1)
+        order = (
+            self.choices.reset, *self.switches.values(), self.own, self.everything, self.view,
+            self._over_rounds, self._in_words, self.copy,
+        )  # fmt: skip
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self.lead_focus(self.view, self._empty)
 
     def _card(self) -> QFrame:
@@ -321,7 +334,8 @@ class AgreementPage(LeadsFocus):
             group.addButton(switch)
             switch.clicked.connect(self._show)
         self.switches[Shown.CODES].setChecked(True)
-        self.everything.toggled.connect(self._show)
+        for check in (self.everything, self.own):
+            check.toggled.connect(self._show)
         self.copy.clicked.connect(self.copy_sentence)
         self.choices.changed.connect(self.reload)
         self.view.activated.connect(self._want_disagreements)

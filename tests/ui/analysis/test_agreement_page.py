@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QTreeView
 
 from qualcoder_sts.analysis.agreement.of_round import agreement_of_round
 from qualcoder_sts.analysis.agreement.request import Level, Unit
+from qualcoder_sts.codebook.queries import find_code
 from qualcoder_sts.coding.operations.finished import mark_finished, unmark_finished
 from qualcoder_sts.coding.operations.rounds import Assigned, NewRound, close_round, open_round
+from qualcoder_sts.coding.operations.segments import apply_code
 from qualcoder_sts.coding.rounds import list_rounds
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.tables import read_table
 from qualcoder_sts.project.coders import find_coder
-from qualcoder_sts.transcripts.queries import find_source
+from qualcoder_sts.project.tables.coding import SegmentOrigin
+from qualcoder_sts.transcripts.queries import find_source, turns_of
 from qualcoder_sts.ui.analysis.agreement_page import AgreementPage, Shown
 from qualcoder_sts.ui.shell.places import Place
 from qualcoder_sts.ui.theme.colours import contrast
@@ -134,6 +138,26 @@ def test_further_coefficients_are_shown_when_wanted(page):
     assert "Gwet's\nAC1" not in titles(page)
     page.everything.setChecked(True)
     assert {"Gwet's\nAC1", "Scott's\npi", "Jaccard", "Holsti"} <= set(titles(page))
+
+
+def test_what_began_as_a_suggestion_can_be_left_out(study, page, qtbot):
+    assert not page.own.isVisible()
+    operations = study.project.operations
+    source = operations.read(find_source, "FG-1 Staff in Port Ellery").id
+    code = operations.read(find_code, "Job rotation").id
+    coder = operations.read(find_coder, "Ana Ruiz").id
+    turn = operations.read(turns_of, source)[5]
+    operations.run(
+        apply_code, source, Span(turn.speech_start, turn.end), code, coder_id=coder,
+        origin=SegmentOrigin.SUGGESTION,
+    )  # fmt: skip
+    qtbot.waitUntil(page.own.isVisible)
+    before = line(page, "Job rotation")
+    page.own.setChecked(True)
+    assert line(page, "Job rotation") != before
+    assert page.figure.text() == "Pooled Cohen's kappa .67 (.62 to .71)"
+    page.own.setChecked(False)
+    assert line(page, "Job rotation") == before
 
 
 def test_sorting_keeps_all_codes_above(page):

@@ -102,7 +102,7 @@ def test_what_belongs_below_a_table(make_study):
     assert "The interviewer's and moderator's words were compared as well." in told
     assert "Codebook: no version of it was frozen." in told
     assert "ten sources are needed" in told
-    assert "1 compared segment began as a suggestion" in told
+    assert "1 compared segment began as an accepted suggestion" in told
     resampled = "\n".join(notes(asked(study_of(make_study, 10))))
     assert "the middle 95 % of 1,000 resamples of the sources (bootstrap, seed 1)" in resampled
 
