@@ -6,6 +6,7 @@ from uuid import UUID
 
 import typer
 
+from qualcoder_sts.analysis.agreement.methods_sentence import methods_sentence
 from qualcoder_sts.analysis.agreement.queries import agreement_table
 from qualcoder_sts.analysis.agreement.record import record_of
 from qualcoder_sts.analysis.agreement.request import AgreementRequest, Level, Unit
@@ -16,7 +17,6 @@ from qualcoder_sts.analysis.agreement.table import (
 )
 from qualcoder_sts.analysis.agreement.wording import (
     coefficient_name,
-    methods_sentence,
     notes,
     pooled_name,
     written,

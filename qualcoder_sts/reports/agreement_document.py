@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qualcoder_sts import __version__
+from qualcoder_sts.analysis.agreement.methods_sentence import methods_sentence
 from qualcoder_sts.analysis.agreement.table import (
     AgreementRow,
     AgreementTable,
@@ -13,7 +14,6 @@ from qualcoder_sts.analysis.agreement.table import (
 from qualcoder_sts.analysis.agreement.wording import (
     coefficient_name,
     coefficient_says,
-    methods_sentence,
     notes,
     pooled_name,
     why_undefined,

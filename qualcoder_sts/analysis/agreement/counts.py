@@ -69,13 +69,12 @@ class UnitCounts:
         numbers = self._summed(self._numbers, times)
         used = numbers[..., 1:].sum(axis=-1) > 0
         tables = (self._summed(self._tables, times) * used[..., None, None]).sum(axis=1)
+        kappa = Coefficient.KAPPA if self._coders == 2 else Coefficient.FLEISS
         values = {
             Coefficient.DICE: dice(tables),
             Coefficient.JACCARD: jaccard(tables),
             Coefficient.PERCENT: percent(tables),
-            Coefficient.KAPPA if self._coders == 2 else Coefficient.FLEISS: self.leading(times)[
-                :, -1
-            ],
+            kappa: self.leading(times)[:, -1],
         }
         return [
             _figures(

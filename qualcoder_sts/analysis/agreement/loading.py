@@ -19,12 +19,7 @@ from qualcoder_sts.analysis.agreement.passages import Segments, letters_in
 from qualcoder_sts.analysis.agreement.request import AgreementRequest, Level
 from qualcoder_sts.analysis.agreement.table import CodebookState, Corpus
 from qualcoder_sts.analysis.agreement.who import Who, finished_by_all, who_is_compared
-from qualcoder_sts.analysis.loading import (
-    LoadedSource,
-    load_finished,
-    load_sources,
-    talk_of,
-)
+from qualcoder_sts.analysis.loading import LoadedSource, load_finished, load_sources, talk_of
 from qualcoder_sts.analysis.request import Scope
 from qualcoder_sts.analysis.talk import Voice
 from qualcoder_sts.codebook.queries import code_tree
@@ -154,7 +149,8 @@ def _rows_of(tree: CodeTree, request: AgreementRequest) -> tuple[CodeRow, ...]:
     """
     wanted = {row.id for row in tree}
     if request.code_ids is not None:
-        wanted = {row.id for code_id in request.code_ids for row in tree.subtree(code_id)}
+        there = [code_id for code_id in request.code_ids if code_id in tree]
+        wanted = {row.id for code_id in there for row in tree.subtree(code_id)}
     if request.level is Level.CODE:
         return tuple(row for row in tree if row.id in wanted and row.codable)
     return tuple(

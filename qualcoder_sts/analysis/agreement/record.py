@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from qualcoder_sts.analysis.agreement.methods_sentence import methods_sentence
 from qualcoder_sts.analysis.agreement.request import Level, Unit
 from qualcoder_sts.analysis.agreement.table import (
     AgreementRow,
@@ -12,7 +13,7 @@ from qualcoder_sts.analysis.agreement.table import (
     Figures,
     Interval,
 )
-from qualcoder_sts.analysis.agreement.wording import methods_sentence, notes
+from qualcoder_sts.analysis.agreement.wording import notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ def who_is_compared(session: Session, request: AgreementRequest) -> Who:
                 may_code[one.source_id] = may_code.get(one.source_id, frozenset()) | {one.coder_id}
         if not wanted and all(one.assigned == len(row.source_ids) for one in row.members):
             wanted = tuple(one.coder_id for one in row.members)
+    if not people.keys() >= set(wanted):
+        raise RowMissingError("coder")
     chosen = tuple(people[coder_id] for coder_id in dict.fromkeys(wanted))
     if len(chosen) == 1:
         raise CodersTooFewError

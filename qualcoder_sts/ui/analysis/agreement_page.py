@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcoder_sts.analysis.agreement.methods_sentence import methods_sentence
 from qualcoder_sts.analysis.agreement.table import AgreementTable
 from qualcoder_sts.analysis.agreement.wording import (
     coefficient_name,
     coefficient_says,
-    methods_sentence,
     notes,
     pooled_name,
     scope_sentence,

@@ -5,11 +5,11 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
+from qualcoder_sts.analysis.agreement.methods_sentence import methods_sentence
 from qualcoder_sts.analysis.agreement.queries import agreement_table
 from qualcoder_sts.analysis.agreement.request import AgreementRequest, Unit
 from qualcoder_sts.analysis.agreement.sheet import agreement_sheet
 from qualcoder_sts.analysis.agreement.table import Coefficient
-from qualcoder_sts.analysis.agreement.wording import methods_sentence
 from qualcoder_sts.exchange.study_folder import take_study
 from qualcoder_sts.foundation.shipped_files import codebooks_folder, sample_study_folder
 from qualcoder_sts.foundation.tables import read_table, write_table

@@ -1,6 +1,6 @@
 """Agreement on small projects whose cells can be counted by hand."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -23,6 +23,7 @@ from qualcoder_sts.analysis.agreement.table import (
 from qualcoder_sts.codebook.operations import rename_code
 from qualcoder_sts.codebook.versions import freeze_version
 from qualcoder_sts.coding.operations.rounds import Assigned, NewRound, open_round
+from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.tables.coding import FinishedMark, SegmentOrigin
 from qualcoder_sts.project.tables.project import CoderKind
 from qualcoder_sts.project.tables.transcripts import Method
@@ -442,5 +443,9 @@ def test_what_cannot_be_compared_is_said(make_study):
         ask(study, ("Ana", "Ana"))
     with pytest.raises(NothingFinishedError, match="two coders"):
         ask(study, (), source_ids=frozenset())
+    with pytest.raises(RowMissingError):
+        study.workspace.read(agreement_table, AgreementRequest(coder_ids=(uuid4(), uuid4())))
+    with pytest.raises(NoCodeToCompareError):
+        ask(study, code_ids=frozenset({uuid4()}))
     with pytest.raises(NothingSaidError):
         ask(study, source_ids=frozenset({study.sources["Asked"]}))

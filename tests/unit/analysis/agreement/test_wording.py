@@ -2,6 +2,7 @@
 
 import pytest
 
+from qualcoder_sts.analysis.agreement.methods_sentence import methods_sentence
 from qualcoder_sts.analysis.agreement.queries import agreement_table
 from qualcoder_sts.analysis.agreement.request import AgreementRequest, Level, Unit
 from qualcoder_sts.analysis.agreement.table import (
@@ -13,7 +14,6 @@ from qualcoder_sts.analysis.agreement.table import (
 from qualcoder_sts.analysis.agreement.wording import (
     coefficient_name,
     coefficient_says,
-    methods_sentence,
     notes,
     why_undefined,
     written,
