@@ -50,14 +50,10 @@ class DisagreementsWanted:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column: its title, on two lines where it is long, and a sentence on what stands in it.
-
-    ``widest`` are words as wide as any in it.
-    """
+    """A column: its title, on two lines where it is long, and a sentence on what stands in it."""
 
     title: str
     says: str
-    widest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +265,8 @@ def _on_two_lines(words: str) -> str:
 
 
 def _interval_column(table: AgreementTable) -> GridColumn:
-    name, widest = coefficient_name(table.leading), written_interval(Interval(-0.88, 0.999))
+    name = coefficient_name(table.leading)
     if table.is_resampled:
         says = _("Where %s lies in the middle 95 %% of resamples of the sources (bootstrap)")
-        return GridColumn(_("Interval"), says % name, widest)
-    return GridColumn(_("Range"), _("The lowest and the highest %s of any source") % name, widest)
+        return GridColumn(_("Interval"), says % name)
+    return GridColumn(_("Range"), _("The lowest and the highest %s of any source") % name)

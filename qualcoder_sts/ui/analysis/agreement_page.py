@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -52,7 +52,7 @@ from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.sheets import choose_cell, sheet_view
 from qualcoder_sts.ui.widgets.tables import table_view
 
-_MEASURED_ROWS, _BESIDE = 8, 24
+_WIDEST_CODE, _NARROWEST, _BESIDE = 260, 72, 24
 
 FIGURE_TABLES = (
     "coded_segment", "finished_mark", "speaker", "speaker_turn", "codebook_version", "assignment",
@@ -103,8 +103,6 @@ class AgreementPage(LeadsFocus):
         self.view = sheet_view(_("Agreement"), self.order)
         self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.view.setItemDelegate(ShadedCells(self.view))
-        # Figures are much alike: a few rows tell how wide they are, thousands take too long.
-        self.view.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
         self.figure, self.scope, self.says = _label(), _label(quiet=True), _label(quiet=True)
         self.sentence, self.words = _label(), _label()
         self.words.setTextFormat(Qt.TextFormat.RichText)
@@ -246,11 +244,16 @@ class AgreementPage(LeadsFocus):
         self._tell()
 
     def _fit(self, grid: Grid) -> None:
-        """Give each column the room that it wants, or that its widest words do."""
-        self.view.fit_columns()
-        for place, column in enumerate(grid.columns, start=1):
-            wanted = self.view.fontMetrics().horizontalAdvance(column.widest) + _BESIDE
-            self.view.setColumnWidth(place, max(wanted, self.view.columnWidth(place)))
+        """Give each column the room that its words need; Qt would measure every cell's style."""
+        bold = QFont(self.view.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(bold)
+        self.view.resizeColumnToContents(0)
+        self.view.setColumnWidth(0, min(_WIDEST_CODE, self.view.columnWidth(0) + _BESIDE // 4))
+        for place, column in enumerate(grid.columns):
+            words = {*column.title.split("\n"), *(row.cells[place].words for row in grid.rows)}
+            width = max(map(metrics.horizontalAdvance, words))
+            self.view.setColumnWidth(place + 1, max(_NARROWEST, width + _BESIDE))
 
     def _grid(self, table: AgreementTable, shown: Shown) -> Grid:
         if shown is Shown.SOURCES:

@@ -25,6 +25,7 @@ def take(scene: Scene) -> None:
     page.view.setCurrentIndex(page.order.index(18, 7))
     camera.take("agreement-all")
     page.everything.setChecked(False)
+    page.view.setCurrentIndex(page.order.index(0, 0))
     page.bring(Shown.SOURCES)
     page.view.setCurrentIndex(page.order.index(3, 2))
     camera.take("agreement-sources")
