@@ -93,7 +93,7 @@ def suggest(
     return SuggestRun(
         suggestions=tuple(_suggestions(chances, may_show, grounds)),
         hidden=tuple(hidden),
-        remarks=tuple(_remarks(material)),
+        remarks=tuple(_remarks(material, is_any_wanted=bool(wanted.any()))),
         model_hash=prepared.model_hash,
         codings=len(material.coded),
         fresh=prepared.fresh,
@@ -156,8 +156,10 @@ def _refuse_what_says_nothing(material: Material) -> None:
         raise CodesSayNothingError
 
 
-def _remarks(material: Material) -> Iterator[str]:
+def _remarks(material: Material, *, is_any_wanted: bool) -> Iterator[str]:
     """What a reader of the suggestions should know."""
+    if not is_any_wanted:
+        yield _("All that participants say is in finished text: nothing is left to suggest.")
     if material.coded and not any(source.read for source in material.sources):
         yield _(
             "No source is marked as finished, so that nothing is known of what does not carry a "

@@ -144,6 +144,7 @@ class NearnessPage(LeadsFocus):
     def _coding(self) -> QWidget:
         self.code = choice_box(_("Which code what is ticked gets"))
         self.code.setMinimumContentsLength(_CODE_LETTERS)
+        self.code.setPlaceholderText(_("Choose a code"))
         self.apply_button = push_button(_("Apply to what is ticked"))
         self.apply_button.clicked.connect(self.apply)
         self.coding = QWidget()

@@ -249,6 +249,7 @@ class SuggestionsPanel(LeadsFocus):
         suggester = self._suggester
         rows, shown = len(suggester.rows()), len(self.model.suggestions())
         words = ""
+        remarks = () if suggester.last_run is None else suggester.last_run.remarks
         if not shown and rows:
             words = ngettext(
                 "Nothing is likely. %d less sure passage is shown with “Possible too”.",
@@ -256,14 +257,13 @@ class SuggestionsPanel(LeadsFocus):
                 rows,
             )
             words = words % rows
-        elif not shown and suggester.state is State.RESTING:
+        elif not shown and suggester.state is State.RESTING and not remarks:
             words = _(
                 "Nothing is suggested. Give codes definitions and terms, code some transcripts "
                 "and mark them as finished: suggestions learn from that."
             )
             if self._operations.workspace.read_only:
                 words = _("Nothing was suggested here. A read-only project gets no new ones.")
-        remarks = () if suggester.last_run is None else suggester.last_run.remarks
         self.nothing.setText("\n\n".join(filter(None, (words, *remarks))))
         self.nothing.setVisible(bool(self.nothing.text()))
         self.basis.show_words(basis_words(suggester.last_run), _("Show what suggestions rest on"))

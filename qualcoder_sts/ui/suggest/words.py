@@ -71,7 +71,7 @@ def basis_words(run: SuggestRun | None) -> str:
         return _("What suggestions rest on")
     how = _("By words") if run.model_hash == TIER_A else _("By meaning")
     if run.learnt_from is LearntFrom.TEAM:
-        whose = ngettext("%d passage of the team", "%d passages of the team", run.codings)
+        whose = ngettext("%d team passage", "%d team passages", run.codings)
     else:
         whose = ngettext("%d passage of yours", "%d passages of yours", run.codings)
     return f"{how} · {whose % run.codings}"

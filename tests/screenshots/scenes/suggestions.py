@@ -1,5 +1,7 @@
 """Suggestions: the invitation, the queue beside the transcript, comparing, the check."""
 
+from PySide6.QtCore import Qt
+
 from qualcoder_sts.transcripts.queries import find_source
 from qualcoder_sts.ui.suggest.basis_page import BasisPage
 from qualcoder_sts.ui.suggest.check_page import CheckPage
@@ -74,7 +76,10 @@ def _explore(scene: Scene) -> None:
     similar = tabs.currentWidget()
     assert isinstance(similar, SimilarPage)
     wait_until(lambda: similar.model.rowCount() > 0, LONGEST_MS)
-    camera.take("suggestions-similar")
+    first = similar.model.index(0, 0)
+    similar.model.setData(first, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    similar.code.setCurrentIndex(similar.code.findText("Counseling"))
+    camera.take("suggestions-similar", for_guide=True)
     actions["show_read_next"].trigger()
     following = tabs.currentWidget()
     assert isinstance(following, ReadNextPage)

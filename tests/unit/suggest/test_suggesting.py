@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from qualcoder_sts.foundation.progress import SILENT, Cancelled, Progress
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.tables.suggest import Band
 from qualcoder_sts.suggest.errors import (
     CodesSayNothingError,
@@ -223,6 +224,14 @@ def test_one_rejection_before_anything_is_finished_lets_no_code_loose(study, run
     text = {source.id: source.text for source in study.sources}
     calm = [one for one in found.suggestions if one.code_id == CALM.id]
     assert not {one.span.of(text[one.source_id]) for one in calm} & {*OTHER, *WORK}
+
+
+def test_where_all_is_finished_nothing_is_left_to_suggest(study, run):
+    all_read = tuple(replace(one, read=(Span(0, len(one.text)),)) for one in study.sources)
+    made = run(replace(study, sources=all_read))
+    assert made.suggestions == ()
+    assert made.remarks[0].startswith("All that participants say is in finished text")
+    assert not any("finished text" in remark for remark in run(study).remarks)
 
 
 def test_nothing_marked_as_finished_is_said(study, run):
