@@ -42,7 +42,7 @@ def intervals_of(
 def _draws(sources: int, seed: int, replicates: int) -> Iterator[Numbers]:
     chance = np.random.default_rng(seed)
     shares = np.full(sources, 1 / sources)
-    for done in range(0, replicates, _AT_ONCE):
+    for done in range(0, max(replicates, 1), _AT_ONCE):
         number = min(_AT_ONCE, replicates - done)
         yield chance.multinomial(sources, shares, size=number).astype(np.float64)
 

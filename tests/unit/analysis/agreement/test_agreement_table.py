@@ -290,6 +290,12 @@ def test_from_ten_sources_on_they_are_resampled(make_study):
     assert ask(study, seed=2).rows[0].interval != interval
 
 
+def test_without_replicates_there_are_no_intervals(make_study):
+    table = ask(ten_sources(make_study), replicates=0)
+    assert table.interval is None
+    assert {row.interval for row in table.rows} == {None}
+
+
 def test_replicates_in_which_a_code_does_not_occur_are_reported(make_study):
     rare = ask(ten_sources(make_study)).rows[1]
     # A source is not drawn in (10 / 11) ** 11 = 35 % of the replicates.
