@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The rows one step changed, by table. Empty when it changed nothing.
+    """The rows one step changed, by table; false when there was no step, as nothing changed.
 
     ``told`` is a sentence on what the step has made disappear; empty when it has not.
     """
@@ -24,7 +24,7 @@ class Changes:
     told: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.rows)
+        return self.change_set_id is not None
 
     def touches(self, *tables: str) -> bool:
         """Whether rows of any of these tables were added, changed or deleted."""

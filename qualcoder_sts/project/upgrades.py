@@ -141,6 +141,18 @@ UPGRADES: tuple[UpgradeStep, ...] = (
                 CONSTRAINT ck_given_copy_only_row CHECK (only_row = 1)
             )
             """,
+            """
+            CREATE TABLE brought (
+                merge_id CHAR(32) NOT NULL,
+                change_set_id CHAR(32) NOT NULL,
+                file VARCHAR NOT NULL,
+                whole BOOLEAN NOT NULL,
+                CONSTRAINT pk_brought PRIMARY KEY (merge_id, change_set_id),
+                CONSTRAINT fk_brought_merge_id FOREIGN KEY(merge_id) REFERENCES change_set (id),
+                CONSTRAINT fk_brought_change_set_id
+                    FOREIGN KEY(change_set_id) REFERENCES change_set (id)
+            )
+            """,
             "CREATE INDEX ix_assignment_round_id ON assignment (round_id)",
             "CREATE INDEX ix_assignment_source_id ON assignment (source_id)",
             "CREATE INDEX ix_round_result_round_id ON round_result (round_id)",

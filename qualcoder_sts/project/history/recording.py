@@ -13,6 +13,7 @@ from qualcoder_sts.project.tables.base import utc_now
 from qualcoder_sts.project.tables.log import Change, ChangeKind, ChangeSet, CurrentChangeSet
 
 _DESCRIPTION = "description of the step"
+_ABOUT_STEPS = frozenset({ChangeKind.MERGE, ChangeKind.UNDO, ChangeKind.REDO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,11 @@ def begin_step(session: Session, coder_id: UUID | None, label: str) -> UUID:
 
 
 def end_step(session: Session, step_id: UUID) -> Changes:
-    """Close a step and tell what it changed. A step that changed nothing leaves no trace."""
+    """Close a step and tell what it changed.
+
+    A step that changed nothing leaves no trace, unless it is about steps: a merge may bring nothing
+    but the knowledge of what others have taken back, and its undo must take it back.
+    """
     session.flush()
     session.execute(delete(CurrentChangeSet))
     rows: dict[str, set[UUID]] = defaultdict(set)
@@ -77,11 +82,11 @@ def end_step(session: Session, step_id: UUID) -> Changes:
     for table, row_id in session.execute(changed).all():
         rows[table].add(row_id)
     header = session.get_one(ChangeSet, step_id)
-    if not rows:
+    description: StepDescription | None = session.info.get(_DESCRIPTION)
+    if not rows and (description is None or description.kind not in _ABOUT_STEPS):
         session.delete(header)
         session.flush()
         return Changes()
-    description: StepDescription | None = session.info.get(_DESCRIPTION)
     if description is not None:
         header.label = description.label
         header.kind = description.kind

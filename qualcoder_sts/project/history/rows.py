@@ -38,6 +38,11 @@ class RecordedChange:
     after: str | None
 
     @property
+    def is_remark(self) -> bool:
+        """Whether it only says that a row is rightly gone, as a merge may."""
+        return self.before is None and self.after is None
+
+    @property
     def backwards(self) -> "RecordedChange":
         """What takes this change back."""
         opposite = {
@@ -66,7 +71,10 @@ def apply_forwards(connection: Connection, changes: Iterable[RecordedChange]) ->
 
 def apply_backwards(connection: Connection, changes: list[RecordedChange]) -> None:
     """Take recorded changes back, the last first."""
-    write_changes(connection.exec_driver_sql, (change.backwards for change in reversed(changes)))
+    write_changes(
+        connection.exec_driver_sql,
+        (change.backwards for change in reversed(changes) if not change.is_remark),
+    )
 
 
 def write_changes(write: Write, changes: Iterable[RecordedChange]) -> None:

@@ -66,6 +66,7 @@ def _undone_at(session: Session, undo: ChangeSet) -> ChangeSet:
     return session.scalars(
         select(ChangeSet)
         .where(
+            ChangeSet.applied,
             ChangeSet.number < undo.number,
             or_(
                 ChangeSet.id == undo.refers_to,
@@ -83,6 +84,7 @@ def _last_of(session: Session, kind: ChangeKind, later: ChangeSet) -> ChangeSet:
     return session.scalars(
         select(ChangeSet)
         .where(
+            ChangeSet.applied,
             ChangeSet.number < later.number,
             ChangeSet.kind == kind,
             ChangeSet.refers_to == later.refers_to,

@@ -107,7 +107,7 @@ def _refuse_what_cannot_be_undone(session: Session, step: ChangeSet) -> None:
     if not is_in_force(session, step.id):
         raise StepNotUndoableError(step.label, _("it has been undone already"), ())
     barrier = select(ChangeSet.id).where(
-        ChangeSet.kind == ChangeKind.UPGRADE, ChangeSet.number >= step.number
+        ChangeSet.applied, ChangeSet.kind == ChangeKind.UPGRADE, ChangeSet.number >= step.number
     )
     if session.scalar(barrier.limit(1)) is not None:
         why = _("the project file has been upgraded since")

@@ -1,17 +1,17 @@
 """The first witness: rows as they lie in the pages of their tables."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from sqlalchemy import Boolean, Column, Enum, Integer, LargeBinary, Table, Uuid
+from sqlalchemy import Integer, Table
 
 from qualcoder_sts.project.checking import hash_of_stored
+from qualcoder_sts.project.fitting import fits
 from qualcoder_sts.project.recovery.pages import PageFile, Record, Value
-from qualcoder_sts.project.tables.base import Base, UtcDateTime
+from qualcoder_sts.project.tables.base import Base
 from qualcoder_sts.project.tables.log import Change, ChangeSet
 from qualcoder_sts.project.tables.transcripts import Original, Text
 
@@ -61,16 +61,9 @@ def read_tables(content: bytes) -> dict[str, FoundTable]:
     return found
 
 
-def fits(table: Table, row: FoundRow) -> bool:
-    """Whether a row has all of a table's columns, each holding what it may hold."""
-    if not all(column.name in row for column in table.columns):
-        return False
-    return all(_fits(column, row[column.name]) for column in table.columns)
-
-
 def key_of(table: Table, row: FoundRow) -> str:
     """A row's key as text."""
-    return str(row[next(iter(table.primary_key.columns)).name])
+    return " ".join(str(row[column.name]) for column in table.primary_key.columns)
 
 
 def _places(entries: Iterable[Record]) -> dict[str, _Place]:
@@ -145,41 +138,3 @@ def _add_loose_rows(
         same_width = [record for record in loose if len(record.values) == len(columns)]
         for key, row in _rows(table, columns, same_width).items():
             found[name].rows.setdefault(key, row)
-
-
-def _fits(column: Column[Any], value: Value) -> bool:
-    if value is None:
-        return bool(column.nullable)
-    for kind, check in _CHECKS:
-        if isinstance(column.type, kind):
-            return check(column, value)
-    return isinstance(value, str)
-
-
-def _is_guid(_: Column[Any], value: Value) -> bool:
-    return isinstance(value, str) and len(value) == 32 and set(value) <= set("0123456789abcdef")
-
-
-def _is_moment(_: Column[Any], value: Value) -> bool:
-    try:
-        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
-    except ValueError:
-        return False
-
-
-def _is_one_of_the_words(column: Column[Any], value: Value) -> bool:
-    return isinstance(column.type, Enum) and value in column.type.enums
-
-
-def _is_whole_number(_: Column[Any], value: Value) -> bool:
-    return isinstance(value, int)
-
-
-_CHECKS: tuple[tuple[type, Callable[[Column[Any], Value], bool]], ...] = (
-    (Uuid, _is_guid),
-    (UtcDateTime, _is_moment),
-    (Enum, _is_one_of_the_words),
-    (Boolean, lambda _, value: value in {0, 1}),
-    (Integer, _is_whole_number),
-    (LargeBinary, lambda _, value: isinstance(value, bytes)),
-)

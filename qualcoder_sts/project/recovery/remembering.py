@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Table
 
-from qualcoder_sts.project.recovery.reading import FoundRow, FoundTable, fits
+from qualcoder_sts.project.fitting import fits
+from qualcoder_sts.project.recovery.reading import FoundRow, FoundTable
 from qualcoder_sts.project.tables.base import history_tables
 from qualcoder_sts.project.tables.log import Change, ChangeSet, RowOperation
 

@@ -16,7 +16,7 @@ from qualcoder_sts.project.recovery.remembering import Memory
 from qualcoder_sts.project.recovery.settling import Settled
 from qualcoder_sts.project.schema import create_tables, create_triggers
 from qualcoder_sts.project.tables.base import Base, history_tables
-from qualcoder_sts.project.tables.log import Change, ChangeKind, ChangeSet, Withheld
+from qualcoder_sts.project.tables.log import Brought, Change, ChangeKind, ChangeSet, Withheld
 from qualcoder_sts.project.tables.transcripts import Original, Text
 from qualcoder_sts.project.triggers import row_as_json
 
@@ -44,6 +44,9 @@ def write_project(
     _insert(connection, ChangeSet.__tablename__, steps.values())
     known = (change for change in changes.values() if str(change["change_set_id"]) in steps)
     _insert(connection, Change.__tablename__, known)
+    brought = found[Brought.__tablename__].rows.values()
+    both_there = (row for row in brought if {row["merge_id"], row["change_set_id"]} <= steps.keys())
+    _insert(connection, Brought.__tablename__, both_there)
     if not kept:
         # Known, but not done again by a replay.
         connection.execute("UPDATE change_set SET applied = 0")

@@ -12,6 +12,7 @@ from qualcoder_sts.project.tables.coding import (
 from qualcoder_sts.project.tables.literature import Finding, Study
 from qualcoder_sts.project.tables.log import (
     Alias,
+    Brought,
     Change,
     ChangeSet,
     CurrentChangeSet,
@@ -45,6 +46,7 @@ __all__ = [
     "Attribute",
     "AttributeValue",
     "Base",
+    "Brought",
     "Change",
     "ChangeSet",
     "Code",

@@ -94,6 +94,21 @@ class Alias(HistoryRow, Base):
     same_as_id: Mapped[UUID] = mapped_column(index=True)
 
 
+class Brought(Base):
+    """A step of another copy that a merge has made known here.
+
+    It is known while that merge is in force. ``whole`` is false where the copy had been given
+    without some of the step's rows.
+    """
+
+    __tablename__ = "brought"
+
+    merge_id: Mapped[UUID] = mapped_column(ForeignKey("change_set.id"), primary_key=True)
+    change_set_id: Mapped[UUID] = mapped_column(ForeignKey("change_set.id"), primary_key=True)
+    file: Mapped[str]
+    whole: Mapped[bool]
+
+
 class Withheld(Base):
     """A step whose rows were left out of this copy: neither known, deleted nor changed here."""
 
