@@ -51,3 +51,16 @@ class CopyNotWrittenError(QualcoderError):
             _("The copy “%(name)s” could not be written (%(what)s). The project is as it was.")
             % {"name": file.name, "what": what}
         )
+
+
+class CopyUnsoundError(QualcoderError):
+    """A copy holds what no project may hold; nothing of it is taken."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            _(
+                "“%(name)s” cannot be merged: %(what)s. Nothing was changed. “qualcoder-sts check” "
+                "says more about the file."
+            )
+            % {"name": path.name, "what": what}
+        )

@@ -1,7 +1,9 @@
 """Whether stored rows hold what their columns ask for, in files that are not trusted."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import Boolean, Column, Enum, Integer, LargeBinary, Table, Uuid
@@ -9,48 +11,56 @@ from sqlalchemy import Boolean, Column, Enum, Integer, LargeBinary, Table, Uuid
 from qualcoder_sts.project.tables.base import UtcDateTime
 
 Value: TypeAlias = object
+Check: TypeAlias = Callable[[Value], bool]
+
+_GUID = re.compile(r"[0-9a-f]{32}")
 
 
 def fits(table: Table, row: Mapping[str, Value]) -> bool:
     """Whether a row has all of a table's columns, each holding what it may hold."""
-    if not all(column.name in row for column in table.columns):
+    try:
+        return all(check(row[name]) for name, check in _checks(table))
+    except KeyError:
         return False
-    return all(_fits(column, row[column.name]) for column in table.columns)
 
 
-def _fits(column: Column[Any], value: Value) -> bool:
-    if value is None:
-        return bool(column.nullable)
-    for kind, check in _CHECKS:
-        if isinstance(column.type, kind):
-            return check(column, value)
-    return isinstance(value, str)
+@cache
+def _checks(table: Table) -> tuple[tuple[str, Check], ...]:
+    return tuple((column.name, _check(column)) for column in table.columns)
 
 
-def _is_guid(_: Column[Any], value: Value) -> bool:
-    return isinstance(value, str) and len(value) == 32 and set(value) <= set("0123456789abcdef")
+def _check(column: Column[Any]) -> Check:
+    check = _check_of_value(column)
+    if not column.nullable:
+        return check
+    return lambda value: value is None or check(value)
 
 
-def _is_moment(_: Column[Any], value: Value) -> bool:
+def _check_of_value(column: Column[Any]) -> Check:
+    if isinstance(column.type, Enum):
+        return frozenset(column.type.enums).__contains__
+    return next((check for kind, check in _CHECKS if isinstance(column.type, kind)), _is_text)
+
+
+def _is_guid(value: Value) -> bool:
+    return isinstance(value, str) and _GUID.fullmatch(value) is not None
+
+
+def _is_moment(value: Value) -> bool:
     try:
         return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
     except ValueError:
         return False
 
 
-def _is_one_of_the_words(column: Column[Any], value: Value) -> bool:
-    return isinstance(column.type, Enum) and value in column.type.enums
+def _is_text(value: Value) -> bool:
+    return isinstance(value, str)
 
 
-def _is_whole_number(_: Column[Any], value: Value) -> bool:
-    return isinstance(value, int)
-
-
-_CHECKS: tuple[tuple[type, Callable[[Column[Any], Value], bool]], ...] = (
+_CHECKS: tuple[tuple[type, Check], ...] = (
     (Uuid, _is_guid),
     (UtcDateTime, _is_moment),
-    (Enum, _is_one_of_the_words),
-    (Boolean, lambda _, value: value in {0, 1}),
-    (Integer, _is_whole_number),
-    (LargeBinary, lambda _, value: isinstance(value, bytes)),
+    (Boolean, lambda value: value in {0, 1}),
+    (Integer, lambda value: isinstance(value, int)),
+    (LargeBinary, lambda value: isinstance(value, bytes)),
 )

@@ -23,7 +23,7 @@ from qualcoder_sts.project.errors import (
 )
 from qualcoder_sts.project.history.trail import audit_trail
 from qualcoder_sts.project.opening import open_project
-from qualcoder_sts.project.tables.log import ChangeKind, GivenCopy
+from qualcoder_sts.project.tables.log import Brought, ChangeKind, GivenCopy
 from qualcoder_sts.project.tables.rounds import Assignment, CodingRound, RoundResult
 from qualcoder_sts.project.tables.suggest import CACHES
 from qualcoder_sts.project.upgrades import UPGRADES, StoredRow, UpgradeStep
@@ -34,15 +34,16 @@ UPGRADED = f"The project was upgraded to file version {SCHEMA_VERSION}."
 def as_version_0(path: Path) -> Path:
     """The file as an earlier program would have written it.
 
-    Codes had no ``terms``, ``colour`` was called ``color``, nothing was suggested and there
-    were no rounds and no copies for anybody.
+    Codes had no ``terms``, ``colour`` was called ``color``, nothing was suggested, and there
+    were no rounds, no merges and no copies for anybody.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for (name,) in connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall():
             connection.execute(f"DROP TRIGGER {name}")
-        for later in (*CACHES, RoundResult, Assignment, CodingRound, GivenCopy):
+        later_tables = (*CACHES, RoundResult, Assignment, CodingRound, GivenCopy, Brought)
+        for later in later_tables:
             connection.execute(f"DROP TABLE {later.__tablename__}")
         connection.execute("ALTER TABLE code DROP COLUMN terms")
         connection.execute("ALTER TABLE code RENAME COLUMN colour TO color")
