@@ -64,3 +64,30 @@ class CopyUnsoundError(QualcoderError):
             )
             % {"name": path.name, "what": what}
         )
+
+
+class ValueNotWritableError(QualcoderError):
+    """A third value where only one of the two can stand."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(
+            _("For “%(what)s” of %(name)s choose one of the two; a third cannot be written.")
+            % {"name": name, "what": what}
+        )
+
+
+class WrittenNameMissingError(QualcoderError):
+    """A third name without a letter in it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("Write a name for %s.") % name)
+
+
+class CopyGoneError(QualcoderError):
+    """A file is not there any more, or another one, when its originals are to be taken over."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            _("“%s” was moved or changed since it was compared. Nothing was merged; compare again.")
+            % path.name
+        )

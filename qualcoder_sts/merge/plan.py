@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.merge.basis import Basis
+from qualcoder_sts.merge.basis import Basis, Copy
 from qualcoder_sts.project.history.rows import StoredValue
 from qualcoder_sts.project.history.step_details import ValueChange
 
@@ -216,6 +216,7 @@ class MergePlan:
     decisions: Decisions
     is_known_already: bool  # nothing in the files that is not here
     basis: Basis = field(repr=False, compare=False)
+    merged: Copy = field(repr=False, compare=False)
 
     @property
     def open_conflicts(self) -> tuple[Conflict, ...]:

@@ -1,10 +1,23 @@
 """Working out what a merge would do, without writing anything."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
+from qualcoder_sts.foundation.bulk_work import garbage_left_alone
 from qualcoder_sts.foundation.progress import SILENT, Progress
-from qualcoder_sts.merge.plan import Decisions, MergePlan
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.merge.basis import DECIDED, Basis, Copy, RowVersions
+from qualcoder_sts.merge.deciding import check_decisions
+from qualcoder_sts.merge.describing import Described, described, file_read, numbers_of
+from qualcoder_sts.merge.errors import SameFileError
+from qualcoder_sts.merge.private_memos import without_private_memos
+from qualcoder_sts.merge.plan import Decisions, FileRead, MergePlan
+from qualcoder_sts.merge.reading import read_copy, read_open_project
+from qualcoder_sts.merge.resolving import put_together
+from qualcoder_sts.project.history.rows import StoredRow
+from qualcoder_sts.project.tables.project import CoderKind
 from qualcoder_sts.project.workspace import Workspace
 
 
@@ -13,12 +26,88 @@ def plan_merge(
     theirs: Sequence[Path],
     decisions: Decisions | None = None,
     *,
+    with_private_memos: bool = False,
     progress: Progress = SILENT,
 ) -> MergePlan:
-    """What merging these files into the open project would do; nothing is written."""
-    raise NotImplementedError
+    """What merging these files into the open project would do; nothing is written.
+
+    Private memos stay with their coders unless asked for; those of who acts are taken along.
+    Raises ``SameFileError`` and what ``reading.read_copy`` raises.
+    """
+    for path in theirs:
+        if path.exists() and path.samefile(ours.path):
+            raise SameFileError(path)
+    mine = ours.read(read_open_project, ours.path)
+    acting = None if ours.coder_id is None else ours.coder_id.hex
+    mine = _with_newcomer(mine, acting, ours.coder_name)
+    copies: list[Copy] = []
+    files: list[FileRead] = []
+    for path in theirs:
+        read = read_copy(path, progress)
+        copy, left_out = read.copy, 0
+        if not with_private_memos:
+            copy, left_out = without_private_memos(copy, mine, ours.coder_name)
+        copies.append(copy)
+        files.append(file_read(mine, copy, read.upgraded_from, left_out))
+    basis = Basis(mine, tuple(copies), acting)
+    return _planned(basis, tuple(files), decisions or Decisions(), progress)
 
 
-def decide(plan: MergePlan, decisions: Decisions) -> MergePlan:
-    """The same plan with other decisions in force: uniting rows may bring up further conflicts."""
-    raise NotImplementedError
+def decide(plan: MergePlan, decisions: Decisions, *, progress: Progress = SILENT) -> MergePlan:
+    """The same plan with other decisions in force: uniting rows may bring up further conflicts.
+
+    Raises a sentence where a value that was written does not fit.
+    """
+    check_decisions(plan, decisions)
+    return _planned(plan.basis, plan.files, decisions, progress)
+
+
+def _planned(
+    basis: Basis, files: tuple[FileRead, ...], decisions: Decisions, progress: Progress
+) -> MergePlan:
+    merged, found = basis.ours, Described()
+    with garbage_left_alone():
+        for copy in progress.track(basis.theirs, _("Comparing")):
+            step = put_together(merged, copy, decisions)
+            found.add(described(step, decisions))
+            merged = step.copy
+    known = basis.ours.knows
+    return MergePlan(
+        files=files,
+        differences=tuple(found.differences),
+        numbers=tuple(numbers_of(found.differences, found.united)),
+        conflicts=tuple(found.conflicts),
+        questions=tuple(found.questions),
+        united=tuple(found.united),
+        reanchored=tuple(found.reanchored),
+        unplaced=tuple(found.unplaced),
+        decisions=decisions,
+        is_known_already=all(
+            copy.knows.whole <= known.whole
+            and copy.knows.partly.keys() <= known.whole | known.partly.keys()
+            for copy in basis.theirs
+        ),
+        basis=basis,
+        merged=merged,
+    )
+
+
+def _with_newcomer(ours: Copy, coder_id: str | None, name: str) -> Copy:
+    """The open project as it will be when the step begins: who acts comes in with it."""
+    if coder_id is None or coder_id in ours.rows["coder"]:
+        return ours
+    row: StoredRow = {"name": name, "kind": CoderKind.PERSON.value, "id": coder_id}
+    versions = RowVersions(is_there=True, existence=DECIDED, common=DECIDED)
+    return replace(
+        ours,
+        rows={**ours.rows, "coder": {**ours.rows["coder"], coder_id: row}},
+        versions={**ours.versions, "coder": {**ours.versions["coder"], coder_id: versions}},
+    )
+
+
+def kept_key(plan: MergePlan, table: str, row_id: UUID) -> UUID:
+    """The key a row has after the merge."""
+    for alias in plan.merged.rows["alias"].values():
+        if alias["table_name"] == table and alias["other_id"] == row_id.hex:
+            return UUID(hex=str(alias["same_as_id"]))
+    return row_id

@@ -1,6 +1,5 @@
 """Editing a source's text, with everything that has a place in it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,6 +8,7 @@ from sqlalchemy import BindParameter, String, bindparam, select, type_coerce, up
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.coding.errors import TextUnchangedError
+from qualcoder_sts.coding.moving import moved_segment, moved_turn
 from qualcoder_sts.coding.operations.folding import Fold, fold_segments
 from qualcoder_sts.coding.operations.segments import existing_segments
 from qualcoder_sts.coding.queries import segments_named
@@ -27,9 +27,6 @@ from qualcoder_sts.project.tables import (
 from qualcoder_sts.transcripts.kept_texts import keep_text
 from qualcoder_sts.transcripts.operations.sources import existing_source
 from qualcoder_sts.transcripts.readers.normalise import normalise
-
-_WORD_CHARACTER = re.compile(r"\w")
-_SIGN = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +90,11 @@ def _move_segments(
         query.order_by(one.created_at, one.id)
     ):
         old = Span(start, end)
-        place = edits.moved(old)
+        place = moved_segment(edits, old, old_text)
         is_told = only is None or coder_id == only.hex
         if not is_told:
             untold.add(UUID(row_id))
-        if place is None or (edits.touch(old) and not _has_words_left(edits, old, old_text)):
+        if place is None:
             lost.append(UUID(row_id))
             continue
         values = {"new_start": place.start, "new_end": place.end, "new_text_hash": text_hash}
@@ -136,14 +133,6 @@ def _write(
         )
 
 
-def _has_words_left(edits: TextEdits, span: Span, old_text: str) -> bool:
-    """Whether words survive of what had words: a full stop alone is nothing of what was said."""
-    sought = _WORD_CHARACTER if _WORD_CHARACTER.search(span.of(old_text)) else _SIGN
-    return any(
-        sought.search(old_text, piece.start, piece.end) is not None for piece in edits.kept(span)
-    )
-
-
 def _listed(session: Session, lost: Sequence[UUID], old_text: str) -> tuple[LostSegment, ...]:
     rows = {row.id: row for row in segments_named(session, lost)}
     return tuple(
@@ -164,17 +153,12 @@ def _move_turns(session: Session, source_id: UUID, edits: TextEdits) -> None:
     query = select(key, one.start, one.speech_start, one.end).where(one.source_id == source_id)
     rows: list[dict[str, object]] = []
     for row_id, start, speech_start, end in session.connection().execute(query):
-        place = edits.moved(Span(start, end))
+        place = moved_turn(edits, start, speech_start, end)
         if place is None:
             session.delete(session.get_one(SpeakerTurn, UUID(row_id)))
-            continue
-        # A turn takes in what is written at its end: typing at the end of what somebody said
-        # goes on with what they said.
-        new_end = edits.moved_end(end)
-        new_speech = min(max(edits.moved_position(speech_start), place.start), new_end)
-        if (place.start, new_speech, new_end) != (start, speech_start, end):
-            values = {"new_start": place.start, "new_speech_start": new_speech, "new_end": new_end}
-            rows.append({"key": row_id, **values})
+        elif place != (start, speech_start, end):
+            names = ("new_start", "new_speech_start", "new_end")
+            rows.append({"key": row_id, **dict(zip(names, place, strict=True))})
     _write(session, SpeakerTurn, rows)
     session.flush()
 

@@ -1,6 +1,7 @@
 """Rows of the log in plain words: what a row is called, what its columns say."""
 
 import json
+from abc import ABC, abstractmethod
 from uuid import UUID
 
 from sqlalchemy import Enum, String, func, select, type_coerce
@@ -22,12 +23,10 @@ _YES_OR_NO = frozenset(
 )
 
 
-class RowWords:
-    """Names of rows, looked up once; of rows that are gone, what they were called last."""
+class RowNames(ABC):
+    """What rows are called, wherever they are looked up."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._rows: dict[tuple[str, str], StoredRow | None] = {}
+    def __init__(self) -> None:
         self._columns = column_words()
 
     def column(self, column: str) -> str:
@@ -41,7 +40,7 @@ class RowWords:
         if table == "coded_segment":
             code = self.called("code", row.get("code_id"))
             words = _("%(kind)s “%(quote)s” of “%(code)s”")
-            return words % {"kind": word, "quote": self._quote(row), "code": code}
+            return words % {"kind": word, "quote": self.quote(row), "code": code}
         for column in ("name", "title", "label"):
             if name := row.get(column):
                 return _("%(kind)s “%(name)s”") % {"kind": word, "name": shortened(name)}
@@ -52,7 +51,7 @@ class RowWords:
 
     def of_row(self, table: str, row_id: str) -> str:
         """The same for a row by its key."""
-        row = self._row(table, row_id)
+        row = self.row(table, row_id)
         return kind_word(table) if row is None else self.named(table, row)
 
     def value(self, table: str, row: StoredRow, column: str) -> str:
@@ -81,11 +80,29 @@ class RowWords:
 
     def called(self, table: str, row_id: StoredValue) -> str:
         """A row's own name."""
-        row = None if row_id is None else self._row(table, str(row_id))
+        row = None if row_id is None else self.row(table, str(row_id))
         found = [] if row is None else [row.get(name) for name in ("name", "title", "label")]
         return next((shortened(name) for name in found if name), "")
 
-    def _row(self, table: str, row_id: str) -> StoredRow | None:
+    @abstractmethod
+    def row(self, table: str, row_id: str) -> StoredRow | None:
+        """A row, or what it was last; None when nothing is known of it."""
+
+    @abstractmethod
+    def quote(self, row: StoredRow) -> str:
+        """The words a segment stands on, in a line."""
+
+
+class RowWords(RowNames):
+    """Names of rows, looked up once; of rows that are gone, what they were called last."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._rows: dict[tuple[str, str], StoredRow | None] = {}
+
+    def row(self, table: str, row_id: str) -> StoredRow | None:
+        """A row as it is now, or as the log has it last."""
         if table not in Base.metadata.tables:
             return None
         if (table, row_id) not in self._rows:
@@ -104,7 +121,8 @@ class RowWords:
         content = self._session.scalar(query)
         return None if content is None else json.loads(content)
 
-    def _quote(self, row: StoredRow) -> str:
+    def quote(self, row: StoredRow) -> str:
+        """The words, from the text the row names."""
         start, end = int(row.get("start") or 0), int(row.get("end") or 0)
         piece = func.substr(Text.content, start + 1, min(end - start, LONGEST + 1))
         text = self._session.scalar(
