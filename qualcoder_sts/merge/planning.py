@@ -12,8 +12,8 @@ from qualcoder_sts.merge.basis import DECIDED, Basis, Copy, RowVersions
 from qualcoder_sts.merge.deciding import check_decisions
 from qualcoder_sts.merge.describing import Described, described, file_read, numbers_of
 from qualcoder_sts.merge.errors import SameFileError
-from qualcoder_sts.merge.private_memos import without_private_memos
 from qualcoder_sts.merge.plan import Decisions, FileRead, MergePlan
+from qualcoder_sts.merge.private_memos import without_private_memos
 from qualcoder_sts.merge.reading import read_copy, read_open_project
 from qualcoder_sts.merge.resolving import put_together
 from qualcoder_sts.project.history.rows import StoredRow
