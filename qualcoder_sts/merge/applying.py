@@ -278,13 +278,13 @@ def _change(
 
 
 def _originals(copy: Copy, wanted: set[str]) -> Iterator[tuple[str, bytes]]:
-    try:
-        with closing(raw_connection(copy.path, mode="ro")) as connection:
-            for original_hash in sorted(wanted):
-                found = connection.execute(
-                    "SELECT content FROM original WHERE hash = ?", (original_hash,)
-                ).fetchone()
-                if found is not None and hash_of_stored(found[0]) == original_hash:
-                    yield original_hash, found[0]
-    except sqlite3.Error as error:
-        raise CopyGoneError(copy.path) from error
+    """Those of the wanted originals that a copy has, one at a time."""
+    sql = "SELECT content FROM original WHERE hash = ?"
+    for original_hash in sorted(wanted):
+        try:
+            with closing(raw_connection(copy.path, mode="ro")) as connection:
+                found = connection.execute(sql, (original_hash,)).fetchone()
+        except sqlite3.Error as error:
+            raise CopyGoneError(copy.path) from error
+        if found is not None and hash_of_stored(found[0]) == original_hash:
+            yield original_hash, found[0]

@@ -13,7 +13,7 @@ from qualcoder_sts.merge.meaning import Proposal
 from qualcoder_sts.merge.places import Place
 from qualcoder_sts.merge.plan import EXISTENCE, Conflict, Decisions, Question, Side
 from qualcoder_sts.merge.resolving import Merged
-from qualcoder_sts.merge.wording import WORDINGS, WRITABLE, MergedWords, last_common
+from qualcoder_sts.merge.wording import WORDINGS, WRITABLE, MergedWords, last_shared
 from qualcoder_sts.project.history.rows import StoredRow
 
 
@@ -42,7 +42,7 @@ def _of_clash(clash: Clash, merged: Merged, words: MergedWords) -> Conflict:
     table, row_id = clash.table, clash.row_id
     our_row = _with(merged.ours.rows[table][row_id], clash, clash.ours)
     their_row = _with(merged.theirs.rows[table][row_id], clash, clash.theirs)
-    common = last_common(table, row_id, clash.field, (merged.ours, merged.theirs), merged.same)
+    common = last_shared(table, row_id, clash.field, (merged.ours, merged.theirs), merged.same)
     base = None if common is None else words.says(table, common, clash.field)
     ours, theirs = (words.says(table, row, clash.field) for row in (our_row, their_row))
     columns = fields_of(table)[clash.field]
@@ -173,7 +173,7 @@ def _of_circle(circle: Circle, merged: Merged, words: MergedWords) -> Conflict:
         for row in (ours, theirs)
     ]
     stored = [None if row is None else row["parent_id"] for row in (ours, theirs)]
-    common = last_common("code", code, "parent_id", (merged.ours, merged.theirs), merged.same)
+    common = last_shared("code", code, "parent_id", (merged.ours, merged.theirs), merged.same)
     return Conflict(
         id=circle.id,
         table="code",

@@ -145,10 +145,13 @@ def hanging(rows: RowsOfTables, gone: Mapping[RowKey, object]) -> Iterator[tuple
     for table, found in rows.items():
         if table == "alias" or not _may_point_at(table, tables_gone):
             continue
-        for row_id, row in found.items():
-            for target in pointed_at(table, row):
-                if target in gone:
-                    yield (table, row_id), target
+        pointers = ((row_id, pointed_at(table, row)) for row_id, row in found.items())
+        yield from (
+            ((table, row_id), target)
+            for row_id, targets in pointers
+            for target in targets
+            if target in gone
+        )
 
 
 def _may_point_at(table: str, targets: set[str]) -> bool:
@@ -173,12 +176,17 @@ def heir_of(gone: Removal, deleter: Copy) -> str | None:
     for (table, row_id), updates in deleter.past.items():
         columns = [each.column for each in pointers_of(table) if each.table == gone.table]
         for number, update in enumerate(updates) if columns else ():
-            if update.step_id != gone.version or gone.row_id not in update.before:
-                continue
-            later = updates[number + 1].before if number + 1 < len(updates) else None
-            after = json.loads(later) if later else deleter.rows[table].get(row_id)
-            before = json.loads(update.before)
-            for column in columns:
-                if after is not None and before[column] == gone.row_id != after[column]:
-                    return None if after[column] is None else str(after[column])
+            if update.step_id == gone.version and gone.row_id in update.before:
+                later = updates[number + 1].before if number + 1 < len(updates) else None
+                after = json.loads(later) if later else deleter.rows[table].get(row_id)
+                return _given_to(gone.row_id, json.loads(update.before), after, columns)
+    return None
+
+
+def _given_to(
+    gone: str, before: StoredRow, after: StoredRow | None, columns: list[str]
+) -> str | None:
+    for column in columns:
+        if after is not None and before[column] == gone and after[column] not in {gone, None}:
+            return str(after[column])
     return None

@@ -122,7 +122,7 @@ class _Finder:
                 found = sessions_alike(ours, theirs, self._sources())
             case "participant":
                 speakers = by_session_and_speaker(
-                    self._common("speaker"), self._common("field_session")
+                    self._in_both("speaker"), self._in_both("field_session")
                 )
                 found = people_alike(ours, theirs, speakers)
             case "study":
@@ -130,9 +130,9 @@ class _Finder:
         return list(found)
 
     def _sources(self) -> list[tuple[StoredRow, StoredRow]]:
-        return self._common("source")
+        return self._in_both("source")
 
-    def _common(self, table: str) -> list[tuple[StoredRow, StoredRow]]:
+    def _in_both(self, table: str) -> list[tuple[StoredRow, StoredRow]]:
         """Rows that both have, ours and theirs."""
         ours, theirs, same = self._ours.rows[table], self._theirs.rows[table], self._same[table]
         pairs = ((same.get(row_id, row_id), row) for row_id, row in theirs.items())

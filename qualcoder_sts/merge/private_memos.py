@@ -1,5 +1,6 @@
 """Rows of a copy that a merge leaves where they are: other people's private memos."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from qualcoder_sts.foundation.names import folded
@@ -41,23 +42,23 @@ def without_private_memos(theirs: Copy, ours: Copy, acting: str) -> tuple[Copy, 
 
 def _not_wholly(theirs: Copy, left: dict[str, set[str]]) -> Knowledge:
     """What is known of a copy whose steps touched rows that were left out."""
-    steps: set[str] = set()
-    for table, row_ids in left.items():
-        for row_id in row_ids:
-            version = theirs.versions[table][row_id]
-            steps |= {version.existence, version.common, *version.fields.values()}
-            steps |= {update.step_id for update in theirs.past.get((table, row_id), ())}
+    touched = list(_touched(theirs))
+    steps = {step for table, row_id, step in touched if row_id in left.get(table, ())}
     steps &= theirs.knows.whole
-    touched: dict[str, set[str]] = {step_id: set() for step_id in steps}
+    rows: dict[str, set[str]] = {step_id: set() for step_id in steps}
+    for table, row_id, step in touched:
+        if step in steps and row_id not in left.get(table, ()):
+            rows[step].add(row_id)
+    partly = {step_id: frozenset(row_ids) for step_id, row_ids in rows.items()}
+    return Knowledge(theirs.knows.whole - steps, {**theirs.knows.partly, **partly})
+
+
+def _touched(theirs: Copy) -> Iterator[tuple[str, str, str]]:
+    """Every row with each step that gave it something."""
     for table, versions in theirs.versions.items():
         for row_id, version in versions.items():
-            if row_id not in left.get(table, ()):
-                for each in {version.existence, version.common, *version.fields.values()} & steps:
-                    touched[each].add(row_id)
-    for (_table, row_id), updates in theirs.past.items():
-        for each in {update.step_id for update in updates} & steps:
-            touched[each].add(row_id)
-    return Knowledge(
-        theirs.knows.whole - steps,
-        {**theirs.knows.partly, **{each: frozenset(rows) for each, rows in touched.items()}},
-    )
+            for step in {version.existence, version.common, *version.fields.values()}:
+                yield table, row_id, step
+    for (table, row_id), updates in theirs.past.items():
+        for update in updates:
+            yield table, row_id, update.step_id

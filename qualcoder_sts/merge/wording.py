@@ -145,7 +145,7 @@ def _around(text: str, start: int, end: int) -> str:
     return f"…{piece}…"
 
 
-def last_common(
+def last_shared(
     table: str, row_id: str, name: str, copies: tuple[Copy, Copy], same: SameKeys
 ) -> StoredRow | None:
     """A row as it was when a value of it was last the same in both copies; None if it never was."""
