@@ -248,6 +248,15 @@ COMMANDS = (
         ),
     ),
     Command(
+        "merge",
+        "merging.merge_copies",
+        _("Take over what colleagues did in their copies."),
+        (
+            "merge study.qsts 'from Tomasz.qsts' --dry-run",
+            "merge study.qsts 'from Tomasz.qsts' 'from Nadia.qsts' --on-conflict ours",
+        ),
+    ),
+    Command(
         "history",
         "steps.show_history",
         _("Show who changed what, and when."),

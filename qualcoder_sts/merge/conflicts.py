@@ -87,7 +87,8 @@ def _of_deletion(group: Together, merged: Merged, words: MergedWords) -> Conflic
     versions = [having.existence, having.common, *having.fields.values()]
     lacking = merged.theirs if root.by is By.THEM else merged.ours
     latest = next(
-        (each for each in versions if not lacking.knows.has(each, root.row_id)), having.existence
+        (each for each in versions if not lacking.knows.has(each, root.row_id)),
+        _builder(group, merged),
     )
     stays = words.side(kept, name, latest)
     goes = words.side(deleted, None, root.version or "")
@@ -107,6 +108,12 @@ def _of_deletion(group: Together, merged: Merged, words: MergedWords) -> Conflic
         theirs=theirs,
         file=merged.theirs.file,
     )
+
+
+def _builder(group: Together, merged: Merged) -> str:
+    """The step that built upon what was deleted; the one that made it where nothing did."""
+    built = [merged.copy.versions[table][row_id] for table, row_id in sorted(group.built)]
+    return next((each.existence for each in built), group.root.versions.existence)
 
 
 def _kept(group: Together) -> str:

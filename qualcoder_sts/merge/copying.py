@@ -30,7 +30,7 @@ from qualcoder_sts.project.given_copy import note_reader
 from qualcoder_sts.project.opening import appear
 from qualcoder_sts.project.schema import create_triggers, lay_out
 from qualcoder_sts.project.tables.base import Base, history_tables
-from qualcoder_sts.project.tables.log import Change, ChangeSet
+from qualcoder_sts.project.tables.log import Brought, Change, ChangeSet
 from qualcoder_sts.project.tables.suggest import CACHES
 from qualcoder_sts.project.tables.transcripts import Original, Text
 from qualcoder_sts.project.workspace import Workspace
@@ -71,6 +71,8 @@ class _Log:
     """For each step the tables of its changes that stay."""
     withheld: set[str] = field(default_factory=set)
     """Steps of which something is left out."""
+    steps: set[str] = field(default_factory=set)
+    """Steps whose headers stay."""
 
 
 def left_out_of_copy(session: Session, reader: Reader, asking_id: UUID | None) -> LeftOutRows:
@@ -160,6 +162,7 @@ class _Filling:
             self._write(table, self._kept_rows(table))
         self._write(_table(Change), self._kept_changes())
         self._write(_table(ChangeSet), self._kept_steps())
+        self._write(_table(Brought), self._kept_knowledge())
         self._copy.executemany(
             "INSERT INTO withheld (change_set_id) VALUES (?)",
             [(step_id,) for step_id in sorted(self._withheld_steps())],
@@ -207,10 +210,19 @@ class _Filling:
                 continue
             number += 1
             row |= {"number": number}
+            self._log.steps.add(row["id"])
             if row["id"] in self._log.withheld:
                 words = neutral_label(row["kind"], self._log.remaining[row["id"]])
                 row |= {"label": words, "reason": ""}
             yield row
+
+    def _kept_knowledge(self) -> Iterator[_StoredRow]:
+        """What earlier merges made known, as far as the copy has the steps."""
+        steps = self._log.steps
+        for row in self._rows(_table(Brought)):
+            if row["merge_id"] in steps and row["change_set_id"] in steps:
+                is_whole = row["whole"] and row["change_set_id"] not in self._log.withheld
+                yield row | {"whole": int(is_whole)}
 
     def _is_kept(self, step: _StoredRow) -> bool:
         step_id = step["id"]

@@ -12,10 +12,12 @@ from enum import Enum
 from typing import TypeAlias
 
 from qualcoder_sts.merge.basis import Copy, RowsOfTables, RowVersions
-from qualcoder_sts.merge.declarations import DECLARATIONS, fields_of, pointers_of, tables
+from qualcoder_sts.merge.declarations import DECLARATIONS, fields_of, pointers_of
 from qualcoder_sts.project.history.rows import StoredRow
 
 RowKey: TypeAlias = tuple[str, str]
+
+_TAKES_ALONG = frozenset({"code", "source"})
 
 
 class By(Enum):
@@ -54,22 +56,25 @@ class Together:
     @property
     def root(self) -> Removal:
         """The row that took the others along."""
-        order = {table: place for place, table in enumerate(_ROOTS_FIRST)}
         inside = {member.key for member in self.members}
-        tops = [
+        hangs = {
+            member.key: [key for key in pointed_at(member.table, member.row) if key in inside]
+            for member in self.members
+        }
+        # A source takes its session and its people along, though it is the one that names them.
+        by_name = [
             member
             for member in self.members
-            if not any(key in inside for key in pointed_at(member.table, member.row))
+            if member.table in _TAKES_ALONG
+            and not any(table in _TAKES_ALONG for table, _row_id in hangs[member.key])
         ]
-        return min(tops or self.members, key=lambda each: (order[each.table], each.row_id))
+        tops = by_name or [member for member in self.members if not hangs[member.key]]
+        return min(tops or self.members, key=lambda each: (each.table, each.row_id))
 
     @property
     def id(self) -> str:
         """How a conflict about it is known."""
         return f"{self.root.table} {self.root.row_id} existence {self.root.version}"
-
-
-_ROOTS_FIRST = tables()
 
 
 def removal(

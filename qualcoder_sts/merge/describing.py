@@ -127,12 +127,13 @@ def _united(merged: Merged, words: MergedWords) -> Iterator[United]:
         row = words.row(table, kept)
         if row is None:  # its words are gone, and it is listed as such
             continue
+        made = merged.theirs.versions[table][kept].existence
         yield United(
             table=table,
             kept=UUID(hex=kept),
             other=UUID(hex=other),
             name=words.named(table, row),
-            coder=words.called("coder", row.get("coder_id")),
+            coder=words.coder_of(table, row, made),
             file=merged.theirs.file,
         )
 

@@ -99,21 +99,28 @@ def _knowledge(
         for step in steps.values()
         if step.applied and (step.id not in merges or step.id in in_force)
     } - withheld
-    partly = withheld & steps.keys()
     for merge, step_id, is_whole in query("SELECT merge_id, change_set_id, whole FROM brought"):
-        if merge in in_force:
-            (whole if is_whole else partly).add(step_id)
-    return Knowledge(frozenset(whole), _rows_touched(query, partly - whole))
+        if merge in in_force and is_whole:
+            whole.add(step_id)
+    return Knowledge(frozenset(whole), _rows_touched(query, withheld - whole, whole, in_force))
 
 
-def _rows_touched(query: Query, step_ids: set[str]) -> dict[str, frozenset[str]]:
-    """Of steps that are known in part, the rows here that they gave something."""
-    touched: dict[str, set[str]] = {step_id: set() for step_id in step_ids}
-    if step_ids:
-        for step_id, row_id, origin in query("SELECT change_set_id, row_id, origin FROM change"):
-            named = set(json.loads(origin).values()) if origin else set()
-            for each in {step_id, *named} & step_ids:
-                touched[each].add(row_id)
+def _rows_touched(
+    query: Query, withheld: set[str], whole: set[str], merges: set[str]
+) -> dict[str, frozenset[str]]:
+    """Of steps that are not known wholly, the rows here that they gave something."""
+    touched: dict[str, set[str]] = defaultdict(set)
+    if withheld:
+        for step_id, row_id in query("SELECT change_set_id, row_id FROM change"):
+            if step_id in withheld:
+                touched[step_id].add(row_id)
+    for merge, row_id, origin in query(
+        "SELECT change_set_id, row_id, origin FROM change WHERE origin IS NOT NULL"
+    ):
+        named = json.loads(origin).values() if merge in merges else ()
+        for step_id in named:
+            if step_id not in whole:
+                touched[step_id].add(row_id)
     return {step_id: frozenset(rows) for step_id, rows in touched.items()}
 
 
