@@ -6,6 +6,7 @@
 
 import json
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from qualcoder_sts.coding.operations.finished import mark_finished
 from qualcoder_sts.coding.operations.segments import NewSegment, apply_codes
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.coders import add_coder, coder_named
-from qualcoder_sts.project.opening import create_project
+from qualcoder_sts.project.opening import create_project, open_project
 from qualcoder_sts.transcripts.operations.importing import import_sources
 from qualcoder_sts.transcripts.preparing import files_in, prepare_files
 
@@ -54,15 +55,41 @@ def make_project(
     return NeutralProject(path, words["word_rare"], words["word_common"])
 
 
-def _fill(session: Session, folder: Path, name: str, *, one_coder: bool) -> None:
+def make_copies(name: str, folder: Path, target: Path) -> tuple[Path, Path]:
+    """Two copies of one project, each coded by two coders of its own after it was given out."""
+    paths = target / f"{name}.qsts", target / f"{name} other.qsts"
+    with create_project(paths[0], name, coder="coder_a") as workspace:
+        begun = workspace.run(_begin, folder, name).value
+    shutil.copyfile(*paths)
+    for path, codings in zip(paths, ("codings.json", "codings_other.json"), strict=True):
+        with open_project(path, coder="coder_a", backups=None) as workspace:
+            workspace.run(_code, begun, folder / name / codings, one_coder=False)
+    return paths
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    codes: list[UUID]
+    sources: list[UUID]
+
+
+def _begin(session: Session, folder: Path, name: str) -> _Begun:
     codes = _add_codes(session, folder)
-    coders: dict[str, UUID] = {}
     files = prepare_files(files_in([folder / name]))
     sources = [line.id for line in import_sources(session, files) if line.id is not None]
+    return _Begun(codes, sources)
+
+
+def _fill(session: Session, folder: Path, name: str, *, one_coder: bool) -> None:
+    begun = _begin(session, folder, name)
+    _code(session, begun, folder / name / "codings.json", one_coder=one_coder)
+
+
+def _code(session: Session, begun: _Begun, codings: Path, *, one_coder: bool) -> None:
+    codes, sources = begun.codes, begun.sources
+    coders: dict[str, UUID] = {}
     wanted = []
-    for document, start, end, code, coder, _memo in json.loads(
-        (folder / name / "codings.json").read_text()
-    ):
+    for document, start, end, code, coder, _memo in json.loads(codings.read_text()):
         by = "coder_a" if one_coder else coder
         if by not in coders:
             coders[by] = _coder(session, by)
@@ -70,7 +97,7 @@ def _fill(session: Session, folder: Path, name: str, *, one_coder: bool) -> None
     apply_codes(session, wanted)
     for source_id in sources:
         for coder_id in coders.values():
-            lead = coder_id == coders["coder_a"]
+            lead = coder_id == coders.get("coder_a")
             mark_finished(session, source_id, coder_id=coder_id, lead=lead)
 
 

@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.neutral_data import make_project, neutral_data
+from benchmarks.neutral_data import make_copies, make_project, neutral_data
 from qualcoder_sts.analysis.agreement.queries import agreement_table
 from qualcoder_sts.analysis.agreement.request import AgreementRequest, Unit
+from qualcoder_sts.merge.applying import apply_merge
+from qualcoder_sts.merge.planning import plan_merge
 from qualcoder_sts.project.coders import find_coder
 from qualcoder_sts.project.opening import open_project
 
@@ -36,7 +38,7 @@ def main() -> int:
     folder = neutral_data()
     gc.collect()
     gc.freeze()
-    measures = list(agreement(folder))
+    measures = [*agreement(folder), *merging(folder)]
     print(f"{'operation':48}{'demand':>10}{'measured':>10}  ok")
     for one in measures:
         said = "yes" if one.seconds <= one.allowed else "NO"
@@ -64,6 +66,30 @@ def agreement(folder: Path) -> Iterator[Measure]:
                     most = allowed if unit is Unit.CHARACTER else 3.0
                     what = f"{name}: agreement, 100 codes, {unit}"
                     yield Measure(what, statistics.median(seconds), most)
+
+
+def merging(folder: Path) -> Iterator[Measure]:
+    """Copies of B with 20,000 new segments each: plan and step together in five seconds.
+
+    The step is written with ``synchronous=FULL``. Memory is that of the process at its most.
+    """
+    with tempfile.TemporaryDirectory() as target:
+        ours, theirs = make_copies("B", folder, Path(target))
+        planned, applied = [], []
+        with open_project(ours, backups=None) as workspace:
+            for _ in range(REPEATS):
+                gc.collect()
+                begin = time.perf_counter()
+                plan = plan_merge(workspace, [theirs])
+                planned.append(time.perf_counter() - begin)
+                begin = time.perf_counter()
+                changes = workspace.run(apply_merge, plan).changes
+                applied.append(time.perf_counter() - begin)
+                assert len(changes.ids("coded_segment")) > 19_000
+                workspace.undo()
+    yield Measure("B: plan of a merge, 20,000 segments each side", statistics.median(planned), 3.0)
+    both = statistics.median(planned) + statistics.median(applied)
+    yield Measure("B: plan and merge", both, 5.0)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,13 @@ class RowNames(ABC):
 
     def __init__(self) -> None:
         self._columns = column_words()
+        self._kinds: dict[str, str] = {}
+
+    def kind(self, table: str) -> str:
+        """What a row of a table is."""
+        if table not in self._kinds:
+            self._kinds[table] = kind_word(table)
+        return self._kinds[table]
 
     def column(self, column: str) -> str:
         """What a column holds."""
@@ -36,7 +43,7 @@ class RowNames(ABC):
 
     def named(self, table: str, row: StoredRow) -> str:
         """``code “Trust”``, ``segment “It is not supervision…” of “Trust”``."""
-        word = kind_word(table)
+        word = self.kind(table)
         if table == "coded_segment":
             code = self.called("code", row.get("code_id"))
             words = _("%(kind)s “%(quote)s” of “%(code)s”")

@@ -86,6 +86,22 @@ def write_changes(write: Write, changes: Iterable[RecordedChange]) -> None:
         write(_statement(table, operation), [_values(table, change) for change in alike])
 
 
+def write_rows(
+    write: Write, table_name: str, operation: RowOperation, rows: Iterable[StoredRow]
+) -> None:
+    """Insert, update or delete rows of one table that are at hand as they are stored."""
+    table = Base.metadata.tables[table_name]
+    names = [column.name for column in table.columns]
+    wanted = {
+        RowOperation.INSERT: names,
+        RowOperation.UPDATE: [*names, "id"],
+        RowOperation.DELETE: ["id"],
+    }[operation]
+    values = [tuple(row[name] for name in wanted) for row in rows]
+    if values:
+        write(_statement(table, operation), values)
+
+
 def _statement(table: Table, operation: str) -> str:
     names = [f'"{column.name}"' for column in table.columns]
     if operation == RowOperation.DELETE:
