@@ -12,7 +12,7 @@ from sqlalchemy import Table
 
 from qualcoder_sts.project.tables.base import Base, history_tables
 
-PLACE = "place"
+PLACE = "span"
 """The name of the values that say where in a text a row stands, taken together."""
 
 

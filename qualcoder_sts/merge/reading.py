@@ -6,7 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,11 +84,20 @@ def read_copy(path: Path, progress: Progress = SILENT) -> ReadCopy:
         with ExitStack() as stack, garbage_left_alone():
             connection, older = stack.enter_context(_opened(path))
             progress.check()
-            return ReadCopy(_read(path, connection, progress), older)
+            copy = _read(path, connection, progress)
+            return ReadCopy(copy if older is None else _without_last_step(copy), older)
     except sqlite3.Error as error:
         raise worded_cause(error, path) or CopyUnsoundError(path, str(error)) from error
     except OSError as error:
         raise UnreadableFileError(path.name, f"{error.strerror}.") from error
+
+
+def _without_last_step(copy: Copy) -> Copy:
+    """The copy without the upgrade that was made for reading it, and is another each time."""
+    _number, last = copy.last_step
+    steps = {step_id: step for step_id, step in copy.steps.items() if step_id != last}
+    knows = replace(copy.knows, whole=copy.knows.whole - {last})
+    return replace(copy, steps=steps, knows=knows)
 
 
 @contextmanager

@@ -266,7 +266,7 @@ def test_a_start_moved_here_and_an_end_there_is_one_value(team: Team) -> None:
     team.ana.run(resize_segment, segment, Span(start + 5, start + 16))
     team.tomasz.run(resize_segment, segment, Span(start, start + 3))
     (conflict,) = team.ana.plan(team.tomasz).conflicts
-    assert conflict.field == "place"
+    assert conflict.field == "span"
     team.ana.merge(team.tomasz, take=Take.THEIRS)
     assert {words for _who, _code, words in team.ana.codings()} == {"kin"}
 
