@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
+from qualcoder_sts.project.blindness import Blindness
 from qualcoder_sts.project.history.rows import StoredRow, StoredValue
 
 RowsOfTables: TypeAlias = dict[str, dict[str, StoredRow]]
@@ -88,7 +89,10 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy of a project. ``versions`` has rows that are gone too, ``last_rows`` their content."""
+    """A copy of a project. ``versions`` has rows that are gone too, ``last_rows`` their content.
+
+    ``deleted_by`` is the step in which they went, whichever gave that its present version.
+    """
 
     file: str
     path: Path
@@ -96,6 +100,7 @@ class Copy:
     versions: VersionsOfTables
     past: Mapping[tuple[str, str], tuple[PastUpdate, ...]]
     last_rows: Mapping[tuple[str, str], str]
+    deleted_by: Mapping[tuple[str, str], str]
     steps: Mapping[str, Step]
     knows: Knowledge
     texts: Mapping[str, str]
@@ -117,11 +122,11 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The open file and the others at the time of planning, and who acts."""
+    """The open file and the others at the time of planning, and what who acts must not see."""
 
     ours: Copy
     theirs: tuple[Copy, ...]
-    coder_id: str | None
+    blindness: Blindness
 
 
 def value_of(row: StoredRow, columns: tuple[str, ...]) -> tuple[StoredValue, ...]:

@@ -176,12 +176,13 @@ def pointed_at(table: str, row: StoredRow) -> Iterator[RowKey]:
 
 def heir_of(gone: Removal, deleter: Copy) -> str | None:
     """The row to which the deleting step gave what pointed at this one, as merging codes does."""
-    if gone.version is None:
+    step_id = deleter.deleted_by.get(gone.key)
+    if step_id is None:
         return None
     for (table, row_id), updates in deleter.past.items():
         columns = [each.column for each in pointers_of(table) if each.table == gone.table]
         for number, update in enumerate(updates) if columns else ():
-            if update.step_id == gone.version and gone.row_id in update.before:
+            if update.step_id == step_id and gone.row_id in update.before:
                 later = updates[number + 1].before if number + 1 < len(updates) else None
                 after = json.loads(later) if later else deleter.rows[table].get(row_id)
                 return _given_to(gone.row_id, json.loads(update.before), after, columns)

@@ -91,3 +91,15 @@ class CopyGoneError(QualcoderError):
             _("“%s” was moved or changed since it was compared. Nothing was merged; compare again.")
             % path.name
         )
+
+
+class BlindConflictError(QualcoderError):
+    """Whoever codes in a blind round would have to decide about what they must not see."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The copies contradict one another in coding that the open blind round keeps from "
+                "you. Close the round first, or let somebody merge who does not code in it."
+            )
+        )

@@ -60,6 +60,7 @@ def with_one_key(copy: Copy, same: SameKeys) -> Copy:
         last_rows={
             _key(key, same): _pointing(*key, row, same) for key, row in copy.last_rows.items()
         },
+        deleted_by={_key(key, same): step_id for key, step_id in copy.deleted_by.items()},
         knows=_knowing(copy.knows, same),
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
 
 from qualcoder_sts.foundation.bulk_work import garbage_left_alone
 from qualcoder_sts.foundation.progress import SILENT, Progress
@@ -12,10 +11,12 @@ from qualcoder_sts.merge.basis import DECIDED, Basis, Copy, RowVersions
 from qualcoder_sts.merge.deciding import check_decisions
 from qualcoder_sts.merge.describing import Described, described, file_read, numbers_of
 from qualcoder_sts.merge.errors import SameFileError
+from qualcoder_sts.merge.keeping_blind import told
 from qualcoder_sts.merge.plan import Decisions, FileRead, MergePlan
 from qualcoder_sts.merge.private_memos import without_private_memos
 from qualcoder_sts.merge.reading import read_copy, read_open_project
 from qualcoder_sts.merge.resolving import put_together
+from qualcoder_sts.project.blindness import blindness_of
 from qualcoder_sts.project.history.rows import StoredRow
 from qualcoder_sts.project.tables.project import CoderKind
 from qualcoder_sts.project.workspace import Workspace
@@ -37,7 +38,8 @@ def plan_merge(
     for path in theirs:
         if path.exists() and path.samefile(ours.path):
             raise SameFileError(path)
-    mine = ours.read(read_open_project, ours.path)
+    mine = ours.read_whole(read_open_project, ours.path)
+    blindness = ours.read_whole(blindness_of, ours.coder_id)
     acting = None if ours.coder_id is None else ours.coder_id.hex
     mine = _with_newcomer(mine, acting, ours.coder_name)
     copies: list[Copy] = []
@@ -49,7 +51,7 @@ def plan_merge(
             copy, left_out = without_private_memos(copy, mine, ours.coder_name)
         copies.append(copy)
         files.append(file_read(mine, copy, read.upgraded_from, left_out))
-    basis = Basis(mine, tuple(copies), acting)
+    basis = Basis(mine, tuple(copies), blindness)
     return _planned(basis, tuple(files), decisions or Decisions(), progress)
 
 
@@ -69,7 +71,8 @@ def _planned(
     with garbage_left_alone():
         for copy in progress.track(basis.theirs, _("Comparing")):
             step = put_together(merged, copy, decisions)
-            found.add(described(step, decisions))
+            copies = (step.copy, step.ours, step.theirs)
+            found.add(told(described(step, decisions), copies, basis.blindness))
             merged = step.copy
     known = basis.ours.knows
     return MergePlan(
@@ -103,11 +106,3 @@ def _with_newcomer(ours: Copy, coder_id: str | None, name: str) -> Copy:
         rows={**ours.rows, "coder": {**ours.rows["coder"], coder_id: row}},
         versions={**ours.versions, "coder": {**ours.versions["coder"], coder_id: versions}},
     )
-
-
-def kept_key(plan: MergePlan, table: str, row_id: UUID) -> UUID:
-    """The key a row has after the merge."""
-    for alias in plan.merged.rows["alias"].values():
-        if alias["table_name"] == table and alias["other_id"] == row_id.hex:
-            return UUID(hex=str(alias["same_as_id"]))
-    return row_id

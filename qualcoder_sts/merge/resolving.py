@@ -1,7 +1,6 @@
 """Putting two copies together: the merged state, and everything that is to be told about it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import NAMESPACE_URL, uuid5
 
@@ -145,13 +144,17 @@ def _known_by_both(joined: Joining) -> Copy:
         for step_id, rows in knows.partly.items():
             if step_id not in whole:
                 partly[step_id] = partly.get(step_id, frozenset()) | rows
-    past: Mapping[RowKey, tuple[PastUpdate, ...]] = {**theirs.past, **ours.past}
+    past: dict[RowKey, tuple[PastUpdate, ...]] = {**theirs.past, **ours.past}
+    for key in theirs.past.keys() & ours.past.keys():
+        new = (each for each in theirs.past[key] if each.step_id not in ours.steps)
+        past[key] = (*ours.past[key], *new)
     return replace(
         ours,
         rows=joined.draft.rows,
         versions=joined.draft.versions,
         past=past,
         last_rows={**theirs.last_rows, **ours.last_rows},
+        deleted_by={**theirs.deleted_by, **ours.deleted_by},
         steps={**theirs.steps, **ours.steps},
         knows=Knowledge(whole, partly),
         texts={**theirs.texts, **ours.texts},

@@ -83,6 +83,8 @@ NOT_ASKED = {
     "project.history.undoing",
     "suggest.storing",
     "merge.applying",
+    # Merging needs every row; what a plan tells, ``merge.keeping_blind`` decides.
+    "merge.reading.read_open_project",
     "coding.searching.code_hits",
     "coding.speakers.code_speakers",
     "exchange.study_folder.mark_table_finished",
