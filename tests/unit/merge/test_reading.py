@@ -55,7 +55,7 @@ UNSOUND: dict[str, tuple[str, ...]] = {
     "a span before its beginning": ('UPDATE coded_segment SET start = 9, "end" = 3',),
     "a span behind the text": ('UPDATE coded_segment SET "end" = 99999',),
     "JSON that is none": ("UPDATE codebook_version SET content = '{'",),
-    "a pointer at nothing": ("UPDATE coded_segment SET code_id = 'f' || substr(code_id, 2)",),
+    "a pointer at nothing": (f"UPDATE coded_segment SET code_id = '{'ab' * 16}'",),
     "another text": ("UPDATE text SET content = content || '.'",),
     "a row the history does not know": (
         f"INSERT INTO participant (id, name, kind) VALUES ('{'ab' * 16}', 'X', 'person')",
