@@ -5,6 +5,7 @@ Wall seconds, medians of repeats. Exit status 1 when a demand is not met.
 """
 
 import gc
+import resource
 import statistics
 import sys
 import tempfile
@@ -87,6 +88,9 @@ def merging(folder: Path) -> Iterator[Measure]:
                 applied.append(time.perf_counter() - begin)
                 assert len(changes.ids("coded_segment")) > 19_000
                 workspace.undo()
+    # The unit is 1,024 bytes on Linux.
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"memory at its most: {most} MB (allowed 500)")
     yield Measure("B: plan of a merge, 20,000 segments each side", statistics.median(planned), 3.0)
     both = statistics.median(planned) + statistics.median(applied)
     yield Measure("B: plan and merge", both, 5.0)

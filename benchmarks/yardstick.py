@@ -15,7 +15,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.neutral_data import NeutralProject, make_project, neutral_data
+from benchmarks.neutral_data import (
+    NeutralProject,
+    make_copies,
+    make_project,
+    neutral_data,
+)
 from qualcoder_sts.analysis.queries import segment_counts
 from qualcoder_sts.analysis.retrieval import RetrievalRequest, retrieve_segments
 from qualcoder_sts.codebook.queries import code_tree
@@ -23,7 +28,11 @@ from qualcoder_sts.coding.operations.segments import apply_code, remove_segments
 from qualcoder_sts.coding.operations.texts import edit_text
 from qualcoder_sts.coding.searching import search
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.merge.applying import apply_merge
+from qualcoder_sts.merge.planning import plan_merge
+from qualcoder_sts.project.history.trail import audit_trail
 from qualcoder_sts.project.opening import open_project
+from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.transcripts.queries import list_sources, read_transcript
 
@@ -51,6 +60,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as target:
         for name in ("A", "B"):
             measures += measured(name, make_project(name, folder, Path(target)))
+    measures += merging(folder)
     print(f"{'data':5}{'operation':34}{'here s':>10}{'peer s':>10}{'ratio':>9}  demand")
     for one in measures:
         ok = "ok" if one.seconds <= one.allowed else "MISSED"
@@ -93,6 +103,32 @@ def measured(name: str, project: NeutralProject) -> Iterator[Measure]:
         yield Measure(
             name, "leave edit mode and save", edited, peer(128, 2.7), peer(128 / 500, 2.7)
         )
+
+
+def merging(folder: Path) -> Iterator[Measure]:
+    """Taking over a second file with as many codings by two others: plan and one step, on disk."""
+    for name, peer in (("A", 4.6), ("B", 16.7)):
+        yield Measure(name, "merge a second file", merging_time(name, folder), peer, 5.0)
+
+
+def merging_time(name: str, folder: Path) -> float:
+    """Seconds of a merge, which is undone before each repeat."""
+    with tempfile.TemporaryDirectory() as target:
+        ours, theirs = make_copies(name, folder, Path(target))
+        with open_project(ours, coder="coder_a", backups=None) as workspace:
+            return timed(lambda: merge(workspace, theirs), lambda: take_back(workspace))
+
+
+def merge(workspace: Workspace, theirs: Path) -> None:
+    """Plan and carry out."""
+    workspace.run(apply_merge, plan_merge(workspace, [theirs]))
+
+
+def take_back(workspace: Workspace) -> None:
+    """Undo the merge, where there was one."""
+    steps = workspace.read(audit_trail)
+    if steps[-1].kind is ChangeKind.MERGE:
+        workspace.undo()
 
 
 def coding_times(workspace: Workspace) -> tuple[float, float, float]:

@@ -1,7 +1,8 @@
 """``merge``: taking over what colleagues did in their copies."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 from qualcoder_sts.cli.opening import project_file, writing
 from qualcoder_sts.cli.options import ActingCoder, AsJson, ProjectFile, Quiet
 from qualcoder_sts.cli.output import Column, Terminal
+from qualcoder_sts.foundation.preferences import default_coder
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.merge.applying import apply_merge
@@ -20,6 +22,7 @@ from qualcoder_sts.merge.errors import ConflictsOpenError
 from qualcoder_sts.merge.plan import MergePlan, Take, What, decided_alike
 from qualcoder_sts.merge.planning import decide, plan_merge
 from qualcoder_sts.project.backup import back_up, rule_of_this_computer
+from qualcoder_sts.project.opening import open_project
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.reports.manifest import project_state
 from qualcoder_sts.reports.merge_report import decision_words, write_merge_report
@@ -125,7 +128,7 @@ def merge_copies(
     """Take over what colleagues did in their copies, in one step; a backup is made before."""
     terminal = Terminal.of(context, as_json=as_json, quiet=quiet)
     files = [project_file(each) for each in theirs]
-    with writing(terminal, project, coder) as workspace:
+    with _opened(terminal, project, coder, dry_run=dry_run) as workspace:
         with terminal.progress() as progress:
             plan = plan_merge(workspace, files, with_private_memos=with_private, progress=progress)
             plan = _decided(plan, on_conflict, progress)
@@ -140,6 +143,20 @@ def merge_copies(
     if plan.open_conflicts and not dry_run:
         raise ConflictsOpenError(len(plan.open_conflicts))
     _say_what_was_done(terminal, plan, change_set, dry_run=dry_run)
+
+
+@contextmanager
+def _opened(
+    terminal: Terminal, project: Path, coder: str | None, *, dry_run: bool
+) -> Iterator[Workspace]:
+    """The project for writing, or for a dry run read-only: it may be open in the window."""
+    if not dry_run:
+        with writing(terminal, project, coder) as workspace:
+            yield workspace
+        return
+    acting = default_coder() if coder is None else coder
+    with open_project(project_file(project), coder=acting, read_only=True) as workspace:
+        yield workspace
 
 
 def _decided(plan: MergePlan, on_conflict: OnConflict, progress: Progress) -> MergePlan:

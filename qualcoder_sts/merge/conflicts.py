@@ -48,7 +48,8 @@ def _of_clash(clash: Clash, merged: Merged, words: MergedWords) -> Conflict:
     columns = fields_of(table)[clash.field]
     if clash.field == "text_hash":
         before = None if common is None else str(common["text_hash"])
-        base, ours, theirs = words.texts_compared(before, str(clash.ours[0]), str(clash.theirs[0]))
+        said = words.texts_compared(before, str(clash.ours[0]), str(clash.theirs[0]))
+        base, ours, theirs = said[0] or None, said[1], said[2]
     made_apart = common is None
     return Conflict(
         id=clash_id(clash),

@@ -51,7 +51,10 @@ _JSON = {
 _TEXTS_IN_USE = (
     "SELECT hash, content FROM text WHERE hash IN (SELECT text_hash FROM source UNION "
     "SELECT text_hash FROM coded_segment UNION SELECT text_hash FROM consensus_decision UNION "
-    "SELECT text_hash FROM suggestion_decision)"
+    "SELECT text_hash FROM suggestion_decision UNION "
+    # What it was before a correction is shown where two corrections contradict one another.
+    "SELECT json_extract(before, '$.text_hash') FROM change "
+    "WHERE table_name = 'source' AND operation = 'update')"
 )
 
 

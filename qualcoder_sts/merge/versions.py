@@ -100,10 +100,13 @@ def _knowledge(
         for step in steps.values()
         if step.applied and (step.id not in merges or step.id in in_force)
     } - withheld
+    heard_of: set[str] = set()
     for merge, step_id, is_whole in query("SELECT merge_id, change_set_id, whole FROM brought"):
-        if merge in in_force and is_whole:
-            whole.add(step_id)
-    return Knowledge(frozenset(whole), _rows_touched(query, withheld - whole, whole, in_force))
+        if merge in in_force:
+            (whole if is_whole else heard_of).add(step_id)
+    touched = _rows_touched(query, withheld - whole, whole, in_force)
+    none: frozenset[str] = frozenset()
+    return Knowledge(frozenset(whole), {**dict.fromkeys(heard_of - whole, none), **touched})
 
 
 def _rows_touched(

@@ -3,8 +3,8 @@
 import json
 from datetime import datetime
 
-from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.foundation.text_edits import edits_between
+from qualcoder_sts.foundation.spans import Span, united
+from qualcoder_sts.foundation.text_edits import TextEdits, edits_between
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.merge.basis import DECIDED, Copy, Step
 from qualcoder_sts.merge.declarations import PLACE, field_of_column, fields_of
@@ -125,23 +125,30 @@ class MergedWords(RowNames):
     def _key(self, coder_id: str | None) -> str | None:
         return self._merged.same.get("coder", {}).get(coder_id or "", coder_id)
 
-    def texts_compared(self, base: str | None, ours: str, theirs: str) -> tuple[str, ...]:
-        """Where two corrections of a text differ: the places as they were, ours, theirs."""
+    def texts_compared(self, base: str | None, ours: str, theirs: str) -> tuple[str, str, str]:
+        """Where two corrections of a text stand: the places before, in ours, in theirs."""
         texts = self._merged.copy.texts
         our_text, their_text = texts.get(ours, ""), texts.get(theirs, "")
-        mine, others = [], []
-        grown = 0
-        for edit in list(edits_between(our_text, their_text))[:_MOST_PLACES]:
-            mine.append(_around(our_text, edit.start, edit.end))
-            start = edit.start + grown
-            others.append(_around(their_text, start, start + len(edit.replacement)))
-            grown += len(edit.replacement) - (edit.end - edit.start)
-        before = "" if base is None else _("version %s") % base[:6]
-        return before, " ".join(mine), " ".join(others)
+        before = texts.get(base or "", our_text)
+        to_ours, to_theirs = edits_between(before, our_text), edits_between(before, their_text)
+        edits = sorted([*to_ours, *to_theirs])
+        places = united(Span(max(0, each.start - 1), each.end + 1) for each in edits)
+        said: tuple[list[str], list[str], list[str]] = ([], [], [])
+        for place in places[:_MOST_PLACES]:
+            said[0].append(_around(before, place))
+            said[1].append(_around(our_text, _moved(to_ours, place)))
+            said[2].append(_around(their_text, _moved(to_theirs, place)))
+        words = [" ".join(each) for each in said]
+        return "" if base is None else words[0], words[1], words[2]
 
 
-def _around(text: str, start: int, end: int) -> str:
-    piece = " ".join(text[max(0, start - _AROUND) : end + _AROUND].split())
+def _moved(edits: TextEdits, place: Span) -> Span:
+    start = edits.moved_position(place.start)
+    return Span(start, max(start, edits.moved_end(place.end)))
+
+
+def _around(text: str, place: Span) -> str:
+    piece = " ".join(text[max(0, place.start - _AROUND) : place.end + _AROUND].split())
     return f"…{piece}…"
 
 

@@ -36,7 +36,7 @@ from qualcoder_sts.project.history.undoing import (
     undo_last_step,
 )
 from qualcoder_sts.project.lock import ProjectLock
-from qualcoder_sts.project.tables.log import ChangeSet
+from qualcoder_sts.project.tables.log import ChangeKind, ChangeSet
 from qualcoder_sts.project.tables.project import Coder, CoderKind
 
 Parameters = ParamSpec("Parameters")
@@ -208,7 +208,8 @@ class Workspace:
             newcomer = None if operation in _WITHOUT_NEWCOMER else self._newcomer(session)
             value = operation(session, *args, **kwargs)
             changes = end_step(session, step_id)
-            if newcomer is not None and changes.count == 1:
+            is_idle = changes.count == 1 and changes.kind is not ChangeKind.MERGE
+            if newcomer is not None and is_idle:
                 changes = Changes()  # the operation changed nothing: no step, and no new coder
             else:
                 coder = self._coder_after(session, changes)

@@ -122,6 +122,12 @@ def test_a_text_edited_on_both_sides_is_a_conflict(team: Team) -> None:
     team.tomasz.apply("Workload", "Fewer people")
     (conflict,) = team.ana.plan(team.tomasz).conflicts
     assert conflict.field == "text_hash"
+    assert conflict.base is not None
+    assert "hard cases" in conflict.base
+    assert "Fewer families" in conflict.base
+    assert "difficult cases" in conflict.ours.words
+    assert "Fewer families" in conflict.ours.words
+    assert "Fewer people" in conflict.theirs.words
     team.ana.merge(team.tomasz, take=Take.THEIRS)
     assert "Fewer people" in team.ana.text()
     assert team.ana.codings() == {(TOMASZ, "Workload", "Fewer people")}
@@ -453,6 +459,7 @@ def test_private_memos_stay_with_their_coder_unless_asked_for(team: Team) -> Non
     plan = team.ana.merge(team.tomasz).plan
     assert plan.files[0].private_memos_left_out == 1
     assert team.ana.rows()["memo"] == {}
+    assert team.ana.merge(team.tomasz).change_set_id is None
     team.tomasz.merge(team.ana)
     assert len(team.tomasz.rows()["memo"]) == 1
     team.ana.merge(team.tomasz, with_private_memos=True)
