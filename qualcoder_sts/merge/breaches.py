@@ -7,10 +7,12 @@ a conflict that they decide.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from qualcoder_sts.foundation.names import folded, tidied, with_free_number
 from qualcoder_sts.merge.basis import Copy
+from qualcoder_sts.merge.declarations import PLACE
 from qualcoder_sts.merge.draft import Draft
 from qualcoder_sts.participants.values import written_values
 from qualcoder_sts.project.history.rows import StoredRow
@@ -69,6 +71,7 @@ def put_in_order(draft: Draft, ours: Copy, theirs: Copy, choose: Choice) -> list
     for table in _NAMED_ONCE:
         found += _with_own_names(draft, table, ours, choose)
     _let_kinds_fit(draft)
+    _cut_overlapping_turns(draft, (ours, theirs))
     return found
 
 
@@ -146,6 +149,32 @@ def _rename(
     name = with_free_number(tidied(written), taken) if take == "written" else breach.instead
     taken.add(folded(name))
     draft.decide(breach.table, yields, breach.column, {breach.column: name})
+
+
+def _cut_overlapping_turns(draft: Draft, copies: tuple[Copy, Copy]) -> None:
+    """Where two people have divided one turn, each of them lets another speaker go on."""
+    of_source: dict[str, list[StoredRow]] = defaultdict(list)
+    for row in draft.rows["speaker_turn"].values():
+        of_source[str(row["source_id"])].append(row)
+    for turns in of_source.values():
+        turns.sort(key=lambda row: (_at(row, "start"), _at(row, "end"), str(row["id"])))
+        for one, following in pairwise(turns):
+            start = _at(following, "start")
+            if _at(one, "end") > start > _at(one, "speech_start") and not _stand_so(
+                copies, one, following
+            ):
+                draft.decide("speaker_turn", str(one["id"]), PLACE, {"end": start})
+
+
+def _stand_so(copies: tuple[Copy, Copy], *rows: StoredRow) -> bool:
+    """Whether one copy has these rows as they are."""
+    return any(
+        all(copy.rows["speaker_turn"].get(str(row["id"])) == row for row in rows) for copy in copies
+    )
+
+
+def _at(row: StoredRow, column: str) -> int:
+    return int(row[column] or 0)
 
 
 def _let_kinds_fit(draft: Draft) -> None:

@@ -34,7 +34,8 @@ from qualcoder_sts.participants.queries import find_participant, list_participan
 from qualcoder_sts.project.coders import list_coders
 from qualcoder_sts.project.history.trail import audit_trail
 from qualcoder_sts.transcripts.operations.sources import delete_source, rename_source
-from qualcoder_sts.transcripts.queries import list_sources
+from qualcoder_sts.transcripts.operations.turns import NewSpeaker, divide_turn
+from qualcoder_sts.transcripts.queries import list_sources, turns_of
 from tests.unit.merge.conftest import ANA, NADIA, TEXT, TOMASZ, Person, Team, bring_in, started
 
 NAMED = (
@@ -452,6 +453,23 @@ def test_a_source_deleted_there_and_left_alone_here_goes(team: Team) -> None:
     assert team.ana.merge(team.tomasz).plan.conflicts == ()
     assert team.ana.read(list_sources) == []
     assert team.ana.rows() == team.tomasz.rows()
+
+
+def test_a_turn_divided_in_two_places_has_both_divisions(team: Team) -> None:
+    turn = team.ana.read(turns_of, team.ana.source())[1].id
+    for person, words in ((team.ana, "We talk"), (team.tomasz, "in the corridor")):
+        speaker = NewSpeaker(f"P{len(words)}")
+        person.run(divide_turn, turn, TEXT.index(words), speaker)
+    for take in (Take.OURS, Take.THEIRS):
+        merged = Person(ANA, team.ana.copied(take.value))
+        merged.merge(team.tomasz, take=take)
+        source = merged.source()
+        spans = sorted(Span(row.start, row.end) for row in merged.read(turns_of, source))
+        assert [span.of(TEXT).strip() for span in spans][1:4] == [
+            "P1: A kind word",
+            "in the corridor helps.",
+            "We talk after hard cases.",
+        ]
 
 
 def test_private_memos_stay_with_their_coder_unless_asked_for(team: Team) -> None:
