@@ -24,6 +24,7 @@ from qualcoder_sts.cli import (
     finishing,
     importing,
     listing,
+    merging,
     models,
     reconciling,
     retrieving,
@@ -71,6 +72,7 @@ RESULTS: dict[str, type] = {
     "round close": rounds.ShownRounds,
     "consensus": reconciling.Reconciled,
     "copy": MadeCopy,
+    "merge": merging.MergedProject,
     "history": steps.ShownSteps,
     "undo": steps.ShownSteps,
     "redo": steps.ShownSteps,
@@ -82,7 +84,7 @@ ONLY_OF_CHARTS = {"report write": {"alt_text"}, "report check": {"alt_text"}}
 WRITING = {
     *("demo", "new", "import", "codebook import", "code", "coding import", "search"),
     *("suggest run", "suggest accept", "suggest reject", "finished", "undo", "redo"),
-    *("assign", "round open", "round close", "consensus"),
+    *("assign", "round open", "round close", "consensus", "merge"),
 }
 FILTERED = {
     *("sources", "codes", "coding export", "retrieve", "kwic", "frequencies"),
