@@ -18,6 +18,7 @@ from qualcoder_sts.project.history.rows import StoredRow
 RowKey: TypeAlias = tuple[str, str]
 
 _TAKES_ALONG = frozenset({"code", "source"})
+_ABOUT_ANYTHING = frozenset({"memo", "memo_link"})
 
 
 class By(Enum):
@@ -160,7 +161,7 @@ def hanging(rows: RowsOfTables, gone: Mapping[RowKey, object]) -> Iterator[tuple
 
 
 def _may_point_at(table: str, targets: set[str]) -> bool:
-    names_any = table in {"memo", "memo_link"}
+    names_any = table in _ABOUT_ANYTHING
     return names_any or any(pointer.table in targets for pointer in pointers_of(table))
 
 
@@ -181,6 +182,7 @@ def heir_of(gone: Removal, deleter: Copy) -> str | None:
         return None
     for (table, row_id), updates in deleter.past.items():
         columns = [each.column for each in pointers_of(table) if each.table == gone.table]
+        columns += ["target_id"] if table in _ABOUT_ANYTHING else []
         for number, update in enumerate(updates) if columns else ():
             if update.step_id == step_id and gone.row_id in update.before:
                 later = updates[number + 1].before if number + 1 < len(updates) else None
