@@ -35,6 +35,7 @@ from qualcoder_sts.ui.shell.places import Place
 from qualcoder_sts.ui.shell.project_places import build_places
 from qualcoder_sts.ui.shell.reading_size import ReadingSize
 from qualcoder_sts.ui.shell.reopening import Reopening, opened_tabs
+from qualcoder_sts.ui.shell.round_words import RoundWords
 from qualcoder_sts.ui.shell.sample import is_sample, make_sample
 from qualcoder_sts.ui.shell.splitters import note_splitters, restore_splitters
 from qualcoder_sts.ui.shell.step_words import StepWords, forget_steps
@@ -223,6 +224,7 @@ class Application(QObject):
         shown = ShownProject(workspace.path.stem, workspace.coder_name, workspace.read_only)
         self.window.show_project(places, shown, self._memory.bytes_of("panels"))
         StepWords(operations, self._actions, self.window.notices, self.window.status)
+        RoundWords(operations, self.window.status)
         facts = TranscriptFacts(operations, self.window.status)
         places.coding.current_changed.connect(facts.follow)
         ReadingSize(self._choices, places.coding.tabs)
@@ -285,6 +287,7 @@ class Application(QObject):
             workspace = self._open.workspace
             workspace.expect(name)
             self._open.places.suggestions.suggester.follow_coder()
+            self._open.operations.show_anew()
             self.window.status.show_project(workspace.path.stem, name, read_only=False)
             self.window.notices.hide()
 

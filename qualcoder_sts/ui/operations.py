@@ -14,6 +14,7 @@ from qualcoder_sts.project.changes import Changes, Outcome
 from qualcoder_sts.project.errors import ProjectIsReadOnlyError
 from qualcoder_sts.project.history.next_steps import rows_of_redo, rows_of_undo
 from qualcoder_sts.project.session import Session
+from qualcoder_sts.project.tables.base import history_tables
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.ui.jobs import Job, Jobs
 
@@ -89,6 +90,10 @@ class Operations(QObject):
         """Do again what was taken back; a large step in the background, which returns None."""
         return self._step(_("Redo"), self.read(rows_of_redo), self.workspace.redo)
 
+    def show_anew(self) -> None:
+        """Have everything that is shown read again: somebody else reads from now on."""
+        self._tell_change(_everything(Changes()))
+
     def refuse_when_read_only(self) -> bool:
         """Whether nothing can be changed; if so, that is said."""
         if self.workspace.read_only:
@@ -153,6 +158,9 @@ class Operations(QObject):
     @Slot(object)
     def _tell_change(self, changes: Changes) -> None:
         if not self._is_closed:
+            if changes.touches("coding_round"):
+                # What is hidden while a blind round is open, and what is seen once it is closed.
+                changes = _everything(changes)
             self.changed.emit(changes)
             self._waiting = _joined(self._waiting, changes)
             self._pause.start()
@@ -165,6 +173,12 @@ class Operations(QObject):
     @Slot()
     def _tell_stopped(self) -> None:
         self.failed.emit(Cancelled())
+
+
+def _everything(changes: Changes) -> Changes:
+    """The same step, told as one that touches all that can be shown."""
+    rows = {table.name: changes.ids(table.name) for table in history_tables()}
+    return replace(changes, rows=rows)
 
 
 def _joined(first: Changes, second: Changes) -> Changes:

@@ -94,6 +94,10 @@ class Actions(QObject):
         """The actions whose keys belong to the queue of suggestions."""
         return [self._actions[row.id] for row in self._rows.values() if row.in_suggestions]
 
+    def of_disagreements(self) -> list[QAction]:
+        """The actions whose keys belong to the page of disagreements."""
+        return [self._actions[row.id] for row in self._rows.values() if row.in_disagreements]
+
     def _enable(self) -> None:
         refused = _("This project is open read-only, so nothing can be changed in it.")
         for action_id, row in self._rows.items():

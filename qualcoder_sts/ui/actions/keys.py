@@ -54,7 +54,7 @@ def refusal(row: ActionRow, key: str) -> str:
     if first.keyboardModifiers() in (_BARE, _SHIFT) and first.key() in _NEVER:
         return _("%s moves about in lists and fields everywhere.") % shown_keys([key])
     is_bare = first.keyboardModifiers() in (_BARE, _SHIFT) and not _is_function_key(first.key())
-    if is_bare and not (row.in_transcript or row.in_suggestions):
+    if is_bare and not row.may_have_single_keys:
         return _("Outside the transcript a key needs Ctrl or Alt with it.")
     return ""
 

@@ -24,7 +24,7 @@ class ActionRow:
     ``writes``: it changes the project, and is refused where that is open read-only.
     ``in_transcript``: its single keys work only while the transcript has the focus;
     ``in_codebook``: only while the codebook's tree has it; ``in_suggestions``: only while the
-    queue of suggestions has it.
+    queue of suggestions has it; ``in_disagreements``: only on the page of disagreements.
     ``while_editing``: it works on a transcript also while its text is being edited.
     ``choice``: of the actions with the same one, one is marked; alone, it is on or off.
     """
@@ -38,6 +38,7 @@ class ActionRow:
     in_transcript: bool = False
     in_codebook: bool = False
     in_suggestions: bool = False
+    in_disagreements: bool = False
     while_editing: bool = False
     choice: str = ""
 
@@ -48,8 +49,14 @@ class ActionRow:
             "transcript": self.in_transcript,
             "codebook": self.in_codebook,
             "suggestions": self.in_suggestions,
+            "disagreements": self.in_disagreements,
         }
         return next((place for place, is_there in places.items() if is_there), "")
+
+    @property
+    def may_have_single_keys(self) -> bool:
+        """Whether letters and digits alone do nothing else where its keys hold."""
+        return self.in_transcript or self.in_suggestions or self.in_disagreements
 
     @property
     def plain_text(self) -> str:

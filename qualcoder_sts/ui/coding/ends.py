@@ -10,10 +10,10 @@ from qualcoder_sts.coding.queries import segments_named
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.coding.open_transcripts import OpenTranscripts
-from qualcoder_sts.ui.coding.view_rows import shown_segment
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.transcript_view.ends import End
 from qualcoder_sts.ui.transcript_view.view import TranscriptView
+from qualcoder_sts.ui.view_rows import shown_segment
 
 MOVES = {
     "end_on": (End.END, 1),

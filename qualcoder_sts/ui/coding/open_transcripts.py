@@ -13,12 +13,12 @@ from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.transcripts.queries import list_sources, read_transcript
 from qualcoder_sts.ui.coding.shown_coding import ShownCoding
 from qualcoder_sts.ui.coding.tab_sides import TabSides
-from qualcoder_sts.ui.coding.view_rows import shown_segment, shown_transcript
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.rows import SegmentRow
 from qualcoder_sts.ui.transcript_view.view import TranscriptView
+from qualcoder_sts.ui.view_rows import shown_segment, shown_transcript
 from qualcoder_sts.ui.widgets.names import named
 
 MOST_SINGLE_SEGMENTS = 500  # more are quicker read with the whole transcript

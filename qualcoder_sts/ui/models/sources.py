@@ -24,11 +24,13 @@ class SourceProgress:
     """How far the coder at work has come in a source, and who has finished it.
 
     ``reached`` is how much of the text, 0 to 1, lies before the end of the coder's last segment.
+    ``to_code`` says why the coder is to code it; empty where they need not.
     """
 
     reached: float = 0.0
     finished_by: tuple[str, ...] = ()
     is_finished: bool = False
+    to_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def _name(line: SourceLine, role: Role) -> object:
     if isinstance(line, MethodHeading):
         return _heading_name(line, role)
     if role == Role.DisplayRole:
-        return line.source.name
+        is_waiting = line.progress.to_code and not line.progress.is_finished
+        return f"• {line.source.name}" if is_waiting else line.source.name
     if role == Role.ToolTipRole:
         return "\n".join((line.source.name, *progress_words(line)))
     if role == Role.AccessibleTextRole:
@@ -159,6 +162,8 @@ def progress_words(line: ListedSource) -> list[str]:
     else:
         reached = _("none of them yours") if count else _("nothing coded by you yet")
     words = [f"{segments}, {reached}"]
+    if line.progress.to_code:
+        words.insert(0, line.progress.to_code)
     if line.progress.finished_by:
         words.append(_("Finished by %s") % ", ".join(line.progress.finished_by))
     return words

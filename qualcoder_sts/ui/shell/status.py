@@ -27,6 +27,7 @@ class StatusBar(QStatusBar):
         self._saved.setObjectName("saved")
         self._project = _short_label(_("Project"), 240)
         self._coder = _short_label(_("Coder"), 220)
+        self._round = _short_label(_("Round of double coding"), 420)
         self._step = _short_label(_("Last step"), 340)
         self._told = _short_label(_("Transcript in front"), 420)
         self._facts = ""
@@ -46,6 +47,7 @@ class StatusBar(QStatusBar):
             self._saved,
             self._project,
             self._coder,
+            self._round,
             self._step,
             self._told,
         )
@@ -68,8 +70,13 @@ class StatusBar(QStatusBar):
         self._saved.clear()
         self._passing.stop()
         self._facts = ""
-        for label in (self._project, self._coder, self._step, self._told):
+        for label in (self._project, self._coder, self._round, self._step, self._told):
             _show(label, "")
+
+    def show_round(self, words: str, meaning: str) -> None:
+        """Say in which round the person at work codes; nothing outside rounds."""
+        _show(self._round, words)
+        self._round.setToolTip(meaning)
 
     def show_step(self, step: str | None) -> None:
         """Say what undo would take back."""

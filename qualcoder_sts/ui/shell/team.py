@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -14,8 +15,28 @@ from qualcoder_sts.ui.theme.apply import ThemeChoice
 
 if TYPE_CHECKING:
     from qualcoder_sts.ui.analysis.agreement_page import AgreementPage
+    from qualcoder_sts.ui.team.disagreements_page import DisagreementsPage
+    from qualcoder_sts.ui.team.rounds_page import RoundsPage
 
-WAYS = ("show_agreement", "give_copy")
+ROUNDS = {
+    "add_coder": methodcaller("ask_coder"),
+    "open_round": methodcaller("ask_round"),
+    "close_round": methodcaller("ask_close"),
+}
+CONSENSUS = {
+    "take_agreed": methodcaller("take_agreed"),
+    "close_double_coding": methodcaller("close_source"),
+}
+SETTLING = {
+    "next_disagreement": methodcaller("go_on", 1),
+    "previous_disagreement": methodcaller("go_on", -1),
+    "take_first": methodcaller("take_first"),
+    "take_second": methodcaller("take_second"),
+    "join_both": methodcaller("join_both"),
+    "leave_out": methodcaller("leave_out"),
+    "settle_otherwise": methodcaller("ask_otherwise"),
+}
+WAYS = ("show_rounds", "show_agreement", "show_disagreements", "give_copy")
 """What the overview offers to do next, by actions."""
 
 
@@ -39,7 +60,12 @@ def build_team(operations: Operations, actions: Actions, themes: ThemeChoice) ->
 
         return OverviewPage(operations, [actions[way] for way in WAYS])
 
-    views = (TeamView("show_team", overview), _agreement(operations, actions, themes))
+    views = (
+        TeamView("show_team", overview),
+        _rounds(operations, actions),
+        _agreement(operations, actions, themes),
+        _disagreements(operations, actions, themes),
+    )
     place = TeamPlace(views, actions)
     return Team(place, CopyGiving(operations, place))
 
@@ -60,3 +86,29 @@ def _agreement(
         return page
 
     return TeamView("show_agreement", make, {"save_agreement": lambda page: page.ask_save()})
+
+
+def _rounds(operations: Operations, actions: Actions) -> TeamView["RoundsPage"]:
+    """Who codes what, and rounds of double coding."""
+
+    def make() -> "RoundsPage":
+        from qualcoder_sts.ui.team.rounds_page import RoundsPage  # noqa: PLC0415 - see TeamView
+
+        return RoundsPage(operations, actions)
+
+    return TeamView("show_rounds", make, ROUNDS)
+
+
+def _disagreements(
+    operations: Operations, actions: Actions, themes: ThemeChoice
+) -> TeamView["DisagreementsPage"]:
+    """What two coders disagree about."""
+
+    def make() -> "DisagreementsPage":
+        from qualcoder_sts.ui.team.disagreements_page import (  # noqa: PLC0415 - see TeamView
+            DisagreementsPage,
+        )
+
+        return DisagreementsPage(operations, actions, themes)
+
+    return TeamView("show_disagreements", make, CONSENSUS, SETTLING)

@@ -25,12 +25,14 @@ class TeamView(Generic[Page]):
     """A view of the Team place, and the action that brings it to the front.
 
     ``make`` imports what it builds: start-up pays nothing for views that nobody opens. ``tools``
-    are the actions done in it, each with its function; their buttons stand above it.
+    are the actions done in it, each with its function; their buttons stand above it. ``deeds`` are
+    further ones that need no button there.
     """
 
     action_id: str
     make: Callable[[], Page]
     tools: Mapping[str, Callable[[Page], object]] = field(default_factory=dict)
+    deeds: Mapping[str, Callable[[Page], object]] = field(default_factory=dict)
     made: Page | None = None
 
     def widget(self) -> Page:
@@ -75,9 +77,9 @@ class TeamPlace(LeadsFocus):
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What actions do here, by their ids."""
         in_views = {
-            tool: partial(self._do, view, deed)
+            action_id: partial(self._do, view, deed)
             for view in self._views
-            for tool, deed in view.tools.items()
+            for action_id, deed in {**view.tools, **view.deeds}.items()
         }
         return {
             **in_views,

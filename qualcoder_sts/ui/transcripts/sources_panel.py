@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcoder_sts.coding.queries import coded_up_to, finished_marks
+from qualcoder_sts.coding.rounds import assigned_sources, list_rounds
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.transcripts.queries import list_sources, text_lengths
@@ -28,13 +29,16 @@ from qualcoder_sts.ui.models.sources import (
 from qualcoder_sts.ui.models.tree import ID_ROLE
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.transcripts.source_deeds import SourceDeeds
-from qualcoder_sts.ui.widgets.controls import search_field
+from qualcoder_sts.ui.widgets.controls import search_field, tool_button
 from qualcoder_sts.ui.widgets.empty_place import IN_PANEL, EmptyPlace
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.progress_bars import ProgressBars
 from qualcoder_sts.ui.widgets.trees import tree_view
 
-SHOWN_TABLES = ("source", "finished_mark", "coded_segment", "coder")
+SHOWN_TABLES = (
+    *("source", "finished_mark", "coded_segment", "coder"),
+    *("assignment", "coding_round"),
+)
 
 
 class SourcesPanel(LeadsFocus):
@@ -60,6 +64,9 @@ class SourcesPanel(LeadsFocus):
         self._filtered.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._filter = search_field(_("Filter sources"), _("Filter…"))
         self._filter.textChanged.connect(self._filter_sources)
+        self.only_mine = tool_button(_("Mine"), _("Show only the sources that you are to code"))
+        self.only_mine.setCheckable(True)
+        self.only_mine.toggled.connect(self._recount)
         self._tree = tree_view(_("Sources"), self._filtered)
         self._tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -104,7 +111,7 @@ class SourcesPanel(LeadsFocus):
 
     def focus_order(self) -> tuple[QWidget, ...]:
         """The controls from the top down."""
-        return (self._filter, self._tree, self._empty.button)
+        return (self._filter, self.only_mine, self._tree, self._empty.button)
 
     def menu_for(self, ids: tuple[UUID, ...]) -> QMenu:
         """What can be done with some sources."""
@@ -137,6 +144,7 @@ class SourcesPanel(LeadsFocus):
         around = QHBoxLayout()
         around.setContentsMargins(10, 0, 10, 2)
         around.addWidget(self._filter)
+        around.addWidget(self.only_mine)
         inside.addLayout(around)
         inside.addWidget(self._tree)
         self._empty = EmptyPlace(
@@ -155,8 +163,12 @@ class SourcesPanel(LeadsFocus):
 
     def _recount(self) -> None:
         sources = self._operations.read(list_sources)
+        progress = self._progress()
+        mine = [one for one in sources if one.id in progress and progress[one.id].to_code]
+        self.only_mine.setVisible(bool(mine))
+        shown = mine if mine and self.only_mine.isChecked() else sources
         current = self._tree.currentIndex().siblingAtColumn(0).data(ID_ROLE)
-        self._model.show_tree(source_nodes(sources, self._progress()))
+        self._model.show_tree(source_nodes(shown, progress))
         self.show_current(current)
         self._pages.setCurrentIndex(0 if sources else 1)
 
@@ -164,6 +176,7 @@ class SourcesPanel(LeadsFocus):
         """How far the coder at work has come in each source."""
         coder_id = self._operations.workspace.coder_id
         reached = self._operations.read(coded_up_to, coder_id)
+        to_code = self._to_code(coder_id)
         finished: dict[UUID, list[str]] = {}
         mine = set()
         for mark in self._operations.read(finished_marks):
@@ -176,9 +189,29 @@ class SourcesPanel(LeadsFocus):
                 reached.get(source_id, 0) / max(1, length),
                 tuple(finished.get(source_id, ())),
                 source_id in mine,
+                to_code.get(source_id, ""),
             )
             for source_id, length in self._lengths.items()
         }
+
+    def _to_code(self, coder_id: UUID | None) -> dict[UUID, str]:
+        """What the coder at work is to code, and whether in a round that is open."""
+        rounds = {row.id: row for row in self._operations.read(list_rounds)}
+        words: dict[UUID, str] = {}
+        for one in self._operations.read(assigned_sources):
+            if one.coder_id != coder_id:
+                continue
+            row = None if one.round_id is None else rounds[one.round_id]
+            if row is None:
+                words.setdefault(one.source_id, _("yours to code"))
+            elif row.is_open:
+                told = (
+                    _("yours to code in the blind round “%s”")
+                    if row.blind
+                    else _("yours to code in the round “%s”")
+                )
+                words[one.source_id] = told % row.name
+        return words
 
     def _choose(self, index: QModelIndex) -> None:
         source_id = index.siblingAtColumn(0).data(ID_ROLE)

@@ -39,11 +39,13 @@ def in_menus(entries):
 
 def test_no_key_means_two_things():
     # What belongs to the editing of a text works only while the others do not; and what belongs
-    # to the transcript alone does not work in the queue of suggestions.
+    # to the transcript alone does not work in the queue of suggestions or among disagreements.
     everywhere = [row for row in action_rows() if not row.keys_hold_in]
-    in_text = [row for row in action_rows() if row.keys_hold_in not in ("", "suggestions")]
+    apart = {"suggestions", "disagreements"}
+    in_text = [row for row in action_rows() if row.keys_hold_in not in {"", *apart}]
     in_queue = [row for row in action_rows() if row.in_suggestions]
-    for rows in ([*everywhere, *in_text], [*everywhere, *in_queue]):
+    among_them = [row for row in action_rows() if row.in_disagreements]
+    for rows in ([*everywhere, *each] for each in (in_text, in_queue, among_them)):
         keys = [(key, row.needs is Needs.EDITING) for row in rows for key in row.keys]
         assert len(set(keys)) == len(keys)
 
@@ -51,7 +53,7 @@ def test_no_key_means_two_things():
 def test_single_keys_belong_to_the_transcript_or_the_queue():
     for row in action_rows():
         if any(len(key) == 1 or key in {"Del", "Return", "Enter"} for key in row.keys):
-            assert row.in_transcript or row.in_suggestions, row.id
+            assert row.may_have_single_keys, row.id
 
 
 def test_every_action_has_a_deed_when_a_project_is_open(application):

@@ -1,0 +1,58 @@
+"""A transcript with what two coders did in it, and what was agreed on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from qualcoder_sts.coding.queries import SegmentRow
+from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.transcripts.queries import Transcript
+from qualcoder_sts.ui.team.words import initials
+from qualcoder_sts.ui.theme.theme import Theme
+from qualcoder_sts.ui.transcript_view.rows import SegmentRow as ShownSegment
+from qualcoder_sts.ui.transcript_view.view import TranscriptView
+from qualcoder_sts.ui.view_rows import shown_segment, shown_transcript
+
+ZOOM = 0.9  # beside the list there is less room than where one codes
+
+
+class DisagreementText(TranscriptView):
+    """Each coder has a colour, and their initials before the names of the codes.
+
+    What stands in the consensus is marked with a tick.
+    """
+
+    def show_sides(
+        self,
+        transcript: Transcript,
+        segments: Sequence[SegmentRow],
+        sides: tuple[UUID, UUID],
+        theme: Theme,
+    ) -> None:
+        """Show a text with the segments of these two coders and of the consensus."""
+        rows = [_row(segment, sides, theme) for segment in segments]
+        if self.row is not None and self.row.source_id == transcript.source.id:
+            self.show_again(shown_transcript(transcript), rows)
+        else:
+            self.show_transcript(shown_transcript(transcript), rows)
+
+    def point_at(self, span: Span) -> None:
+        """Outline a segment of a passage and bring it into view; nothing is selected."""
+        self.select(Span(span.start, span.start))
+        inside = [one for one in self.segments() if one.start < span.end and span.start < one.end]
+        inside.sort(key=lambda one: (one.start, one.end))
+        self.activate_segment(inside[0].id if inside else None)
+        # To the end first: of a passage that begins low in the view more is to be seen.
+        for position in (span.end, span.start):
+            self.scroll_to(position)
+
+
+def _row(segment: SegmentRow, sides: tuple[UUID, UUID], theme: Theme) -> ShownSegment:
+    by_coder = dict(zip(sides, (theme.accent, theme.warning), strict=True))
+    sign = initials(segment.coder) if segment.coder_id in by_coder else "✓"
+    return replace(
+        shown_segment(segment),
+        code_name=_("%(sign)s %(code)s") % {"sign": sign, "code": segment.code},
+        colour=by_coder.get(segment.coder_id, theme.positive),
+    )

@@ -1,0 +1,87 @@
+"""How rounds and disagreements are spoken of on the screen."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from qualcoder_sts.coding.consensus import Disagreement
+from qualcoder_sts.coding.disagreements import Compared, Relation
+from qualcoder_sts.coding.rounds import RoundRow
+from qualcoder_sts.coding.sampling import StratumShare
+from qualcoder_sts.foundation.errors import joined
+from qualcoder_sts.foundation.translation import _, ngettext
+from qualcoder_sts.project.choice_words import choice_word
+from qualcoder_sts.project.tables.coding import ConsensusOutcome
+
+
+def relation_words(compared: Compared, first: str, second: str) -> str:
+    """How what one coder did relates to what the other did."""
+    return {
+        Relation.AGREE: _("Alike"),
+        Relation.OVERLAP: _("Other ends"),
+        Relation.DIFFERENT_CODE: _("Different codes"),
+        Relation.ONLY_FIRST: _("Only %s") % first,
+        Relation.ONLY_SECOND: _("Only %s") % second,
+    }[compared.relation]
+
+
+def decision_words(one: Disagreement) -> str:
+    """What was decided, in a few words; empty while it is open."""
+    if not one.is_settled:
+        return _("proposed: join") if one.compared.is_proposed else ""
+    is_applied = any(each.outcome is ConsensusOutcome.APPLIED for each in one.decided)
+    return _("✓ applied") if is_applied else _("✓ left out")
+
+
+def codes_words(compared: Compared, codes: Mapping[UUID, str]) -> str:
+    """The codes in dispute."""
+    return " / ".join(codes.get(one.code_id, "") for one in compared.disputed)
+
+
+def initials(name: str) -> str:
+    """A coder in two or three letters."""
+    return "".join(part[0] for part in name.split() if part)[:3].upper() or name
+
+
+def state_words(row: RoundRow) -> str:
+    """Whether a round goes on."""
+    if row.closed_at is not None:
+        return _("closed on %s") % row.closed_at.astimezone().strftime("%Y-%m-%d")
+    return _("open, blind") if row.blind else _("open")
+
+
+def progress_words(row: RoundRow) -> str:
+    """How far a round is, coder by coder."""
+    each = [
+        _("%(coder)s %(finished)d of %(assigned)d")
+        % {"coder": one.coder, "finished": one.finished, "assigned": one.assigned}
+        for one in row.members
+    ]
+    return " · ".join(each)
+
+
+def sample_words(row: RoundRow) -> str:
+    """How the sources of a round were chosen."""
+    if row.seed is None:
+        number = len(row.source_ids)
+        return ngettext("%d source, chosen", "%d sources, chosen", number) % number
+    words = _("%(n)d sources drawn, %(percent)d %%, seed %(seed)d")
+    return words % {
+        "n": len(row.source_ids),
+        "percent": row.sample_percent or 0,
+        "seed": row.seed,
+    }
+
+
+def shares_words(shares: tuple[StratumShare, ...]) -> str:
+    """How many were drawn of how many, part by part."""
+    parts = [
+        _("%(part)s %(drawn)d of %(of)d")
+        % {"part": _part(share), "drawn": share.drawn, "of": share.of}
+        for share in shares
+    ]
+    return joined(parts) if parts else _("nothing")
+
+
+def _part(share: StratumShare) -> str:
+    method, *values = share.stratum
+    return ", ".join([choice_word(method), *values])
