@@ -14,6 +14,7 @@ from qualcoder_sts.ui.team.team_place import TeamPlace, TeamView
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 
 if TYPE_CHECKING:
+    from qualcoder_sts.ui.analysis.agreement_grid import DisagreementsWanted
     from qualcoder_sts.ui.analysis.agreement_page import AgreementPage
     from qualcoder_sts.ui.team.disagreements_page import DisagreementsPage
     from qualcoder_sts.ui.team.rounds_page import RoundsPage
@@ -60,18 +61,29 @@ def build_team(operations: Operations, actions: Actions, themes: ThemeChoice) ->
 
         return OverviewPage(operations, [actions[way] for way in WAYS])
 
+    disagreements = _disagreements(operations, actions, themes)
+
+    def show_disagreements(wanted: "DisagreementsWanted") -> None:
+        actions["show_disagreements"].trigger()
+        disagreements.widget().show_wanted(
+            wanted.coder_ids, source_ids=wanted.source_ids, code_id=wanted.code_id
+        )
+
     views = (
         TeamView("show_team", overview),
         _rounds(operations, actions),
-        _agreement(operations, actions, themes),
-        _disagreements(operations, actions, themes),
+        _agreement(operations, actions, themes, show_disagreements),
+        disagreements,
     )
     place = TeamPlace(views, actions)
     return Team(place, CopyGiving(operations, place))
 
 
 def _agreement(
-    operations: Operations, actions: Actions, themes: ThemeChoice
+    operations: Operations,
+    actions: Actions,
+    themes: ThemeChoice,
+    show_disagreements: "Callable[[DisagreementsWanted], None]",
 ) -> TeamView["AgreementPage"]:
     """How far coders agree."""
 
@@ -83,6 +95,7 @@ def _agreement(
         page = AgreementPage(operations, themes)
         page.told.connect(lambda words: operations.told.emit(words, False))
         page.transcripts_wanted.connect(actions["place_code"].trigger)
+        page.disagreements_wanted.connect(show_disagreements)
         return page
 
     return TeamView("show_agreement", make, {"save_agreement": lambda page: page.ask_save()})

@@ -1,6 +1,6 @@
 """What two coders disagree about, passage by passage, settled in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -92,6 +92,21 @@ class DisagreementsPage(LeadsFocus):
         """Show what these two disagree about; on wish in one source, or about one code alone."""
         self.reload()
         self.choice.choose(first_id, second_id, source_id, code_id)
+
+    def show_wanted(
+        self, coder_ids: Collection[UUID], source_ids: Collection[UUID], code_id: UUID | None
+    ) -> None:
+        """Show where some coders first differ, in some sources; about a code, if that is given."""
+        self.reload()
+        places = list(self.choice.candidates(coder_ids, source_ids))
+        for pair in places:
+            both = (pair.first_id, pair.second_id)
+            found = self._operations.read(disagreements, pair.source_id, *both)
+            if any(_differ(one, code_id) for one in found):
+                self.choice.choose(*both, pair.source_id, code_id)
+                return
+        for pair in places[:1]:
+            self.choice.choose(pair.first_id, pair.second_id, pair.source_id, None)
 
     def reload(self) -> None:
         """Show what has been coded twice as it is now."""
@@ -246,12 +261,7 @@ class DisagreementsPage(LeadsFocus):
         if self._transcript is None:
             return
         before, code_id = self.list.currentIndex().row(), self.choice.code_id
-        shown = [
-            one
-            for one in self._found
-            if one.compared.relation is not Relation.AGREE
-            and (code_id is None or code_id in {each.code_id for each in one.compared.disputed})
-        ]
+        shown = [one for one in self._found if _differ(one, code_id)]
         self.model.show_found(shown, self._codes, self.choice.names, self._transcript.text)
         self.progress.setText(self._progress_words())
         row = min(max(before, 0), len(shown) - 1)
@@ -296,3 +306,9 @@ class DisagreementsPage(LeadsFocus):
         """What happened meanwhile is shown now."""
         super().showEvent(event)
         self.reload()
+
+
+def _differ(one: Disagreement, code_id: UUID | None) -> bool:
+    """Whether two coders differ, about one code or about any."""
+    codes = {each.code_id for each in one.compared.disputed}
+    return one.compared.relation is not Relation.AGREE and (code_id is None or code_id in codes)

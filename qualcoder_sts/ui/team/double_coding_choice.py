@@ -1,6 +1,6 @@
 """Choosing two coders, a source that both have finished, and one code or all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -94,6 +94,16 @@ class DoubleCodingChoice(QWidget):
         if source_id in self.source_ids:
             self.sources.setCurrentIndex(self.sources.findData(source_id))
         self.codes.setCurrentIndex(max(0, self.codes.findData(code_id)))
+
+    def candidates(
+        self, coder_ids: Collection[UUID], source_ids: Collection[UUID]
+    ) -> Iterator[Pair]:
+        """Every two of these coders, or any two, in each of these sources, or in any."""
+        for first, second in self._pairs:
+            if not coder_ids or {first, second} <= set(coder_ids):
+                for one in self._operations.read(double_coded, (first, second)):
+                    if not source_ids or one.source_id in source_ids:
+                        yield Pair(one.source_id, first, second)
 
     def offer_codes(self, entries: Iterable[tuple[str, UUID]]) -> None:
         """Offer these codes beside all of them."""

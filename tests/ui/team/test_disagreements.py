@@ -3,7 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from qualcoder_sts.coding.consensus import consensus_coder, disagreements, double_coded, how_far
+from qualcoder_sts.codebook.queries import find_code
+from qualcoder_sts.coding.consensus import (
+    consensus_coder,
+    disagreements,
+    double_coded,
+    how_far,
+    pairs_of_coders,
+)
 from qualcoder_sts.coding.disagreements import Relation
 from qualcoder_sts.coding.queries import segments_of
 from qualcoder_sts.foundation.spans import Span
@@ -116,6 +123,18 @@ def test_it_comes_with_the_coders_source_and_code_that_are_asked_for(page, proje
     first, second = wanted.coder_ids
     page.show_pair(second, first, source_id=wanted.source_id)
     assert page.choice.pair.source_id == wanted.source_id
+    assert {page.choice.pair.first_id, page.choice.pair.second_id} == {first, second}
+
+
+def test_the_table_of_agreement_leads_to_the_first_difference(page, project):
+    read = project.operations.read
+    pairs = read(pairs_of_coders)
+    first, second, _number = pairs[-1]
+    code = read(find_code, "Collegial support").id
+    page.show_wanted((), frozenset(), code)
+    assert page.choice.code_id == code
+    assert page.model.rowCount() > 0
+    page.show_wanted((first, second), frozenset(), None)
     assert {page.choice.pair.first_id, page.choice.pair.second_id} == {first, second}
 
 
