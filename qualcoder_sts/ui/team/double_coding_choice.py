@@ -99,11 +99,11 @@ class DoubleCodingChoice(QWidget):
         self, coder_ids: Collection[UUID], source_ids: Collection[UUID]
     ) -> Iterator[Pair]:
         """Every two of these coders, or any two, in each of these sources, or in any."""
-        for first, second in self._pairs:
-            if not coder_ids or {first, second} <= set(coder_ids):
-                for one in self._operations.read(double_coded, (first, second)):
-                    if not source_ids or one.source_id in source_ids:
-                        yield Pair(one.source_id, first, second)
+        wanted = [both for both in self._pairs if not coder_ids or set(both) <= set(coder_ids)]
+        for both in wanted:
+            for one in self._operations.read(double_coded, both):
+                if not source_ids or one.source_id in source_ids:
+                    yield Pair(one.source_id, *both)
 
     def offer_codes(self, entries: Iterable[tuple[str, UUID]]) -> None:
         """Offer these codes beside all of them."""

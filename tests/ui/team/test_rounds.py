@@ -149,6 +149,7 @@ def test_closing_asks_keeps_the_result_and_shows_everything(
     places, operations = project.places, project.operations
     view = places.coding.open(operations.read(find_source, "I-01 Clinical director").id)
     dialog.percent.setValue(100)
+    dialog.coders.item(1).setCheckState(Qt.CheckState.Unchecked)  # Nadia Osei
     dialog.accept()
     asked = []
     monkeypatch.setattr(rounds_page, "agreed", lambda *words: asked.append(words) or False)
