@@ -264,6 +264,7 @@ def values_for(world: World) -> dict[str, list[Any]]:
     codes, people = sorted(world.codes.values()), [row.id for row in read(list_participants)]
     return {
         "among": [None],
+        "asking_id": [world.workspace.coder_id],
         "attribute_id": [world.codes["Trust"]],
         "code_id": codes,
         "code_ids": [codes],
