@@ -13,7 +13,7 @@ import typer
 
 from qualcoder_sts.cli.opening import project_file, writing
 from qualcoder_sts.cli.options import ActingCoder, AsJson, ProjectFile, Quiet
-from qualcoder_sts.cli.output import Column, Terminal
+from qualcoder_sts.cli.output import Column, Terminal, one_line
 from qualcoder_sts.foundation.preferences import default_coder
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _, ngettext
@@ -40,6 +40,9 @@ ReportFile = Annotated[
 WithPrivate = Annotated[
     bool, typer.Option("--with-private", help=_("With the private memos of others."))
 ]
+
+
+_LONGEST = 60
 
 
 class OnConflict(StrEnum):
@@ -244,9 +247,9 @@ def _show(terminal: Terminal, plan: MergePlan) -> None:
         [
             (
                 f"{each.name}: {each.what}, {each.why}",
-                each.base or "",
-                each.ours.words,
-                each.theirs.words,
+                one_line(each.base or "", _LONGEST),
+                one_line(each.ours.words, _LONGEST),
+                one_line(each.theirs.words, _LONGEST),
                 decision_words(each),
             )
             for each in plan.conflicts
@@ -254,7 +257,7 @@ def _show(terminal: Terminal, plan: MergePlan) -> None:
     )
     terminal.table(
         (Column(_("Could not be placed")), Column(_("Source")), Column(_("Words"))),
-        [(each.name, each.source, each.quote) for each in plan.unplaced],
+        [(each.name, each.source, one_line(each.quote)) for each in plan.unplaced],
     )
 
 

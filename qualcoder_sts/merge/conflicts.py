@@ -57,7 +57,7 @@ def _of_clash(clash: Clash, merged: Merged, words: MergedWords) -> Conflict:
         row_id=UUID(hex=row_id),
         field=clash.field,
         name=words.named(table, our_row),
-        what=words.field(table, clash.field),
+        what=_what(clash, our_row, words),
         why=_("both were made apart") if made_apart else _("changed on both sides"),
         base=base,
         ours=words.side(ours, _stored(clash.ours), clash.our_version),
@@ -66,6 +66,13 @@ def _of_clash(clash: Clash, merged: Merged, words: MergedWords) -> Conflict:
         may_be_written=len(columns) == 1 and columns[0] in WRITABLE,
         is_wording=columns[0] in WORDINGS or clash.field == "text_hash",
     )
+
+
+def _what(clash: Clash, row: StoredRow, words: MergedWords) -> str:
+    """Which value it is; of a variable's value, which variable."""
+    if clash.table == "attribute_value" and clash.field == "value":
+        return words.called("attribute", row["attribute_id"])
+    return words.field(clash.table, clash.field)
 
 
 def _with(row: StoredRow, clash: Clash, value: Place) -> StoredRow:
@@ -121,9 +128,11 @@ def _kept(group: Together) -> str:
     changed = sum(member.is_changed for member in group.members)
     parts = [_("stays")]
     if changed:
-        parts.append(ngettext("%d row changed", "%d rows changed", changed) % changed)
+        parts.append(ngettext("%d entry changed", "%d entries changed", changed) % changed)
     if built := len(group.built):
-        parts.append(ngettext("%d new row hangs on it", "%d new rows hang on it", built) % built)
+        parts.append(
+            ngettext("%d new entry hangs on it", "%d new entries hang on it", built) % built
+        )
     return ", ".join(parts)
 
 
@@ -134,7 +143,7 @@ def _deleted(group: Together, heir: str | None, words: MergedWords) -> str:
         return _("became part of “%s”; what hangs on it follows") % name
     if not number:
         return _("deleted")
-    return ngettext("deleted with %d row", "deleted with %d rows", number) % number
+    return ngettext("deleted with %d entry", "deleted with %d entries", number) % number
 
 
 def _of_name(breach: NameTaken, merged: Merged, words: MergedWords) -> Conflict:

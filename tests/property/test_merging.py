@@ -11,30 +11,31 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
+from enum import Enum
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from qualcoder_sts.codebook import operations as codebook
-from qualcoder_sts.coding.operations import segments, texts
+from qualcoder_sts.coding.operations import codes, segments, texts
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.memos import operations as memos
 from qualcoder_sts.merge.applying import apply_merge
 from qualcoder_sts.merge.plan import MergePlan, Take, decided_alike
 from qualcoder_sts.merge.planning import decide, plan_merge
+from qualcoder_sts.participants import operations as participants
 from qualcoder_sts.project.checking import check_project
 from qualcoder_sts.project.history.replay import HistoryRows, history_rows
 from qualcoder_sts.project.history.trail import audit_trail
 from qualcoder_sts.project.opening import create_project, open_project
 from qualcoder_sts.project.workspace import Workspace
-from qualcoder_sts.transcripts.operations import importing
+from qualcoder_sts.transcripts.operations import importing, sources
 from tests.property.test_history import (
     ACTING,
     ON_CODES,
@@ -45,17 +46,58 @@ from tests.property.test_history import (
     Operation,
     Row,
     Rows,
+    operation,
     prepared,
 )
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 SETTINGS = settings(
-    max_examples=300 if THOROUGH else 12,
-    stateful_step_count=40 if THOROUGH else 20,
+    max_examples=400 if THOROUGH else 25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
+    print_blob=True,
 )
 CODERS = ("Anna", "Bert", "Cleo")
+TAKES = st.sampled_from([Take.OURS, Take.THEIRS])
+
+
+class Action(Enum):
+    """What happens to a copy."""
+
+    WORK = "work"
+    CONTEST = "contest"
+    IMPORT = "import"
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+    UNDO_EARLIER = "undo earlier"
+    MERGE = "merge"
+
+
+HAPPENS = (
+    *[Action.WORK] * 7, *[Action.CONTEST] * 7, Action.IMPORT, *[Action.EDIT] * 2,
+    *[Action.UNDO] * 2, Action.REDO, Action.UNDO_EARLIER, *[Action.MERGE] * 2,
+)  # fmt: skip
+LIVES = st.lists(st.tuples(st.sampled_from(HAPPENS), st.integers(0, 2)), min_size=6, max_size=40)
+WORK = (ON_CODES, ON_SEGMENTS, ON_SEGMENTS, ON_SOURCES, ON_MEMOS)
+CODE, SEGMENT = Row("code"), Row("coded_segment")
+CONTESTED = (
+    operation(codebook.rename_code, CODE, st.sampled_from(["Trust", "Fear", "Hope", "Joy"])),
+    operation(codebook.add_code, st.sampled_from(["Fear", "Hope", "Joy"])),
+    operation(codebook.move_code, CODE, Row("code", optional=True)),
+    operation(codebook.define_code, CODE, st.builds(codebook.Definition, st.sampled_from("abc"))),
+    operation(codes.delete_code, CODE),
+    operation(codes.merge_codes, CODE, CODE),
+    operation(segments.apply_code, Row("source"), st.just(Span(3, 12)), CODE, coder_id=ACTING),
+    operation(segments.apply_code, Row("source"), st.just(Span(30, 44)), CODE, coder_id=ACTING),
+    operation(segments.remove_segments, Rows("coded_segment")),
+    operation(segments.resize_segment, SEGMENT, st.sampled_from([Span(2, 9), Span(3, 14)])),
+    operation(segments.weigh_segment, SEGMENT, st.sampled_from([None, 10, 90])),
+    operation(segments.recode_segment, SEGMENT, CODE),
+    operation(sources.delete_source, Row("source")),
+    operation(participants.delete_participant, Row("participant")),
+    operation(memos.write_memo, st.sampled_from(["Why?", "How?"]), coder_id=ACTING, target=TARGET),
+)
 TABLES_OF_TARGETS = ("code", "coded_segment", "source", "memo")
 
 
@@ -83,23 +125,23 @@ def merge(path: Path, others: Sequence[Path], coder: str, take: Take | None = No
     return plan
 
 
-class Team(RuleBasedStateMachine):
+class Team:
     """Three copies of one project, each with its coder."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        self.paths = [self.folder / f"{coder}.qsts" for coder in CODERS]
+    def __init__(self, folder: Path, data: st.DataObject) -> None:
+        self.folder, self.data = folder, data
+        self.paths = [folder / f"{coder}.qsts" for coder in CODERS]
         self.scratch = 0
+        self._begin()
 
-    @initialize()
-    def give_everybody_a_copy(self) -> None:
+    def _begin(self) -> None:
         first = self.paths[0]
         with create_project(first, "Study", coder=CODERS[0]) as workspace:
             for coder in CODERS:
                 workspace.act_as(coder)
             workspace.run(importing.import_sources, [prepared(self.folder, 0)])
             code = workspace.run(codebook.add_code, "Trust").value
+            workspace.run(codebook.add_code, "Fear")
             source = UUID(hex=next(iter(rows_of(first)["source"])))
             for coder in CODERS:
                 own = workspace.act_as(coder)
@@ -109,97 +151,68 @@ class Team(RuleBasedStateMachine):
         for path in self.paths[1:]:
             shutil.copyfile(first, path)
 
-    # What people do.
+    def live(self, what: Action, who: int) -> None:
+        """Something that happens to one of the copies."""
+        with self.opened(who) as workspace, suppress(QualcoderError):
+            match what:
+                case Action.WORK:
+                    choices = self.data.draw(st.sampled_from(WORK))
+                    self.carry_out(who, workspace, self.data.draw(st.sampled_from(choices)))
+                case Action.CONTEST:
+                    self.carry_out(who, workspace, self.data.draw(st.sampled_from(CONTESTED)))
+                case Action.IMPORT:
+                    number = self.data.draw(st.integers(0, 2))
+                    workspace.run(importing.import_sources, [prepared(self.folder, number)])
+                case Action.EDIT:
+                    self.edit_a_text(who, workspace)
+                case Action.UNDO:
+                    workspace.undo()
+                case Action.REDO:
+                    workspace.redo()
+                case Action.UNDO_EARLIER:
+                    steps = workspace.read(audit_trail)
+                    number = self.data.draw(st.integers(0, len(steps) - 1))
+                    workspace.undo_step(steps[number].id)
+        if what is Action.MERGE:
+            self.merge_for_good(who)
 
-    @rule(who=st.integers(0, 2), data=st.data())
-    def work_on_codes(self, who: int, data: st.DataObject) -> None:
-        self.carry_out(who, data, ON_CODES)
-
-    @rule(who=st.integers(0, 2), data=st.data())
-    def work_on_segments(self, who: int, data: st.DataObject) -> None:
-        self.carry_out(who, data, ON_SEGMENTS)
-
-    @rule(who=st.integers(0, 2), data=st.data())
-    def code_some_more(self, who: int, data: st.DataObject) -> None:
-        self.carry_out(who, data, ON_SEGMENTS[:3])
-
-    @rule(who=st.integers(0, 2), data=st.data())
-    def work_on_sources(self, who: int, data: st.DataObject) -> None:
-        self.carry_out(who, data, ON_SOURCES)
-
-    @rule(who=st.integers(0, 2), data=st.data())
-    def work_on_memos(self, who: int, data: st.DataObject) -> None:
-        self.carry_out(who, data, ON_MEMOS)
-
-    @rule(who=st.integers(0, 2), number=st.integers(0, 2))
-    def import_one(self, who: int, number: int) -> None:
-        with self.opened(who) as workspace:
-            workspace.run(importing.import_sources, [prepared(self.folder, number)])
-
-    @rule(
-        who=st.integers(0, 2),
-        data=st.data(),
-        start=st.integers(0, 60),
-        length=st.integers(0, 12),
-        new=st.sampled_from(["", "x", "It was", "\nP1: No.\n", "😀"]),
-    )
-    def edit_a_text(self, who: int, data: st.DataObject, start: int, length: int, new: str) -> None:
-        source = self.row(who, data, "source")
+    def edit_a_text(self, who: int, workspace: Workspace) -> None:
+        source = self.row(who, "source")
         with closing(sqlite3.connect(self.paths[who])) as connection:
             found = connection.execute(
                 "SELECT content FROM text JOIN source ON text_hash = hash WHERE source.id = ?",
                 (source.hex,),
             ).fetchone()
         old = found[0] if found else ""
-        with self.opened(who) as workspace, suppress(QualcoderError):
-            new_text = old[:start] + new + old[start + length :]
-            workspace.run(texts.edit_text, source, new_text)
+        start, length = self.data.draw(st.integers(0, 90)), self.data.draw(st.integers(0, 12))
+        new = self.data.draw(st.sampled_from(["", "x", "It was", "\nP1: No.\n", "😀"]))
+        workspace.run(texts.edit_text, source, old[:start] + new + old[start + length :])
 
-    @rule(who=st.integers(0, 2), times=st.integers(1, 3))
-    def undo(self, who: int, times: int) -> None:
-        with self.opened(who) as workspace, suppress(QualcoderError):
-            for _time in range(times):
-                workspace.undo()
-
-    @rule(who=st.integers(0, 2), times=st.integers(1, 3))
-    def redo(self, who: int, times: int) -> None:
-        with self.opened(who) as workspace, suppress(QualcoderError):
-            for _time in range(times):
-                workspace.redo()
-
-    @rule(who=st.integers(0, 2), number=st.integers(0, 60))
-    def undo_an_earlier_step(self, who: int, number: int) -> None:
-        with self.opened(who) as workspace, suppress(QualcoderError):
-            steps = workspace.read(audit_trail)
-            workspace.undo_step(steps[number % len(steps)].id)
-
-    @rule(who=st.integers(0, 2), other=st.integers(1, 2), take=st.sampled_from(list(Take)[:2]))
-    def merge_for_good(self, who: int, other: int, take: Take) -> None:
-        ours, theirs = self.paths[who], self.paths[(who + other) % 3]
+    def merge_for_good(self, who: int) -> None:
+        them = (who + self.data.draw(st.integers(1, 2))) % 3
+        ours, theirs = self.paths[who], self.paths[them]
         before = rows_of(ours), rows_of(theirs)
-        plan = merge(ours, [theirs], CODERS[who], take)
+        plan = merge(ours, [theirs], CODERS[who], self.data.draw(TAKES))
         assert check_project(ours) == ()
         nothing_is_missing(before, rows_of(ours), plan)
         assert rows_of(theirs) == before[1]
 
     # What must hold.
 
-    @rule(who=st.integers(0, 2), other=st.integers(1, 2), take=st.sampled_from(list(Take)[:2]))
-    def twice_is_once(self, who: int, other: int, take: Take) -> None:
-        mine, theirs = self.copy_of(who), self.paths[(who + other) % 3]
-        merge(mine, [theirs], CODERS[who], take)
+    def twice_is_once(self, who: int, them: int) -> None:
+        mine = self.copy_of(who)
+        merge(mine, [self.paths[them]], CODERS[who], self.data.draw(TAKES))
         once = rows_of(mine)
-        again = merge(mine, [theirs], CODERS[who])
+        again = merge(mine, [self.paths[them]], CODERS[who])
         assert again.open_conflicts == ()
         assert again.differences == ()
         assert again.is_known_already
         assert rows_of(mine) == once
 
-    @rule(who=st.integers(0, 2), other=st.integers(1, 2), take=st.sampled_from(list(Take)[:2]))
-    def undone_and_done_again(self, who: int, other: int, take: Take) -> None:
-        mine, theirs = self.copy_of(who), self.paths[(who + other) % 3]
+    def undone_and_done_again(self, who: int, them: int) -> None:
+        mine, take = self.copy_of(who), self.data.draw(TAKES)
         before, steps = rows_of(mine), steps_in(mine)
-        merge(mine, [theirs], CODERS[who], take)
+        merge(mine, [self.paths[them]], CODERS[who], take)
         if steps_in(mine) == steps:
             return  # there was nothing to merge
         merged = rows_of(mine)
@@ -209,13 +222,11 @@ class Team(RuleBasedStateMachine):
             workspace.redo()
             assert rows_of(mine) == merged
             workspace.undo()
-        merge(mine, [theirs], CODERS[who], take)
+        merge(mine, [self.paths[them]], CODERS[who], take)
         assert rows_of(mine) == merged
         assert check_project(mine) == ()
 
-    @rule(who=st.integers(0, 2), other=st.integers(1, 2))
-    def both_ways_agree(self, who: int, other: int) -> None:
-        them = (who + other) % 3
+    def both_ways_agree(self, who: int, them: int) -> None:
         mine, theirs = self.copy_of(who), self.copy_of(them)
         my_plan = merge(mine, [self.paths[them]], CODERS[who])
         their_plan = merge(theirs, [self.paths[who]], CODERS[them])
@@ -223,7 +234,6 @@ class Team(RuleBasedStateMachine):
         if not my_plan.conflicts:
             assert rows_of(mine) == rows_of(theirs)
 
-    @rule()
     def any_order_agrees(self) -> None:
         results: list[HistoryRows] = []
         for first, *others in permutations(range(3)):
@@ -236,11 +246,6 @@ class Team(RuleBasedStateMachine):
             results += [rows_of(path), rows_of(at_once)]
         assert all(result == results[0] for result in results)
 
-    def teardown(self) -> None:
-        findings = [check_project(path) for path in self.paths]
-        shutil.rmtree(self.folder)
-        assert findings == [()] * 3
-
     # The hands.
 
     def opened(self, who: int) -> Workspace:
@@ -252,34 +257,32 @@ class Team(RuleBasedStateMachine):
         shutil.copyfile(self.paths[who], path)
         return path
 
-    def carry_out(self, who: int, data: st.DataObject, choices: Sequence[Operation]) -> None:
-        chosen = data.draw(st.sampled_from(choices), label="operation")
-        with self.opened(who) as workspace:
-            arguments = [self.value(who, workspace, data, each) for each in chosen.arguments]
-            named = {name: self.value(who, workspace, data, each) for name, each in chosen.named}
-            with suppress(QualcoderError):
-                workspace.run(chosen.function, *arguments, **named)
+    def carry_out(self, who: int, workspace: Workspace, chosen: Operation) -> None:
+        arguments = [self.value(who, workspace, each) for each in chosen.arguments]
+        named = {name: self.value(who, workspace, each) for name, each in chosen.named}
+        workspace.run(chosen.function, *arguments, **named)
 
-    def value(self, who: int, workspace: Workspace, data: st.DataObject, argument: Any) -> Any:
+    def value(self, who: int, workspace: Workspace, argument: Any) -> Any:
         if argument is ACTING:
             return workspace.coder_id
         if argument is TARGET:
-            table = data.draw(st.sampled_from(TABLES_OF_TARGETS))
-            return memos.Target(table, self.row(who, data, table))
+            table = self.data.draw(st.sampled_from(TABLES_OF_TARGETS))
+            return memos.Target(table, self.row(who, table))
         if isinstance(argument, Row):
-            if argument.optional and data.draw(st.booleans()):
+            if argument.optional and self.data.draw(st.booleans()):
                 return None
-            return self.row(who, data, argument.table)
+            return self.row(who, argument.table)
         if isinstance(argument, Rows):
-            count = data.draw(st.integers(0, 3))
-            return [self.row(who, data, argument.table) for _ in range(count)]
-        return data.draw(argument)
+            count = self.data.draw(st.integers(0, 3))
+            return [self.row(who, argument.table) for _ in range(count)]
+        return self.data.draw(argument)
 
-    def row(self, who: int, data: st.DataObject, table: str) -> UUID:
+    def row(self, who: int, table: str) -> UUID:
+        """One of a table's rows, the older ones, which all copies have, more often."""
         with closing(sqlite3.connect(self.paths[who])) as connection:
             found = connection.execute(f'SELECT id FROM "{table}" ORDER BY rowid').fetchall()
-        number = data.draw(st.integers(0, 20))
-        return UUID(hex=found[number % len(found)][0]) if found else UUID(int=number)
+        number = self.data.draw(st.integers(0, max(0, len(found) - 1)))
+        return UUID(hex=found[number][0]) if found else UUID(int=number)
 
 
 def steps_in(path: Path) -> int:
@@ -314,8 +317,20 @@ def aliases_in(after: HistoryRows) -> Iterator[tuple[str, ...]]:
         yield _key, table, other, same
 
 
-def test_the_laws_of_merging_hold() -> None:
-    run_state_machine_as_test(Team, settings=SETTINGS)  # type: ignore[no-untyped-call]
+@SETTINGS
+@given(st.data(), LIVES)
+def test_the_laws_of_merging_hold(data: st.DataObject, lives: list[tuple[Action, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        team = Team(Path(folder), data)
+        for what, who in lives:
+            team.live(what, who)
+        who, other = data.draw(st.integers(0, 2)), data.draw(st.integers(1, 2))
+        pair = who, (who + other) % 3
+        team.twice_is_once(*pair)
+        team.undone_and_done_again(*pair)
+        team.both_ways_agree(*pair)
+        team.any_order_agrees()
+        assert [check_project(path) for path in team.paths] == [()] * 3
 
 
 @pytest.mark.parametrize("take", [Take.OURS, Take.THEIRS])
