@@ -93,6 +93,21 @@ def test_every_choice_changes_what_is_compared(page, qtbot):
     qtbot.waitUntil(lambda: "497 speaker turns" in page.scope.text())
 
 
+def test_three_coders_have_fleiss_kappa_and_all_pairs(study, page, qtbot):
+    operations = study.project.operations
+    source = operations.read(find_source, "FG-1 Staff in Port Ellery").id
+    third = operations.read(find_coder, "Nadia Osei").id
+    operations.run(mark_finished, source, coder_id=third)
+    page.choices.coders.tick(_keys(page.choices.coders))
+    qtbot.waitUntil(lambda: page.figure.text().startswith("Pooled Fleiss' kappa"))
+    assert "Fleiss'\nkappa" in titles(page)
+    assert "Both" not in titles(page)
+    page.bring(Shown.PAIRS)
+    assert len(titles(page)) == 4
+    # Nadia coded nothing there: with her nobody agrees beyond chance.
+    assert line(page, "All codes")[0] == ".00"
+
+
 def _keys(ticks):
     return [ticks.item(row).data(Qt.ItemDataRole.UserRole) for row in range(ticks.count())]
 
