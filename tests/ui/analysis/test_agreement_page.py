@@ -20,6 +20,7 @@ from qualcoder_sts.project.tables.coding import SegmentOrigin
 from qualcoder_sts.transcripts.queries import find_source, turns_of
 from qualcoder_sts.ui.analysis.agreement_page import AgreementPage, Shown
 from qualcoder_sts.ui.shell.places import Place
+from qualcoder_sts.ui.team.disagreements_page import DisagreementsPage
 from qualcoder_sts.ui.theme.colours import contrast
 from qualcoder_sts.ui.theme.theme import THEME_NAMES, load_theme
 from tests.ui.shell.test_names import nameless
@@ -197,6 +198,10 @@ def test_return_on_a_figure_wants_its_disagreements(study, page, qtbot):
     )
     assert len(wanted.source_ids) == 3
     assert wanted.code_id is not None
+    shown = study.window.findChild(DisagreementsPage)
+    assert shown.isVisible()
+    assert shown.choice.code_id == wanted.code_id
+    assert shown.choice.names == ("Nadia Osei", "Tomasz Lind")
 
 
 def test_the_sentence_is_copied(study, page):
