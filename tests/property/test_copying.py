@@ -13,6 +13,7 @@ from hypothesis import settings
 
 from qualcoder_sts.merge.copying import make_copy
 from qualcoder_sts.merge.leaving_out import OWNED, Reader
+from qualcoder_sts.merge.planning import plan_merge
 from qualcoder_sts.project.checking import check_project
 from qualcoder_sts.project.errors import NothingToRedoError, NothingToUndoError
 from qualcoder_sts.project.history.replay import HistoryRows, history_rows
@@ -50,8 +51,17 @@ def check_blind_copy(project: Path, name: str) -> None:
         assert rows.items() <= before[table].items()
     missing = {key for table, rows in before.items() for key in rows.keys() - after[table].keys()}
     assert missing & keys_of(project, name) <= keys_on(before, secrets)
+    assert_brings_nothing(project, file)
     walk_back_and_forth(file, name, after)
     assert_silent(file, secrets)
+    assert_brings_nothing(project, file)
+
+
+def assert_brings_nothing(project: Path, file: Path) -> None:
+    """Merging the copy into the project would change no row and delete none."""
+    with open_project(project, coder="Anna", backups=None) as workspace:
+        plan = plan_merge(workspace, [file])
+    assert (plan.differences, plan.conflicts, plan.unplaced) == ((), (), ())
 
 
 def check_full_copy(project: Path, name: str) -> None:
