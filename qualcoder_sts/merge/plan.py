@@ -241,3 +241,16 @@ def decided_alike(plan: MergePlan, take: Take) -> Decisions:
     conflicts = dict(plan.decisions.conflicts)
     conflicts |= {conflict.id: Decision(take) for conflict in plan.open_conflicts}
     return Decisions(conflicts, plan.decisions.answers)
+
+
+def decided_by_newest(plan: MergePlan) -> Decisions:
+    """The decisions in force, and every open conflict decided for the side that changed last.
+
+    Where it is not known when both sides changed, the conflict stays open.
+    """
+    conflicts = dict(plan.decisions.conflicts)
+    for conflict in plan.open_conflicts:
+        ours, theirs = conflict.ours.at, conflict.theirs.at
+        if ours is not None and theirs is not None:
+            conflicts[conflict.id] = Decision(Take.THEIRS if theirs > ours else Take.OURS)
+    return Decisions(conflicts, plan.decisions.answers)

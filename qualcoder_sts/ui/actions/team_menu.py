@@ -48,6 +48,17 @@ def team_menu() -> Menu:
                 _("&Give a copy to a colleague…"),
                 _("Make a copy for somebody to code in, with or without what others have coded"),
             ),
+            ActionRow(
+                "show_merge",
+                _("&Merge copies"),
+                _("See what colleagues did in their copies, and take it over"),
+                choice="team",
+            ),
+            ActionRow(
+                "save_merge_report",
+                _("Save the merge repor&t…"),
+                _("Write what the merge would do, or has done, to a Word file or a page"),
+            ),
         ),
     )
 

@@ -10,9 +10,9 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.foundation.word_differences import word_differences
 from qualcoder_sts.reports.codebook_comparison import field_titles
 from qualcoder_sts.reports.marked_wording import marked_wording
-from qualcoder_sts.ui.codebook.rich_words import reading_pane, show_html, theme_marks
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
+from qualcoder_sts.ui.widgets.rich_words import reading_pane, show_html, theme_marks
 
 
 class HistoryPane(QWidget):

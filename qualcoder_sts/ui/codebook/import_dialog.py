@@ -25,9 +25,9 @@ from qualcoder_sts.codebook.files.document import CodebookDocument, ReadCodebook
 from qualcoder_sts.codebook.importing import PlannedCode, import_codebook, import_plan
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.reports.codebook_comparison import field_titles
-from qualcoder_sts.ui.codebook.rich_words import reading_pane
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.widgets.rich_words import reading_pane
 
 _SIZE = (860, 560)
 _LIST_WIDTH = 210

@@ -40,7 +40,6 @@ from qualcoder_sts.ui.codebook.passages import (
     passage_list,
     read_passages,
 )
-from qualcoder_sts.ui.codebook.rich_words import reading_pane, show_html, theme_marks
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.widgets.controls import push_button
@@ -48,6 +47,7 @@ from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.widgets.rich_words import reading_pane, show_html, theme_marks
 from qualcoder_sts.ui.widgets.swatches import SWATCH_SIZE, swatch
 
 _MOST_GROUPS, _WORDINGS_HEIGHT = 4, 190

@@ -44,13 +44,13 @@ from qualcoder_sts.reports.codebook_comparison import (
 )
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.codebook.freeze_dialog import FreezeDialog
-from qualcoder_sts.ui.codebook.rich_words import reading_pane, show_html, theme_marks
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.widgets.controls import tool_button_for
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.widgets.rich_words import reading_pane, show_html, theme_marks
 
 _MOST_ROWS = 5
 _ID = Qt.ItemDataRole.UserRole

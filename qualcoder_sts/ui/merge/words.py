@@ -6,6 +6,7 @@ from types import MappingProxyType
 from qualcoder_sts.foundation.errors import joined
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.merge.copying import MadeCopy
+from qualcoder_sts.merge.plan import MergePlan, What
 
 _KINDS: Mapping[str, Callable[[int], str]] = MappingProxyType(
     {
@@ -45,3 +46,15 @@ def left_out_words(rows: Mapping[str, int], *, is_whole: bool) -> str:
     if not is_whole:
         parts.append(_("what the open blind round keeps from you"))
     return joined(parts) if parts else _("nothing")
+
+
+def numbers_words(plan: MergePlan) -> str:
+    """How many rows a merge adds, changes, deletes and combines: ``349 new · 4 deleted``."""
+    words = {
+        What.NEW: _("%s new"),
+        What.CHANGED: _("%s changed"),
+        What.DELETED: _("%s deleted"),
+        What.UNITED: _("%s combined"),
+    }
+    numbers = {what: plan.count(what) for what in words}
+    return " · ".join(words[what] % f"{number:,}" for what, number in numbers.items() if number)

@@ -16,6 +16,7 @@ from qualcoder_sts.ui.theme.apply import ThemeChoice
 if TYPE_CHECKING:
     from qualcoder_sts.ui.analysis.agreement_grid import DisagreementsWanted
     from qualcoder_sts.ui.analysis.agreement_page import AgreementPage
+    from qualcoder_sts.ui.merge.merge_page import MergePage
     from qualcoder_sts.ui.team.disagreements_page import DisagreementsPage
     from qualcoder_sts.ui.team.rounds_page import RoundsPage
 
@@ -37,7 +38,7 @@ SETTLING = {
     "leave_out": methodcaller("leave_out"),
     "settle_otherwise": methodcaller("ask_otherwise"),
 }
-WAYS = ("show_rounds", "show_agreement", "show_disagreements", "give_copy")
+WAYS = ("show_rounds", "give_copy", "show_merge", "show_agreement", "show_disagreements")
 """What the overview offers to do next, by actions."""
 
 
@@ -74,6 +75,7 @@ def build_team(operations: Operations, actions: Actions, themes: ThemeChoice) ->
         _rounds(operations, actions),
         _agreement(operations, actions, themes, show_disagreements),
         disagreements,
+        _merge(operations, themes),
     )
     place = TeamPlace(views, actions)
     return Team(place, CopyGiving(operations, place))
@@ -125,3 +127,17 @@ def _disagreements(
         return DisagreementsPage(operations, actions, themes)
 
     return TeamView("show_disagreements", make, CONSENSUS, SETTLING)
+
+
+def _merge(operations: Operations, themes: ThemeChoice) -> TeamView["MergePage"]:
+    """What colleagues did in their copies."""
+
+    def make() -> "MergePage":
+        from qualcoder_sts.ui.merge.merge_page import MergePage  # noqa: PLC0415 - see TeamView
+
+        page = MergePage(operations, themes)
+        page.merged.connect(lambda words: operations.told.emit(words, True))
+        page.told.connect(lambda words: operations.told.emit(words, False))
+        return page
+
+    return TeamView("show_merge", make, {"save_merge_report": lambda page: page.ask_report()})

@@ -44,6 +44,8 @@ QPushButton:pressed {{ background: {accent_surface}; }}
 QPushButton:flat {{ background: transparent; border-color: transparent; }}
 QPushButton#mainButton {{ background: {accent}; color: {on_accent}; border-color: {accent};
     font-weight: 600; }}
+QPushButton#mainButton:disabled {{ background: {raised}; color: {text_quiet};
+    border-color: {control_border}; }}
 QPushButton#mainButton:focus {{ border-color: {text}; }}
 QFrame#quickCodeBox {{ background: {raised}; border: 1px solid {control_border}; }}
 QFrame#quickCodeBox QListWidget {{ background: {raised}; outline: none; }}
@@ -200,6 +202,17 @@ QLabel#warning {{ color: {warning}; }}
 QFrame#hairline {{ color: {hairline}; }}
 QTableView#importFiles, QTableView#speakersFound, QTableView#surveyColumns {{
     background: {window}; border: none; border-radius: 0; padding: 0; }}
+QPushButton#numberCard {{ background: {raised}; border: 1px solid {hairline}; border-radius: 8px;
+    padding: 0; text-align: left; }}
+QPushButton#numberCard:checked {{ border: 2px solid {accent}; }}
+QPushButton#numberCard:focus {{ border: 2px solid {text}; }}
+QTableView#conflicts {{ padding: 0; }}
+QTableView#conflicts::item {{ padding: 4px 8px; }}
+QTableView#conflicts QHeaderView::section {{ padding: 6px 8px; }}
+QRadioButton::indicator {{ width: 11px; height: 11px; border: 2px solid {text_quiet};
+    border-radius: 7px; background: {raised}; }}
+QRadioButton::indicator:checked {{ border-color: {accent}; background: {accent}; }}
+QRadioButton::indicator:focus {{ border-color: {text}; }}
 QCheckBox::indicator, QAbstractItemView::indicator {{ width: 13px; height: 13px;
     border: 1px solid {text_quiet}; border-radius: 3px; background: {raised}; }}
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{

@@ -1,0 +1,218 @@
+"""Merging copies: choose, look and decide, merge."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
+
+from qualcoder_sts.foundation.translation import _, ngettext
+from qualcoder_sts.merge.plan import (
+    Decisions,
+    FileRead,
+    MergePlan,
+    Take,
+    decided_alike,
+    decided_by_newest,
+)
+from qualcoder_sts.ui.merge.choosing_pane import ChoosingPane, asked_copies
+from qualcoder_sts.ui.merge.conflict_model import when_words
+from qualcoder_sts.ui.merge.conflicts_pane import NEWEST
+from qualcoder_sts.ui.merge.merging import Merging, State
+from qualcoder_sts.ui.merge.report_saving import ReportSaving
+from qualcoder_sts.ui.merge.review_pane import ReviewPane
+from qualcoder_sts.ui.merge.words import numbers_words
+from qualcoder_sts.ui.merge.working_pane import WorkingPane
+from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.theme.apply import ThemeChoice
+from qualcoder_sts.ui.widgets.controls import push_button
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
+from qualcoder_sts.ui.widgets.names import named
+
+
+class MergePage(LeadsFocus):
+    """Follows one merge from the files to the step."""
+
+    merged = Signal(str)
+    """A sentence on what was merged, with which taking it back is offered."""
+    told = Signal(str)
+    """A sentence on something else."""
+
+    def __init__(self, operations: Operations, themes: ThemeChoice) -> None:
+        super().__init__()
+        named(self, _("Merge copies"))
+        self.merging = Merging(operations, self)
+        self.saving = ReportSaving(operations, self)
+        self._shown: MergePlan | None = None
+        self.head = QLabel()
+        self.head.setWordWrap(True)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.add = push_button(_("Add another copy…"), _("Compare one more copy"))
+        self.cancel = push_button(_("Cancel"), _("Let go of the comparison; nothing is written"))
+        self.merge = push_button(_("Merge"), _("Write the merge as one step"))
+        self.merge.setObjectName("mainButton")
+        self.choosing = ChoosingPane()
+        self.working = WorkingPane()
+        self.review = ReviewPane(themes)
+        self._pages = QStackedWidget()
+        for page in (self.choosing, self.working, self.review):
+            self._pages.addWidget(page)
+        self._lay_out()
+        self._connect()
+        self._follow()
+
+    def compare(self, files: Sequence[Path]) -> None:
+        """Compare copies with the project."""
+        self.merging.compare(files)
+
+    def ask_report(self) -> None:
+        """Ask for a file and write there what the merge would do, or has done."""
+        if (plan := self.merging.plan) is None:
+            self.told.emit(_("Choose copies first; then the report on merging them can be saved."))
+        else:
+            self.saving.ask(plan, merged=self.merging.state is State.DONE)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What has changed in the project meanwhile makes another plan."""
+        super().showEvent(event)
+        self.merging.compare_again_when_stale()
+
+    def _compare_again(self) -> None:
+        if self.isVisible():
+            self.merging.compare_again_when_stale()
+
+    def _follow(self) -> None:
+        merging = self.merging
+        state, plan = merging.state, merging.plan
+        is_review = state is State.REVIEWING and plan is not None and not plan.is_known_already
+        is_working = state in (State.READING, State.WRITING)
+        for part in (self.head, self.words, self.add, self.cancel, self.merge):
+            part.setVisible(is_review)
+        if is_working:
+            self.working.begin(_("Reading the copies") if state is State.READING else _("Merging"))
+            self._pages.setCurrentWidget(self.working)
+        elif is_review and plan is not None:
+            self._show_plan(plan)
+            self._pages.setCurrentWidget(self.review)
+        else:
+            self.choosing.tell(_ended_words(merging))
+            self._shown = None
+            self._pages.setCurrentWidget(self.choosing)
+
+    def _show_plan(self, plan: MergePlan) -> None:
+        merging = self.merging
+        if self._shown is None:
+            self.review.show_first(plan, merging.decisions)
+        else:
+            self.review.show_plan(plan, merging.decisions)
+        self._shown = plan
+        self.head.setText(_head_words(plan.files))
+        self.words.setText(_about_words(plan.files, anew=merging.was_compared_anew))
+        number = merging.number_open
+        still = ngettext("Merge (%d still to decide)", "Merge (%d still to decide)", number)
+        self.merge.setText(still % number if number else _("Merge"))
+        self.merge.setEnabled(not number and not merging.is_read_only)
+
+    def _take_rule(self, rule: str) -> None:
+        if (plan := self.merging.plan) is None:
+            return
+        decided: Decisions
+        decided = decided_by_newest(plan) if rule == NEWEST else decided_alike(plan, Take(rule))
+        of_plan = {key: each for key, each in decided.conflicts.items()
+                   if key not in self.merging.decisions.conflicts}  # fmt: skip
+        self.merging.decide(of_plan)
+
+    def _ask_another(self) -> None:
+        if files := asked_copies(self):
+            self.merging.add(files)
+
+    def _tell_merged(self, plan: MergePlan) -> None:
+        self.merged.emit(_merged_words(plan))
+
+    def _connect(self) -> None:
+        merging = self.merging
+        merging.changed.connect(self._follow)
+        merging.outdated.connect(self._compare_again)
+        merging.progressed.connect(self.working.show_progress)
+        merging.merged.connect(self._tell_merged)
+        self.saving.saved.connect(self.told)
+        self.choosing.chosen.connect(self.compare)
+        self.working.cancel.clicked.connect(merging.cancel)
+        self.add.clicked.connect(self._ask_another)
+        self.cancel.clicked.connect(merging.cancel)
+        self.merge.clicked.connect(merging.merge)
+        self.review.decided.connect(merging.decide)
+        self.review.rule_chosen.connect(self._take_rule)
+        self.review.answered.connect(merging.answer)
+
+    def _lay_out(self) -> None:
+        font = self.head.font()
+        font.setPointSizeF(font.pointSizeF() * 1.15)
+        font.setWeight(font.Weight.DemiBold)
+        self.head.setFont(font)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self.head, 1)
+        for button in (self.add, self.cancel, self.merge):
+            above.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(above)
+        column.addWidget(self.words)
+        column.addWidget(self._pages, 1)
+        self.lead_focus(self.choosing, self.working, self.review)
+
+
+def _head_words(files: Sequence[FileRead]) -> str:
+    names = ", ".join(f"“{file.name}”" for file in files)
+    return _("Merge %s") % names
+
+
+def _about_words(files: Sequence[FileRead], *, anew: bool) -> str:
+    """What the copies share, and that nothing is written yet."""
+    parts = []
+    if anew:
+        parts.append(
+            _("The project has changed, so the copies were compared anew. Your decisions hold.")
+        )
+    for file in files:
+        named_so = {"file": file.name, "when": when_words(file.same_until)}
+        if not file.shares_history:
+            parts.append(_("“%(file)s” began apart and is merged by what things mean.") % named_so)
+        elif file.same_until is not None:
+            parts.append(
+                _("“%(file)s” and this project share everything up to %(when)s.") % named_so
+            )
+        if file.private_memos_left_out:
+            words = ngettext(
+                "%d private memo in it stays out.",
+                "%d private memos in it stay out.",
+                file.private_memos_left_out,
+            )
+            parts.append(words % file.private_memos_left_out)
+    parts.append(
+        _("Nothing is written until you press Merge; the whole is one step that you can undo.")
+    )
+    return " ".join(parts)
+
+
+def _ended_words(merging: Merging) -> str:
+    """What came of a comparison that leaves nothing to decide."""
+    plan = merging.plan
+    if merging.state is State.REVIEWING and plan is not None:
+        names = ", ".join(f"“{file.name}”" for file in plan.files)
+        return _("Nothing to merge: everything in %s is here already.") % names
+    return _merged_words(plan) if merging.state is State.DONE and plan is not None else ""
+
+
+def _merged_words(plan: MergePlan) -> str:
+    names = ", ".join(f"“{file.name}”" for file in plan.files)
+    numbers = numbers_words(plan)
+    if not numbers:
+        return _("Merged %s. A backup was made before.") % names
+    words = _("Merged %(files)s: %(numbers)s. A backup was made before.")
+    return words % {"files": names, "numbers": numbers}

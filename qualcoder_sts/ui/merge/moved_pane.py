@@ -1,0 +1,91 @@
+"""What moved along with a corrected text, and what lost its words."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QVBoxLayout
+
+from qualcoder_sts.foundation.translation import _
+from qualcoder_sts.merge.plan import Reanchored, Unplaced
+from qualcoder_sts.ui.models.rows import RowsModel
+from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
+from qualcoder_sts.ui.widgets.names import named
+from qualcoder_sts.ui.widgets.tables import table_view
+
+_NAME_WIDTH = 260
+
+
+class MovedModel(RowsModel[Reanchored]):
+    """One line for each place that moved."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__((_("What"), _("Coder"), _("Source"), _("Copy")), parent)
+
+    def cells(self, row: Reanchored) -> tuple[str, ...]:
+        """The words of a line; a segment is called by the words it stands on now."""
+        return (row.name, row.coder, row.source, row.file)
+
+    def more(self, row: Reanchored, column: int, role: int) -> object:  # noqa: ARG002
+        """The whole passage."""
+        return row.quote if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+class UnplacedModel(RowsModel[Unplaced]):
+    """One line for each row without a place, with the words around it in the copy."""
+
+    def __init__(self, parent: QObject) -> None:
+        titles = (_("What"), _("Coder"), _("Source"), _("Words in the copy"), _("Copy"))
+        super().__init__(titles, parent)
+
+    def cells(self, row: Unplaced) -> tuple[str, ...]:
+        """The words of a line."""
+        words = _line(f"{row.before}[{row.quote}]{row.after}")
+        return (row.name, row.coder, row.source, words, row.file)
+
+    def more(self, row: Unplaced, column: int, role: int) -> object:  # noqa: ARG002
+        """The whole passage."""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.before}[{row.quote}]{row.after}"
+        return None
+
+
+class MovedPane(LeadsFocus):
+    """Everything that moved, to look through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        words = _("The other side corrected these texts. What stands in them went along.")
+        self.model = MovedModel(self)
+        self.table = table_view(_("Moved with the text"), self.model)
+        _fill(self, words, self.table)
+        self.lead_focus(self.table)
+
+
+class UnplacedPane(LeadsFocus):
+    """Everything whose words are gone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        words = _(
+            "The corrected text no longer has the words in brackets. These are not taken over; the "
+            "merge report lists them, so that you can code the passages anew."
+        )
+        self.model = UnplacedModel(self)
+        self.table = table_view(_("Could not be placed"), self.model, stretched=3)
+        self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.table.setColumnWidth(0, _NAME_WIDTH)
+        _fill(self, words, self.table)
+        self.lead_focus(self.table)
+
+
+def _fill(pane: LeadsFocus, words: str, table: QTreeView) -> None:
+    named(pane, table.accessibleName())
+    label = QLabel(words)
+    label.setWordWrap(True)
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    column.addWidget(label)
+    column.addWidget(table, 1)
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
