@@ -1,11 +1,12 @@
 """What a coder of an open blind round must not see, kept from every query at one door.
 
 Temporary views of the reading connection stand before the tables they are named after. Whatever
-SQL a query sends, it meets the views; they go when the query ends. Without an open round in which
-the reader codes there are none. Steps of ``Workspace.run`` see everything: merging codes moves all
-segments. What such a step tells goes through ``blindness_of_step``.
+SQL a query sends, it meets the views. Without an open round in which the reader codes there are
+none. Steps of ``Workspace.run`` see everything: merging codes moves all segments. What such a step
+tells goes through ``blindness_of_step``.
 """
 
+import sqlite3
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +17,9 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.tables.base import history_tables
 from qualcoder_sts.project.tables.log import ChangeSet, CurrentChangeSet
 
+_IN_FORCE = "what is hidden on this connection"
+_VIEWS_AND_LISTS = "SELECT type, name FROM temp.sqlite_master WHERE type IN ('view', 'table')"
+_AN_OPEN_ROUND = "SELECT 1 FROM coding_round WHERE closed_at IS NULL LIMIT 1"
 _SOURCES_OF_OPEN_ROUNDS = """
     SELECT DISTINCT of_round.source_id, coding_round.blind, coding_round.suggestions_off
     FROM coding_round
@@ -45,7 +49,11 @@ def blindness_of(session: Session, coder_id: UUID | None) -> Blindness:
     """What is kept from a coder by the rounds that are open now."""
     if coder_id is None:
         return Blindness()
-    rows = session.connection().exec_driver_sql(_SOURCES_OF_OPEN_ROUNDS, (coder_id.hex,)).all()
+    # Asked before every query, and hardly ever is a round open: first of all the shortest question.
+    connection = session.connection()
+    if connection.exec_driver_sql(_AN_OPEN_ROUND).first() is None:
+        return Blindness()
+    rows = connection.exec_driver_sql(_SOURCES_OF_OPEN_ROUNDS, (coder_id.hex,)).all()
     if not rows:
         return Blindness()
     return Blindness(
@@ -72,16 +80,28 @@ def finished_or_not(session: Session) -> frozenset[tuple[UUID, UUID]]:
 
 
 def blindfold(session: Session, coder_id: UUID | None) -> None:
-    """Keep from this session, which only reads, what its coder must not see."""
-    blindness = blindness_of(session, coder_id)
-    if not blindness:
-        return
-    connection = session.connection()
-    # A view is written to the connection's own temporary part, never to the file.
-    connection.exec_driver_sql("PRAGMA query_only=OFF")
-    for statement in _statements(blindness):
-        connection.exec_driver_sql(statement)
-    connection.exec_driver_sql("PRAGMA query_only=ON")
+    """Keep from this session, which only reads, what its coder must not see; None sees all."""
+    info = session.connection().info
+    while (blindness := blindness_of(session, coder_id)) != info.get(_IN_FORCE, Blindness()):
+        # Outside the transaction, so that they outlast it: the next query finds them made.
+        connection = session.connection().connection.driver_connection
+        assert isinstance(connection, sqlite3.Connection)
+        connection.rollback()
+        _put_before_the_tables(connection, _statements(blindness) if blindness else [])
+        info[_IN_FORCE] = blindness
+        connection.execute("BEGIN")
+
+
+def _put_before_the_tables(connection: sqlite3.Connection, statements: list[str]) -> None:
+    """Make these temporary views and lists, in the place of those that are there."""
+    connection.execute("PRAGMA query_only=OFF")
+    try:
+        for kind, name in connection.execute(_VIEWS_AND_LISTS).fetchall():
+            connection.execute(f"DROP {kind} temp.{name}")
+        for statement in statements:
+            connection.execute(statement)
+    finally:
+        connection.execute("PRAGMA query_only=ON")
 
 
 def _statements(blindness: Blindness) -> list[str]:

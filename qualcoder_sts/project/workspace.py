@@ -130,10 +130,7 @@ class Workspace:
 
         While a blind round is open, it sees what the coder who acts may see.
         """
-        self._refuse_when_closed()
-        with self._worded_errors(reading=True), Session(self._reading) as session:
-            blindfold(session, self.coder_id)
-            return query(session, *args, **kwargs)
+        return self._read_as(self.coder_id, query, *args, **kwargs)
 
     def read_whole(
         self,
@@ -146,9 +143,7 @@ class Workspace:
 
         Only for what needs every row and tells nobody of them, such as copying and merging files.
         """
-        self._refuse_when_closed()
-        with self._worded_errors(reading=True), Session(self._reading) as session:
-            return query(session, *args, **kwargs)
+        return self._read_as(None, query, *args, **kwargs)
 
     def undo(self) -> Changes:
         """Take back the last step in force; raises ``NothingToUndoError``."""
@@ -217,6 +212,19 @@ class Workspace:
                 self._coder = coder
         self._tell(changes)
         return Outcome(value, changes)
+
+    def _read_as(
+        self,
+        reader_id: UUID | None,
+        query: Callable[Concatenate[Session, Parameters], Value],
+        /,
+        *args: Parameters.args,
+        **kwargs: Parameters.kwargs,
+    ) -> Value:
+        self._refuse_when_closed()
+        with self._worded_errors(reading=True), Session(self._reading) as session:
+            blindfold(session, reader_id)
+            return query(session, *args, **kwargs)
 
     @contextmanager
     def _step_session(self) -> Iterator["_StepSession"]:

@@ -31,7 +31,7 @@ class ProjectChooser(QObject):
         try:
             workspace = open_project(path, backups=rule_of_this_computer())
         except (ProjectInUseError, FolderNotWritableError) as error:
-            return self._offer_reading(path, error)
+            return self._offer_reading(path, coder, error)
         except QualcoderError as error:
             self.failed.emit(error)
             return None
@@ -70,11 +70,12 @@ class ProjectChooser(QObject):
         """The first project file among dropped files."""
         return next((path for path in paths if path.suffix.casefold() == ENDING), None)
 
-    def _offer_reading(self, path: Path, error: QualcoderError) -> Workspace | None:
+    def _offer_reading(self, path: Path, coder: str, error: QualcoderError) -> Workspace | None:
         if not agreed(self._window, _("Open it read-only?"), str(error), _("Open read-only")):
             return None
         try:
-            return open_project(path, read_only=True)
+            # As this coder: private memos and blind rounds hold for who only reads, too.
+            return open_project(path, coder=coder, read_only=True)
         except QualcoderError as again:
             self.failed.emit(again)
             return None

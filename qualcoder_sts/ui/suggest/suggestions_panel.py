@@ -18,6 +18,7 @@ from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.codebook.tree import CodeTree
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _, ngettext
+from qualcoder_sts.project.blindness import blindness_of
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.suggest.queries import SuggestionRow, passage_text
 from qualcoder_sts.ui.actions.actions import Actions
@@ -264,12 +265,23 @@ class SuggestionsPanel(LeadsFocus):
             )
             if self._operations.workspace.read_only:
                 words = _("Nothing was suggested here. A read-only project gets no new ones.")
-        self.nothing.setText("\n\n".join(filter(None, (words, *remarks))))
+        self.nothing.setText("\n\n".join(filter(None, (words, *remarks, self._round_words()))))
         self.nothing.setVisible(bool(self.nothing.text()))
         self.basis.show_words(basis_words(suggester.last_run), _("Show what suggestions rest on"))
         hidden = len(suggester.hidden())
         said = ngettext("%d sentence is hidden: why?", "%d sentences are hidden: why?", hidden)
         self.hidden.show_words(said % hidden if hidden else _never_words())
+
+    def _round_words(self) -> str:
+        """That a round is open in which nothing is suggested."""
+        workspace = self._operations.workspace
+        sources = workspace.read(blindness_of, workspace.coder_id).without_suggestions
+        words = ngettext(
+            "In %d source nothing is suggested to you while its round is open.",
+            "In %d sources nothing is suggested to you while their round is open.",
+            len(sources),
+        )
+        return words % len(sources) if sources else ""
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches("code"):

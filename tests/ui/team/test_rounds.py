@@ -137,6 +137,7 @@ def test_what_others_coded_goes_from_the_screen_while_the_round_is_open(
     qtbot.waitUntil(lambda: {row.coder for row in view.segments()} == {"Ana Ruiz"})
     status = application.window.status
     qtbot.waitUntil(lambda: "Blind until “Round 1” is closed" in status._round.text())
+    assert "In 32 sources nothing is suggested" in places.suggestions.panel.nothing.text()
     code = operations.read(find_code, "Lower caseloads").id
     tomasz = operations.read(find_coder, "Tomasz Lind").id
     operations.run(apply_code, source, Span(0, 9), code, coder_id=tomasz)
