@@ -115,6 +115,8 @@ class Writing:
         row: StoredRow,
     ) -> str:
         """Which step each value that changes comes from; ``id`` stands for the row's existence."""
+        if old_version is None and not version.fields and version.common == version.existence:
+            return f'{{"id": "{self._named(version.existence)}"}}'
         said: dict[str, str] = {}
         if old_version is None or old_version.existence != version.existence:
             said["id"] = self._named(version.existence)
