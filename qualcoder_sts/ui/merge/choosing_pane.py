@@ -1,9 +1,8 @@
-"""Choosing the copies to merge: by a button, or by dropping them."""
+"""Choosing the copies to merge."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from qualcoder_sts.foundation.translation import _
@@ -22,7 +21,6 @@ class ChoosingPane(LeadsFocus):
     def __init__(self) -> None:
         super().__init__()
         named(self, _("Copies to merge"))
-        self.setAcceptDrops(True)
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.hide()
@@ -50,17 +48,6 @@ class ChoosingPane(LeadsFocus):
         """Say what came of the last comparison."""
         self.words.setText(words)
         self.words.setVisible(bool(words))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Copies may be dropped; other files are for the window."""
-        if projects_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Compare what was dropped."""
-        if files := projects_in(event.mimeData()):
-            event.acceptProposedAction()
-            self.chosen.emit(files)
 
 
 def asked_copies(parent: QWidget) -> list[Path]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
 
 from qualcoder_sts.foundation.translation import _, ngettext
@@ -16,7 +16,7 @@ from qualcoder_sts.merge.plan import (
     decided_alike,
     decided_by_newest,
 )
-from qualcoder_sts.ui.merge.choosing_pane import ChoosingPane, asked_copies
+from qualcoder_sts.ui.merge.choosing_pane import ChoosingPane, asked_copies, projects_in
 from qualcoder_sts.ui.merge.conflict_model import when_words
 from qualcoder_sts.ui.merge.conflicts_pane import NEWEST
 from qualcoder_sts.ui.merge.merging import Merging, State
@@ -42,6 +42,7 @@ class MergePage(LeadsFocus):
     def __init__(self, operations: Operations, themes: ThemeChoice) -> None:
         super().__init__()
         named(self, _("Merge copies"))
+        self.setAcceptDrops(True)
         self.merging = Merging(operations, self)
         self.saving = ReportSaving(operations, self)
         self._shown: MergePlan | None = None
@@ -79,6 +80,17 @@ class MergePage(LeadsFocus):
         """What has changed in the project meanwhile makes another plan."""
         super().showEvent(event)
         self.merging.compare_again_when_stale()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Copies may be dropped; other files are for the window."""
+        if projects_in(event.mimeData()) and self.merging.state is not State.WRITING:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Compare what was dropped, beside what is compared already."""
+        if files := projects_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.merging.add(files)
 
     def _compare_again(self) -> None:
         if self.isVisible():

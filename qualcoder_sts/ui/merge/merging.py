@@ -15,6 +15,7 @@ from qualcoder_sts.merge.plan import Decision, Decisions, MergeOutcome, MergePla
 from qualcoder_sts.merge.planning import decide, plan_merge
 from qualcoder_sts.project.backup import back_up, rule_of_this_computer
 from qualcoder_sts.project.changes import Changes
+from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.ui.jobs import Job
 from qualcoder_sts.ui.operations import Operations
 
@@ -75,7 +76,9 @@ class Merging(QObject):
         self._compare()
 
     def add(self, files: Sequence[Path]) -> None:
-        """Read further copies; what was decided holds."""
+        """Read further copies beside those that are compared; what was decided holds."""
+        if self.state is State.DONE:
+            self._forget()
         self.files = tuple(dict.fromkeys((*self.files, *files)))
         self._compare()
 
@@ -86,10 +89,16 @@ class Merging(QObject):
             self._compare()
 
     def cancel(self) -> None:
-        """Stop reading, or let go of what was compared. Nothing has been written."""
+        """Stop reading, or let go of what was compared. Nothing has been written.
+
+        Where a further copy is being read, those compared before stay.
+        """
         if self._job is not None:
             self._job.cancel()
-        self._forget()
+        if self.state is State.READING:
+            self._back_to_review()
+        elif self.state is not State.WRITING:  # that ends by itself, with or without the step
+            self._forget()
 
     def decide(self, decided: Mapping[str, Decision | None]) -> None:
         """Decide conflicts by their ids; None leaves one open again."""
@@ -127,7 +136,7 @@ class Merging(QObject):
             return plan_merge(workspace, files, decisions, progress=progress)
 
         job = self._operations.compute("merge", work, self._show_plan)
-        job.failed.connect(self._not_read)
+        job.failed.connect(self._back_to_review)
         self._come_to(State.READING, job)
 
     def _decided(self, decisions: Decisions) -> None:
@@ -158,9 +167,6 @@ class Merging(QObject):
             self.plan = plan
             self.changed.emit()
 
-    def _not_read(self, _error: QualcoderError) -> None:
-        self._forget()
-
     def _not_written(self, error: QualcoderError) -> None:
         if isinstance(error, PlanOutdatedError):
             self.was_compared_anew = True
@@ -169,7 +175,12 @@ class Merging(QObject):
             self._back_to_review()
 
     def _back_to_review(self) -> None:
-        self._come_to(State.REVIEWING)
+        """To what was compared before, if there is anything."""
+        if self.plan is None:
+            self._forget()
+        else:
+            self.files = tuple(file.path for file in self.plan.files)
+            self._come_to(State.REVIEWING)
 
     def _end(self, outcome: MergeOutcome) -> None:
         self.plan = outcome.plan
@@ -184,3 +195,5 @@ class Merging(QObject):
         if changes and self.state is State.REVIEWING:
             self._is_stale = True
             self.outdated.emit()
+        elif changes.kind is ChangeKind.UNDO and self.state is State.DONE:
+            self._forget()  # what was merged is taken back

@@ -77,13 +77,21 @@ def test_the_page_begins_with_what_to_do(page, application, monkeypatch, theirs,
     assert "Nothing is written until you press Merge" in page.words.text()
 
 
-def test_copies_can_be_dropped(page, theirs, qtbot):
+def test_copies_can_be_dropped_one_after_the_other(page, theirs, qtbot):
+    drop(page, theirs)
+    qtbot.waitUntil(lambda: page.merging.state is State.REVIEWING)
+    again = theirs.with_name("again.qsts")
+    shutil.copyfile(theirs, again)
+    drop(page, again)
+    qtbot.waitUntil(lambda: page.merging.state is State.REVIEWING)
+    assert [file.name for file in page.merging.plan.files] == ["for Tomasz.qsts", "again.qsts"]
+
+
+def drop(page, theirs):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(theirs))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    drop = QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
-    page.choosing.dropEvent(drop)
-    qtbot.waitUntil(lambda: page.merging.state is State.REVIEWING)
+    page.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
 
 
 def test_numbers_stand_by_coder_and_kind(reviewed):
@@ -131,6 +139,7 @@ def test_conflicts_are_decided_by_keyboard_and_the_merge_is_one_step(
     assert "before merge" in [backup.reason for backup in list_backups(ours.workspace.path)]
     notices.action_button.click()
     qtbot.waitUntil(lambda: operations.read(segment_count) == 0)
+    assert reviewed.merging.state is State.CHOOSING
     assert check_project(ours.workspace.path) == ()
 
 
@@ -216,6 +225,19 @@ def test_a_file_that_is_no_project_gets_its_sentence(page, application, tmp_path
     qtbot.waitUntil(lambda: "is not a qualcoder-sts project" in application.window.notices.words)
     assert page.merging.state is State.CHOOSING
     assert page.choosing.isVisible()
+
+
+def test_a_further_file_that_cannot_be_read_leaves_the_others_compared(
+    reviewed, application, tmp_path, qtbot
+):
+    reviewed.review.conflicts.take(Take.THEIRS)
+    file = tmp_path / "letter.qsts"
+    file.write_text("Dear Ana")
+    reviewed.merging.add([file])
+    qtbot.waitUntil(lambda: "is not a qualcoder-sts project" in application.window.notices.words)
+    assert reviewed.merging.state is State.REVIEWING
+    assert [path.name for path in reviewed.merging.files] == ["for Tomasz.qsts"]
+    assert reviewed.merging.number_open == 1
 
 
 def test_reading_can_be_stopped(page, application, theirs, monkeypatch, qtbot):

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QPushButton
 from qualcoder_sts.codebook.queries import find_code
 from qualcoder_sts.coding.operations.segments import apply_code
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.merge.copying import make_copy
+from qualcoder_sts.merge.leaving_out import Reader
 from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.shell.places import Place
 from qualcoder_sts.ui.team.overview_page import OverviewPage
@@ -43,6 +45,15 @@ def test_the_action_leads_there_from_anywhere(application, project, qtbot):
     page = overview(application)
     assert page.isVisible()
     assert page.table.hasFocus()
+
+
+def test_a_blind_copy_says_what_it_is(make_application, small, settings, qtbot):
+    file = small.with_name("given.qsts")
+    make_copy(small, file, Reader("Tomasz Lind", blind=True))
+    application = make_application(file)
+    application.actions["place_team"].trigger()
+    page = overview(application)
+    qtbot.waitUntil(lambda: "blind copy for Tomasz Lind" in page.about_copy.text())
 
 
 def test_the_overview_offers_what_can_be_done_next(application, project):
