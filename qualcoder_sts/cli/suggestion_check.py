@@ -14,7 +14,7 @@ from qualcoder_sts.project.coders import find_coder
 from qualcoder_sts.suggest.checking import check_suggestions
 from qualcoder_sts.suggest.encoder.choosing import tier_of
 from qualcoder_sts.suggest.figures import CheckOptions, SuggestionCheck
-from qualcoder_sts.suggest.loading import load_material, load_material_of_record
+from qualcoder_sts.suggest.loading import load_material, load_material_of_record, only_single_coded
 from qualcoder_sts.suggest.storing import kept_vectors
 
 
@@ -34,6 +34,9 @@ def evaluate(
         int | None,
         typer.Option("--folds", min=2, help=_("So many random portions, not source by source.")),
     ] = None,
+    single_coded: Annotated[
+        bool, typer.Option("--single-coded", help=_("Only sources that one coder alone has coded."))
+    ] = False,
     seed: Annotated[int, typer.Option("--seed", min=0, help=_("Of what is left to chance."))] = 0,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -46,10 +49,12 @@ def evaluate(
             material = workspace.read(load_material_of_record)
         else:
             material = workspace.read(load_material, workspace.read(find_coder, coder).id)
+        if single_coded:
+            material = workspace.read(only_single_coded, material)
         kept = () if encoder is None else workspace.read(kept_vectors, encoder.hash)
     called = tier_of(read_preferences()) if tier is None else tier
     with terminal.progress() as progress:
-        options = CheckOptions(folds, seed, pipeline_of(pipeline), called)
+        options = CheckOptions(folds, seed, pipeline_of(pipeline), called, single_coded)
         check = check_suggestions(progress, material, options, encoder, kept)
     terminal.result(check)
     _show_check(terminal, check)

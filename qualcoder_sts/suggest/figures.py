@@ -9,12 +9,14 @@ class CheckOptions:
     """Without ``folds``, one source is left out after the other.
 
     ``tier`` is what an encoder's suggestions are called; without an encoder they are tier A.
+    ``single_coded`` tells that the material is of sources which one coder alone has coded.
     """
 
     folds: int | None = None
     seed: int = 0
     pipeline: str | None = None
     tier: str = "B"
+    single_coded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class SuggestionCheck:
     seed: int
     split: str  # "sources" or "folds"
     folds: int
+    single_coded: bool
     sources: int
     units: int
     coded_units: int

@@ -142,6 +142,7 @@ def numbers_of(
         seed=seed,
         split="sources" if options.folds is None else "folds",
         folds=compared.parts,
+        single_coded=options.single_coded,
         sources=compared.sources,
         units=len(coded),
         coded_units=int(coded.any(axis=1).sum()),

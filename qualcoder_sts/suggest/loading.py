@@ -105,6 +105,23 @@ def load_material_of_record(session: Session) -> Material:
     return _material(session, sources, ())
 
 
+def only_single_coded(session: Session, material: Material) -> Material:
+    """What of it rests on sources that one coder alone has finished, and nobody else has coded."""
+    who: dict[UUID, set[UUID]] = defaultdict(set)
+    for table in (FinishedMark, CodedSegment):
+        for source_id, coder_id in session.execute(
+            select(table.source_id, table.coder_id).distinct()
+        ):
+            who[source_id].add(coder_id)
+    single = {source_id for source_id, coders in who.items() if len(coders) == 1}
+    return replace(
+        material,
+        sources=tuple(one for one in material.sources if one.id in single),
+        coded=tuple(one for one in material.coded if one.source_id in single),
+        rejected=tuple(one for one in material.rejected if one.source_id in single),
+    )
+
+
 def worded(row: CodeRow) -> CodeWording:
     """A code as suggestions see it: definition and terms in one text, excluded terms apart."""
     excluded = [term for term in row.terms if term.startswith(EXCLUDED)]

@@ -181,7 +181,7 @@ def test_a_check_that_cannot_be_made_says_why(answer_with, show, qtbot, transcri
 
 def test_a_check_without_any_figure_is_said_too():
     empty = SuggestionCheck(
-        "B", "", 0, "sources", 0, 0, 0, 0, 0, 0, None, None, None, None, {}, {}, None, (), {}
+        "B", "", 0, "sources", 0, False, 0, 0, 0, 0, 0, None, None, None, None, {}, {}, None, (), {}
     )
     assert len(check_sentences(empty)) == 3
     shares = (None, 0.0, 0.04, 0.096, 0.58)
@@ -214,6 +214,7 @@ CHECK = SuggestionCheck(
     seed=0,
     split="sources",
     folds=16,
+    single_coded=False,
     sources=16,
     units=2571,
     coded_units=781,

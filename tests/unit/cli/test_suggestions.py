@@ -159,6 +159,13 @@ def test_evaluate_one_coder(command: Command, defined: Path) -> None:
     assert "at least two finished sources" in alone.err
 
 
+def test_evaluate_what_one_coder_alone_has_coded(command: Command, defined: Path) -> None:
+    again = ("suggest", "evaluate", defined, "--folds", "3", "--json")
+    every, single = command(*again), command(*again, "--single-coded")
+    assert (every.json["single_coded"], single.json["single_coded"]) == (False, True)
+    assert single.json["sources"] <= every.json["sources"]
+
+
 def test_tier_b_without_an_encoder(command: Command, defined: Path) -> None:
     ran = command("suggest", "evaluate", defined, "--tier", "B")
     assert ran.code == 1

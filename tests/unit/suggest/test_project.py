@@ -23,7 +23,7 @@ from qualcoder_sts.project.tables import CodingRound
 from qualcoder_sts.project.tables.base import utc_now
 from qualcoder_sts.project.tables.coding import SegmentOrigin
 from qualcoder_sts.suggest.errors import SuggestionGoneError
-from qualcoder_sts.suggest.loading import load_material, load_material_of_record
+from qualcoder_sts.suggest.loading import load_material, load_material_of_record, only_single_coded
 from qualcoder_sts.suggest.material import LearntFrom, Reason, ReasonKind
 from qualcoder_sts.suggest.queries import (
     Precision,
@@ -186,6 +186,20 @@ def test_the_coding_that_counts(workspace, coder, other_coder, source, codes):
     material = workspace.read(load_material_of_record)
     assert [one.code_id for one in material.coded] == [codes["Limits"]]
     assert material.sources[0].is_read
+
+
+def test_only_what_one_coder_alone_has_coded(workspace, coder, other_coder, source, codes):
+    """A second coder's single passage is enough to make it double, with or without a mark."""
+    text = workspace.run(add_passages, "Table", ["One line.", "Another."]).value.source_id
+    for place in (source, text):
+        workspace.run(apply_code, place, Span(0, 5), codes["Calm"], coder_id=coder)
+        workspace.run(mark_finished, place, coder_id=coder)
+    workspace.run(apply_code, source, Span(8, 12), codes["Limits"], coder_id=other_coder)
+    material = workspace.read(only_single_coded, workspace.read(load_material_of_record))
+    assert [one.id for one in material.sources] == [text]
+    assert [one.source_id for one in material.coded] == [text]
+    workspace.run(mark_finished, text, coder_id=other_coder)
+    assert workspace.read(only_single_coded, material).sources == ()
 
 
 def test_a_text_without_speakers_is_read_paragraph_by_paragraph(workspace, coder):
