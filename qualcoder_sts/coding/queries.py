@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from qualcoder_sts.memos.queries import memos_by_row
 from qualcoder_sts.project.tables import Code, CodedSegment, Coder, FinishedMark, Source, Text
@@ -82,6 +82,20 @@ def finished_marks(session: Session) -> list[FinishedRow]:
         )
         for mark, source, coder in found
     ]
+
+
+def finished_up_to(session: Session, coder_id: UUID | None) -> dict[UUID, int]:
+    """Up to which position a coder has finished sources of which only the beginning is finished."""
+    mark, whole = FinishedMark, aliased(FinishedMark)
+    is_whole = exists().where(
+        whole.source_id == mark.source_id, whole.coder_id == coder_id, whole.start.is_(None)
+    )
+    query = (
+        select(mark.source_id, func.max(mark.end))
+        .where(mark.coder_id == coder_id, mark.start.is_not(None), ~is_whole)
+        .group_by(mark.source_id)
+    )
+    return {source_id: end for source_id, end in session.execute(query) if end is not None}
 
 
 def recently_applied(session: Session, coder_id: UUID, *, most: int) -> list[UUID]:

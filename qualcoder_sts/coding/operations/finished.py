@@ -1,5 +1,6 @@
 """Saying which sources a coder has finished."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -47,18 +48,22 @@ def mark_finished_up_to(
     if not 0 < position <= length:
         raise SegmentOutsideTextError(0, position, length)
     describe(session, _("Mark the beginning of “%s” as finished") % source.name)
-    ranges = session.scalars(
-        select(FinishedMark).where(
-            FinishedMark.source_id == source_id,
-            FinishedMark.coder_id == coder_id,
-            FinishedMark.start == 0,
-        )
-    ).all()
+    ranges = _ranges(session, source_id, coder_id)
     mark = ranges[0] if ranges else FinishedMark(source_id=source_id, coder_id=coder_id)
+    for other in ranges[1:]:
+        session.delete(other)
     mark.start, mark.end = 0, position
     session.add(mark)
     session.flush()
     return mark.id
+
+
+def unmark_finished_up_to(session: Session, source_id: UUID, *, coder_id: UUID) -> None:
+    """Take back that a coder has finished the beginning of a source."""
+    source = existing_source(session, source_id)
+    describe(session, _("Mark the beginning of “%s” as not finished") % source.name)
+    for mark in _ranges(session, source_id, coder_id):
+        session.delete(mark)
 
 
 def unmark_finished(session: Session, source_id: UUID, *, coder_id: UUID) -> None:
@@ -67,6 +72,16 @@ def unmark_finished(session: Session, source_id: UUID, *, coder_id: UUID) -> Non
     describe(session, _("Mark “%s” as not finished") % source.name)
     if (mark := _mark(session, source_id, coder_id)) is not None:
         session.delete(mark)
+
+
+def _ranges(session: Session, source_id: UUID, coder_id: UUID) -> Sequence[FinishedMark]:
+    """One, as a rule, that begins at 0; but for what was written before the beginning since."""
+    query = select(FinishedMark).where(
+        FinishedMark.source_id == source_id,
+        FinishedMark.coder_id == coder_id,
+        FinishedMark.start.is_not(None),
+    )
+    return session.scalars(query.order_by(FinishedMark.start, FinishedMark.id)).all()
 
 
 def _mark(session: Session, source_id: UUID, coder_id: UUID) -> FinishedMark | None:

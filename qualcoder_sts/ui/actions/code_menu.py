@@ -34,7 +34,7 @@ def code_menu() -> Menu:
             ActionRow(
                 "finish_up_to_here",
                 _("Finished &up to here"),
-                _("Let suggestions learn from the beginning of a transcript that you have begun"),
+                _("Let suggestions learn from a transcript's beginning; again there: take it back"),
                 ("Ctrl+Shift+Return",),
                 Needs.TRANSCRIPT,
                 writes=True,

@@ -193,6 +193,7 @@ class CodingPlace(QWidget):
         view.contextMenuRequested.connect(self._show_menu)
         view.segmentActivated.connect(self._tell_passage)
         view.selectionChanged.connect(self._tell_passage)
+        self.finished.watch(view)
         view.addActions(self._actions.of_transcript())
         view.code_drops.allowed = not self._operations.workspace.read_only
         view.code_drops.dropped.connect(partial(self._take_drop, view))

@@ -23,7 +23,8 @@ PROGRESS_ROLE = ID_ROLE + 2
 class SourceProgress:
     """How far the coder at work has come in a source, and who has finished it.
 
-    ``reached`` is how much of the text, 0 to 1, lies before the end of the coder's last segment.
+    ``reached`` is how much of the text, 0 to 1, lies before the end of the coder's last segment;
+    ``finished_to`` how much the coder has marked as finished, where that is only the beginning.
     ``to_code`` says why the coder is to code it; empty where they need not.
     """
 
@@ -31,6 +32,7 @@ class SourceProgress:
     finished_by: tuple[str, ...] = ()
     is_finished: bool = False
     to_code: str = ""
+    finished_to: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,9 @@ def progress_words(line: ListedSource) -> list[str]:
     words = [f"{segments}, {reached}"]
     if line.progress.to_code:
         words.insert(0, line.progress.to_code)
+    if (beginning := line.progress.finished_to) is not None:
+        share = max(1, min(99, round(beginning * 100)))
+        words.append(_("Finished by you up to %d %% of the text") % share)
     if line.progress.finished_by:
         words.append(_("Finished by %s") % ", ".join(line.progress.finished_by))
     return words

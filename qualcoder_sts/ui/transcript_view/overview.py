@@ -1,4 +1,4 @@
-"""The whole transcript in a narrow strip: what is coded, what was found, what is in view."""
+"""The whole transcript in a narrow strip: what is coded, found, finished, and in view."""
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -52,6 +52,7 @@ class Overview(QWidget):
         self._pause.timeout.connect(self._paint_anew)
         text.scrolled.connect(lambda _dy: self.update())
         text.found.changed.connect(self.refresh)
+        text.finished.changed.connect(self.refresh)
 
     def set_page(self, page: Page) -> None:
         """Show another text."""
@@ -127,6 +128,7 @@ class Overview(QWidget):
             self._paint_segments(painter, self._page)
             painter.setOpacity(1)
             self._paint_found(painter, self._page)
+            self._paint_finished(painter, self._page)
             painter.end()
         self.update()
 
@@ -149,3 +151,9 @@ class Overview(QWidget):
         colour = QColor(self._theme.accent)
         for top in heights:
             painter.fillRect(0, top, self.width(), _FOUND_HEIGHT, colour)
+
+    def _paint_finished(self, painter: QPainter, page: Page) -> None:
+        """A hairline across the strip where what is finished ends."""
+        if (position := self._text.finished.position) is not None:
+            top = min(self.height() - 1, round(position * self.height() / len(page.text)))
+            painter.fillRect(0, top, self.width(), 1, QColor(self._theme.text_quiet))

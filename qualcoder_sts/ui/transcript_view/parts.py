@@ -33,6 +33,7 @@ class Parts:
         # What stood at the top before the parts were arranged, until somebody scrolls.
         self._kept_top: int | None = None
         self.text.scrolled.connect(self._forget_top)
+        self.text.finished.changed.connect(self._describe)
         self.overview.wanted.connect(self.put_in_middle)
 
     @property
@@ -46,7 +47,7 @@ class Parts:
         for margin in (self.speakers, self.stripes, self.overview):
             margin.set_page(page)
         self.arrange(area)
-        self.text.setAccessibleDescription(page.row.name)
+        self._describe()
         self.text.show_page(page)
         self._kept_top = None
 
@@ -155,6 +156,11 @@ class Parts:
             rect = around.adjusted(0, -HANDLE_REACH, 0, HANDLE_REACH).toAlignedRect()
             self.text.viewport().update(rect)
             self.stripes.refresh(top, bottom)
+
+    def _describe(self) -> None:
+        if self._page is not None:
+            words = (self._page.row.name, self.text.finished.words(self._page))
+            self.text.setAccessibleDescription(", ".join(filter(None, words)))
 
     def _forget_top(self) -> None:
         self._kept_top = None

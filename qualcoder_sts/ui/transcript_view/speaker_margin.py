@@ -1,13 +1,14 @@
-"""The left margin: who speaks, when, and the number of the line."""
+"""The left margin: who speaks, when, the number of the line, and where what is finished ends."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.theme.theme import Theme
+from qualcoder_sts.ui.transcript_view.finished_end import REACH, FinishedLine
 from qualcoder_sts.ui.transcript_view.geometry import VisibleBlock, letters_rect
 from qualcoder_sts.ui.transcript_view.margin import Margin
 from qualcoder_sts.ui.transcript_view.page import Page
@@ -43,6 +44,7 @@ class SpeakerMargin(Margin):
 
     def __init__(self, text: TranscriptText, theme: Theme) -> None:
         super().__init__(_("Speakers and line numbers"), text, theme)
+        text.finished.changed.connect(self._tell_finished)
 
     def set_zoom(self, factor: float) -> None:
         """Letters grow with those of the text."""
@@ -53,6 +55,7 @@ class SpeakerMargin(Margin):
         """Show the margin of another text."""
         super().set_page(page)
         self._measure()
+        self._tell_finished()
 
     def wanted_width(self) -> int:
         """Room for the times, the numbers and the speakers of this text."""
@@ -91,6 +94,8 @@ class SpeakerMargin(Margin):
             top = float(clip.top() + self._text.scroll_height)
             for block in self._page.geometry.visible_blocks(top, top + clip.height()):
                 self._paint_block(painter, self._page, block)
+            if (number := self._text.finished.line_number(self._page)) is not None:
+                self._paint_finished(painter, self._page, number, QRectF(0, top, 0, clip.height()))
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -107,9 +112,7 @@ class SpeakerMargin(Margin):
         turn = page.turns.beginning_in(Span(block.start, end))
         number = str(block.number + 1)
         metrics = self._metrics
-        letters = letters_rect(block.layout.lineAt(0))
-        # On the line of the text's first letters, whatever the two sizes are.
-        top = block.origin.y() + letters.center().y() - metrics.height() / 2
+        top = self._number_top(block)
         right = self.width() - _GAP
         painter.setFont(self._font)
         painter.setPen(QColor(self._theme.text_quiet))
@@ -120,6 +123,31 @@ class SpeakerMargin(Margin):
         painter.drawText(QPointF(right - metrics.horizontalAdvance(number), baseline), number)
         if turn is not None:
             self._paint_speaker(painter, turn, QPointF(right, baseline + metrics.height()))
+
+    def _paint_finished(self, painter: QPainter, page: Page, number: int, seen: QRectF) -> None:
+        """Its paragraph may end a little above what is painted."""
+        around = page.geometry.visible_blocks(seen.top() - REACH, seen.bottom())
+        for block in around:
+            if block.number + 1 == number:
+                end = block.start + block.block.length()
+                turn = page.turns.beginning_in(Span(block.start, end))
+                width = 0.0 if turn is None else self._name(turn).width
+                name_bottom = self._number_top(block) + 2 * self._metrics.height() + 1
+                painter.setFont(self._font)
+                painter.setPen(QColor(self._theme.text_quiet))
+                line = FinishedLine(self.width() - _GAP, width, self._metrics)
+                line.paint(painter, block, name_bottom if turn is not None else 0)
+
+    def _number_top(self, block: VisibleBlock) -> float:
+        """On the line of the text's first letters, whatever the two sizes are."""
+        letters = letters_rect(block.layout.lineAt(0))
+        return block.origin.y() + letters.center().y() - self._metrics.height() / 2
+
+    def _tell_finished(self) -> None:
+        words = "" if self._page is None else self._text.finished.words(self._page)
+        self.setToolTip(words[:1].upper() + words[1:])
+        self.setAccessibleDescription(words)
+        self.update()
 
     def _paint_speaker(self, painter: QPainter, turn: TurnRow, right: QPointF) -> None:
         if not turn.interviewer:

@@ -22,6 +22,7 @@ from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.cards import hover_card
 from qualcoder_sts.ui.transcript_view.edited_page import EditedPage
 from qualcoder_sts.ui.transcript_view.ends import MovingEnds
+from qualcoder_sts.ui.transcript_view.finished_end import FinishedEnd
 from qualcoder_sts.ui.transcript_view.found import FoundPlaces
 from qualcoder_sts.ui.transcript_view.layers import (
     dim,
@@ -77,6 +78,7 @@ class TranscriptText(QTextEdit):
         self.found.changed.connect(self.viewport().update)
         self.suggested = SuggestedPlaces(self)
         self.suggested.changed.connect(self.viewport().update)
+        self.finished = FinishedEnd(self)
         self._beyond = QTimer(self)
         self._beyond.setInterval(_SCROLL_STEP_MS)
         self._beyond.timeout.connect(self._scroll_while_dragging)
@@ -110,6 +112,7 @@ class TranscriptText(QTextEdit):
         self.ends.set_page(page)
         self.found.show(())
         self.suggested.show(())
+        self.finished.show(None)
         self.set_writable(writable=True)
 
     def set_writable(self, *, writable: bool) -> None:

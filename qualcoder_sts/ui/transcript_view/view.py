@@ -53,6 +53,7 @@ class TranscriptView(LeadsFocus):
         self.ends = self._text.ends
         self.found = self._text.found
         self.suggested = self._text.suggested
+        self.finished = self._text.finished
         self.editing = TextEditing(self._parts, self)
         # While the text is edited, nothing is coded in it.
         self.code_drops = CodeDrops(self._text, lambda: None if self.editing.is_on else self._page)

@@ -8,8 +8,12 @@ from uuid import UUID
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from qualcoder_sts.coding.operations.finished import mark_finished, unmark_finished
-from qualcoder_sts.coding.queries import finished_marks
+from qualcoder_sts.coding.operations.finished import (
+    mark_finished,
+    unmark_finished,
+    unmark_finished_up_to,
+)
+from qualcoder_sts.coding.queries import finished_marks, finished_up_to
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.coders import list_coders
@@ -69,6 +73,7 @@ class SourceDeeds:
             lead = self._offer_leads(menu.addMenu(_("Coder who leads")), ids[0])
             changes.append(lead.menuAction())
             changes.append(self._offer_finished(menu, ids[0]))
+            changes.extend(self._offer_unfinished_beginning(menu, ids[0]))
         menu.addSeparator()
         changes.append(menu.addAction(_with_key(_("Delete…"), "Del"), lambda: self.ask_delete(ids)))
         for action in changes:
@@ -170,6 +175,18 @@ class SourceDeeds:
                 lambda: self._operations.run(operation, source_id, coder_id=coder_id)
             )
         return choice
+
+    def _offer_unfinished_beginning(self, menu: QMenu, source_id: UUID) -> list[QAction]:
+        """Taking back that the beginning is finished, where that was said."""
+        coder_id = self._operations.workspace.coder_id
+        if coder_id is None or source_id not in self._operations.read(finished_up_to, coder_id):
+            return []
+        return [
+            menu.addAction(
+                _("Beginning not finished after all"),
+                lambda: self._operations.run(unmark_finished_up_to, source_id, coder_id=coder_id),
+            )
+        ]
 
 
 def _with_key(words: str, key: str) -> str:

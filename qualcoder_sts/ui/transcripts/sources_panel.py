@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcoder_sts.coding.queries import coded_up_to, finished_marks
+from qualcoder_sts.coding.queries import coded_up_to, finished_marks, finished_up_to
 from qualcoder_sts.coding.rounds import assigned_sources, list_rounds
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
@@ -177,6 +177,7 @@ class SourcesPanel(LeadsFocus):
         coder_id = self._operations.workspace.coder_id
         reached = self._operations.read(coded_up_to, coder_id)
         to_code = self._to_code(coder_id)
+        ends = self._operations.read(finished_up_to, coder_id)
         finished: dict[UUID, list[str]] = {}
         mine = set()
         for mark in self._operations.read(finished_marks):
@@ -190,6 +191,7 @@ class SourcesPanel(LeadsFocus):
                 tuple(finished.get(source_id, ())),
                 source_id in mine,
                 to_code.get(source_id, ""),
+                ends[source_id] / max(1, length) if source_id in ends else None,
             )
             for source_id, length in self._lengths.items()
         }

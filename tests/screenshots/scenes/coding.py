@@ -35,6 +35,25 @@ def take(scene: Scene) -> None:
     camera.take("coded", for_guide=True)
     coding.changing.remove_current()
     camera.take("undo", for_guide=True)
+    finish_beginning(scene, view)
+
+
+def finish_beginning(scene: Scene, view: TranscriptView) -> None:
+    """The hairline below a long turn, below a short one, and in the dark."""
+    actions, camera = scene.application.actions, scene.camera
+    assert view.row is not None
+    actions["finish_source"].trigger()  # all of it was
+    lengths = [turn.end - turn.start for turn in view.row.turns[4:24]]
+    for name, length in (("long", max(lengths)), ("short", min(lengths))):
+        turn = view.row.turns[4 + lengths.index(length)]
+        view.scroll_to(turn.start)
+        view.select(Span(turn.end, turn.end))
+        actions["finish_up_to_here"].trigger()
+        wait(SETTLING_MS)
+        camera.take(f"finished-up-to-{name}")
+    actions["theme_dark"].trigger()
+    camera.take("finished-up-to-dark")
+    actions["theme_light"].trigger()
 
 
 def free_passage(view: TranscriptView) -> Span:

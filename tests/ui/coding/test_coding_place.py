@@ -4,6 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from qualcoder_sts.codebook.queries import find_code
+from qualcoder_sts.coding.queries import finished_up_to
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.suggest.loading import load_material
 
@@ -187,6 +188,36 @@ def test_the_beginning_is_marked_as_finished(application, project, coding, trans
     assert read == Span(0, text.index("\n", second))
     assert not application.actions["finish_source"].isChecked()
     assert application.window.notices.words.startswith("Finished up to here")
+
+
+def test_the_finished_beginning_is_seen_and_taken_back(
+    application, project, coding, transcript, settled
+):
+    action, words = application.actions["finish_up_to_here"], transcript.row.name
+    second = transcript.row.text.index("\n") + 1
+    transcript.select(Span(second, second))
+    action.trigger()
+    settled(project)
+    end = transcript.row.text.index("\n", second)
+    assert transcript.finished.position == end
+    assert transcript._text.accessibleDescription() == f"{words}, finished by you up to line 2"
+    application.actions["edit_text"].trigger()
+    assert transcript.finished.position is None
+    application.actions["discard_text"].trigger()
+    assert transcript.finished.position == end
+    action.trigger()
+    settled(project)
+    assert transcript.finished.position is None
+    assert transcript._text.accessibleDescription() == words
+    project.operations.undo()
+    settled(project)
+    assert transcript.finished.position == end
+    application.actions["finish_source"].trigger()
+    settled(project)
+    assert transcript.finished.position is None
+    action.trigger()
+    assert application.window.notices.words.startswith("You have finished all of this transcript")
+    assert project.operations.read(finished_up_to, project.operations.workspace.coder_id) == {}
 
 
 def test_zoom_holds_for_transcripts_opened_later(application, make_application, sample, qtbot):

@@ -1,9 +1,10 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from qualcoder_sts.codebook.queries import find_code
-from qualcoder_sts.coding.operations.finished import mark_finished
+from qualcoder_sts.coding.operations.finished import mark_finished, mark_finished_up_to
 from qualcoder_sts.coding.operations.segments import apply_code
 from qualcoder_sts.coding.queries import finished_marks
 from qualcoder_sts.foundation.spans import Span
@@ -47,6 +48,24 @@ def test_the_bar_follows_the_coder_at_work(project, panel, source, line, settled
     assert bar() == 1.0
     assert "Finished by Ana Ruiz (lead)" in line().data(Qt.ItemDataRole.ToolTipRole)
     assert line().parent().siblingAtColumn(1).data() == "1 of 1"
+
+
+def test_a_finished_beginning_is_told_and_taken_back(project, panel, source, line, settled):
+    me, menu = project.operations.workspace.coder_id, QMenu()
+    panel.source_deeds.fill_menu(menu, [source.id])
+    taking_back = "Beginning not finished after all"
+    assert taking_back not in [action.text() for action in menu.actions()]
+    length = panel._lengths[source.id]
+    project.operations.run(mark_finished_up_to, source.id, length // 4, coder_id=me)
+    settled(project)
+    words = "Finished by you up to 25 % of the text"
+    assert words in line().data(Qt.ItemDataRole.ToolTipRole)
+    assert words in line().data(Qt.ItemDataRole.AccessibleTextRole)
+    panel.source_deeds.fill_menu(menu, [source.id])
+    (action,) = [action for action in menu.actions() if action.text() == taking_back]
+    action.trigger()
+    settled(project)
+    assert words not in line().data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_keys_of_the_list(application, project, panel, line, monkeypatch, qtbot):

@@ -7,12 +7,14 @@ from qualcoder_sts.coding.operations.finished import (
     mark_finished,
     mark_finished_up_to,
     unmark_finished,
+    unmark_finished_up_to,
 )
-from qualcoder_sts.coding.queries import finished_marks
+from qualcoder_sts.coding.operations.texts import edit_text
+from qualcoder_sts.coding.queries import finished_marks, finished_up_to
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.tables import FinishedMark
 from qualcoder_sts.transcripts.operations.sources import set_lead_coder
-from qualcoder_sts.transcripts.queries import list_sources
+from qualcoder_sts.transcripts.queries import list_sources, read_transcript
 
 
 def test_finished(done, unchanged, refused, workspace, source, coder, other_coder):
@@ -51,6 +53,35 @@ def test_the_beginning_alone(done, refused, workspace, source, coder, other_code
     assert (coder, 0, 9) in workspace.read(ranges)
     for position in (0, -1, 10_000):
         refused(SegmentOutsideTextError, "", mark_finished_up_to, source, position, coder_id=coder)
+
+
+def test_the_beginning_is_taken_back(
+    done, unchanged, refused, workspace, source, coder, other_coder
+):
+    """Only one's own goes; what is finished as a whole has no beginning to show."""
+    workspace.run(mark_finished_up_to, source, 9, coder_id=coder)
+    workspace.run(mark_finished_up_to, source, 12, coder_id=other_coder)
+    assert workspace.read(finished_up_to, coder) == {source: 9}
+    workspace.run(mark_finished, source, coder_id=coder)
+    assert workspace.read(finished_up_to, coder) == {}
+    workspace.undo()
+    label = "Mark the beginning of “I-01” as not finished"
+    done(unmark_finished_up_to, source, coder_id=coder, label=label)
+    assert workspace.read(finished_up_to, coder) == {}
+    assert workspace.read(finished_up_to, other_coder) == {source: 12}
+    unchanged(unmark_finished_up_to, source, coder_id=coder)
+    workspace.undo()
+    assert workspace.read(finished_up_to, coder) == {source: 9}
+    refused(RowMissingError, "source", unmark_finished_up_to, uuid4(), coder_id=coder)
+
+
+def test_what_was_written_before_the_beginning_leaves_no_second_mark(workspace, source, coder):
+    workspace.run(mark_finished_up_to, source, 9, coder_id=coder)
+    text = workspace.read(read_transcript, source).text
+    workspace.run(edit_text, source, "Note. " + text)
+    assert workspace.read(finished_up_to, coder) == {source: 15}
+    workspace.run(mark_finished_up_to, source, 12, coder_id=coder)
+    assert workspace.read(ranges) == {(coder, 0, 12)}
 
 
 def ranges(session):
