@@ -57,8 +57,8 @@ class SuggestionGoneError(QualcoderError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "This suggestion is no longer open: it was decided, or the text or the code has "
-                "changed since. Ask for suggestions anew."
+                "This suggestion is no longer open: it was decided, it is another coder's, or the "
+                "text or the code has changed since. Ask for suggestions anew."
             )
         )
 

@@ -90,10 +90,11 @@ def suggest(
     may_show = wanted & ~labels.touched & ~labels.rejected & ~suppressed
     crowded = crowded_out(chances, may_show)
     hidden = hidden_in(np.where(wanted, chances, 0), crowded, grounds)
+    suggestions = tuple(_suggestions(chances, may_show, grounds))
     return SuggestRun(
-        suggestions=tuple(_suggestions(chances, may_show, grounds)),
+        suggestions=suggestions,
         hidden=tuple(hidden),
-        remarks=tuple(_remarks(material, is_any_wanted=bool(wanted.any()))),
+        remarks=tuple(_remarks(material, suggestions, is_any_wanted=bool(wanted.any()))),
         model_hash=prepared.model_hash,
         codings=len(material.coded),
         fresh=prepared.fresh,
@@ -156,14 +157,23 @@ def _refuse_what_says_nothing(material: Material) -> None:
         raise CodesSayNothingError
 
 
-def _remarks(material: Material, *, is_any_wanted: bool) -> Iterator[str]:
+def _remarks(
+    material: Material, suggestions: Sequence[Suggestion], *, is_any_wanted: bool
+) -> Iterator[str]:
     """What a reader of the suggestions should know."""
     if not is_any_wanted:
         yield _("All that participants say is in finished text: nothing is left to suggest.")
-    if material.coded and not any(source.read for source in material.sources):
+    if suggestions and not material.coded:
+        # On the sample study 9 of 100 fit then.
         yield _(
-            "No source is marked as finished, so that nothing is known of what does not carry a "
-            "code: suggestions rest on definitions and terms only."
+            "Nothing is coded yet that could be learnt from: suggestions rest on definitions and "
+            "terms only, and most of them will not fit. Code some passages and mark what you have "
+            "read as finished."
+        )
+    elif material.coded and not any(source.read for source in material.sources):
+        yield _(
+            "Nothing is marked as finished, so that nothing is known of what does not carry a "
+            "code: suggestions rest on definitions and terms only, and most of them will not fit."
         )
     coded = {segment.code_id for segment in material.coded}
     wordless = [

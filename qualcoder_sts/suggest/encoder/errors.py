@@ -27,7 +27,8 @@ class EncoderDamagedError(QualcoderError):
         super().__init__(
             _(
                 "The sentence encoder in “%s” is damaged: its files are not those that were "
-                "stored. Suggestions by meaning are off. “qualcoder-sts model install” sets it up."
+                "stored. Suggestions by meaning are off. “qualcoder-sts model install” sets it up "
+                "anew, as does the page “What suggestions rest on”."
             )
             % folder
         )
@@ -40,7 +41,8 @@ class EncoderOfOtherVersionError(QualcoderError):
         super().__init__(
             _(
                 "The sentence encoder in “%s” was made by another version of this program. "
-                "Suggestions by meaning are off. “qualcoder-sts model install” sets it up."
+                "Suggestions by meaning are off. “qualcoder-sts model install” sets it up anew, as "
+                "does the page “What suggestions rest on”."
             )
             % folder
         )

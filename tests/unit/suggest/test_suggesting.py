@@ -240,6 +240,19 @@ def test_nothing_marked_as_finished_is_said(study, run):
     assert any("marked as finished" in remark for remark in found.remarks)
 
 
+def test_before_any_coding_many_misses_are_announced(study, run):
+    said = "most of them will not fit"
+    unread = replace(study, sources=tuple(replace(source, read=()) for source in study.sources))
+    before = run(replace(unread, coded=()))
+    assert before.suggestions
+    assert [said in remark for remark in before.remarks] == [True]
+    assert not any(said in remark for remark in run(study).remarks)
+    assert any(said in remark for remark in run(unread).remarks)
+    unheard = replace(CALM, terms=("zzz",), definition="zzz")
+    nothing = run(replace(unread, coded=(), codes=(unheard,)))
+    assert (nothing.suggestions, nothing.remarks) == ((), ())
+
+
 def test_it_stops_when_asked(study):
     class Stopped(Progress):
         def check(self):
