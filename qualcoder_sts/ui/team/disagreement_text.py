@@ -23,6 +23,13 @@ class DisagreementText(TranscriptView):
     What stands in the consensus is marked with a tick.
     """
 
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        # Here one decides about what was coded; it is changed where one codes.
+        self.ends.allowed = False
+        self.code_drops.allowed = False
+        self.set_zoom(ZOOM)
+
     def show_sides(
         self,
         transcript: Transcript,

@@ -30,7 +30,7 @@ from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.team.disagreement_card import DisagreementCard
 from qualcoder_sts.ui.team.disagreement_list import DisagreementModel
-from qualcoder_sts.ui.team.disagreement_text import ZOOM, DisagreementText
+from qualcoder_sts.ui.team.disagreement_text import DisagreementText
 from qualcoder_sts.ui.team.double_coding_choice import DoubleCodingChoice
 from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
@@ -60,7 +60,6 @@ class DisagreementsPage(LeadsFocus):
         self.progress = QLabel()
         self.progress.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.text = DisagreementText(themes.theme)
-        self.text.set_zoom(ZOOM)
         self.model = DisagreementModel(self)
         self.list = table_view(_("Disagreements"), self.model)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)

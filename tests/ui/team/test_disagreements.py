@@ -16,6 +16,7 @@ from qualcoder_sts.coding.queries import segments_of
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.ui.shell.places import Place
 from qualcoder_sts.ui.team.disagreements_page import DisagreementsPage
+from qualcoder_sts.ui.transcript_view.ends import End
 
 
 @pytest.fixture
@@ -48,6 +49,12 @@ def test_the_action_leads_there(application, page):
     coders = {row.coder for row in page.text.segments()}
     assert coders == {"Ana Ruiz", "Tomasz Lind"}
     assert {row.code_name.split()[0] for row in page.text.segments()} == {"AR", "TL"}
+
+
+def test_nothing_is_coded_or_moved_here(page):
+    before = page.text.segments()
+    assert not page.text.ends.step(End.END, 1)
+    assert page.text.segments() == before
 
 
 def test_one_walks_by_keys(page, qtbot):
