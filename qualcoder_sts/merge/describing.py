@@ -29,6 +29,8 @@ from qualcoder_sts.project.history.step_details import ValueChange
 from qualcoder_sts.project.kind_words import is_shown, kind_word
 
 _AROUND = 60
+# Signs that only order siblings: what moved says where it is by its path.
+_SIGNS = frozenset({"rank"})
 
 
 @dataclass(slots=True)
@@ -101,7 +103,7 @@ def _changed(
     for name, columns in fields_of(table).items():
         if any(old[column] != row[column] for column in columns):
             version = versions.of(name) if version == DECIDED else version
-            if any(is_shown(column) for column in columns):
+            if any(is_shown(column) and column not in _SIGNS for column in columns):
                 values.append(
                     ValueChange(
                         words.field(table, name),
