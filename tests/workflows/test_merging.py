@@ -71,7 +71,7 @@ def codings(workspace: Workspace) -> set[tuple[str, str, str, str]]:
     return found
 
 
-@pytest.mark.parametrize("pair", permutations((ANA, TOMASZ, NADIA), 2), ids=" + ".join)
+@pytest.mark.parametrize("pair", list(permutations((ANA, TOMASZ, NADIA), 2)), ids=" + ".join)
 def test_two_copies_conflict_where_both_worked_on_one_thing(
     drifted: dict[str, Path], tmp_path: Path, pair: tuple[str, str]
 ) -> None:
@@ -82,7 +82,7 @@ def test_two_copies_conflict_where_both_worked_on_one_thing(
     assert plan.questions == ()
 
 
-@pytest.mark.parametrize("order", permutations((ANA, TOMASZ, NADIA)), ids=" + ".join)
+@pytest.mark.parametrize("order", list(permutations((ANA, TOMASZ, NADIA))), ids=" + ".join)
 def test_everybodys_work_is_in_the_end(
     drifted: dict[str, Path], tmp_path: Path, order: tuple[str, ...]
 ) -> None:
