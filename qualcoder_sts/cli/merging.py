@@ -11,6 +11,7 @@ from uuid import UUID
 
 import typer
 
+from qualcoder_sts.cli.conflicts import show_conflicts
 from qualcoder_sts.cli.opening import project_file, writing
 from qualcoder_sts.cli.options import ActingCoder, AsJson, ProjectFile, Quiet
 from qualcoder_sts.cli.output import Column, Terminal, one_line
@@ -25,7 +26,7 @@ from qualcoder_sts.project.backup import back_up, rule_of_this_computer
 from qualcoder_sts.project.opening import open_project
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.reports.manifest import project_state
-from qualcoder_sts.reports.merge_report import decision_words, write_merge_report
+from qualcoder_sts.reports.merge_report import write_merge_report
 
 Theirs = Annotated[
     list[Path], typer.Argument(metavar="THEIRS…", help=_("The copies to take over from."))
@@ -40,9 +41,6 @@ ReportFile = Annotated[
 WithPrivate = Annotated[
     bool, typer.Option("--with-private", help=_("With the private memos of others."))
 ]
-
-
-_LONGEST = 60
 
 
 class OnConflict(StrEnum):
@@ -238,23 +236,7 @@ def _show(terminal: Terminal, plan: MergePlan) -> None:
             for each in plan.numbers
         ],
     )
-    conflicts = (
-        Column(_("Conflict")), Column(_("Before")), Column(_("Ours")), Column(_("Theirs")),
-        Column(_("Decision")),
-    )  # fmt: skip
-    terminal.table(
-        conflicts,
-        [
-            (
-                f"{each.name}: {each.what}, {each.why}",
-                one_line(each.base or "", _LONGEST),
-                one_line(each.ours.words, _LONGEST),
-                one_line(each.theirs.words, _LONGEST),
-                decision_words(each),
-            )
-            for each in plan.conflicts
-        ],
-    )
+    show_conflicts(terminal, plan.conflicts)
     terminal.table(
         (Column(_("Could not be placed")), Column(_("Source")), Column(_("Words"))),
         [(each.name, each.source, one_line(each.quote)) for each in plan.unplaced],

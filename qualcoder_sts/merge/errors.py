@@ -11,8 +11,10 @@ class ConflictsOpenError(QualcoderError):
 
     def __init__(self, number: int) -> None:
         sentence = ngettext(
-            "%d conflict is not decided yet. Nothing was merged.",
-            "%d conflicts are not decided yet. Nothing was merged.",
+            "%d conflict is not decided yet. Nothing was merged. Decide it in the window, or take "
+            "one side’s value with --on-conflict.",
+            "%d conflicts are not decided yet. Nothing was merged. Decide them in the window, or "
+            "take one side’s values with --on-conflict.",
             number,
         )
         super().__init__(sentence % number)
