@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.foundation.translation import _, ngettext
+from qualcoder_sts.project.blindness import blindness_of_step
 from qualcoder_sts.project.errors import (
     NothingToRedoError,
     NothingToUndoError,
@@ -63,9 +64,20 @@ def undo_earlier_step(session: Session, step_id: UUID) -> UUID:
         raise RowMissingError("step")
     if step_to_undo(session) is step:
         return undo_last_step(session)
+    try:
+        return _undo_out_of_order(session, step)
+    except StepNotUndoableError as error:
+        if error.rows and blindness_of_step(session).sources:
+            # Who codes in a blind round is told neither the rows nor how many they are.
+            why = _("what was done later rests on it")
+            raise StepNotUndoableError(step.label, why, ()) from None
+        raise
+
+
+def _undo_out_of_order(session: Session, step: ChangeSet) -> UUID:
     _refuse_what_cannot_be_undone(session, step)
     connection = _with_late_foreign_keys(session)
-    changes = changes_of(connection, step_id)
+    changes = changes_of(connection, step.id)
     _refuse_when_changed_later(connection, step, changes)
     _refuse_when_built_upon(connection, step, changes)
     _refuse_when_text_was_edited(connection, step, changes)

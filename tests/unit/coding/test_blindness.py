@@ -55,7 +55,11 @@ from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.memos.operations import Target, link_memo, write_memo
 from qualcoder_sts.merge.leaving_out import Reader
 from qualcoder_sts.participants.queries import list_participants
-from qualcoder_sts.project.errors import StepHiddenError, WriteOutsideStepError
+from qualcoder_sts.project.errors import (
+    StepHiddenError,
+    StepNotUndoableError,
+    WriteOutsideStepError,
+)
 from qualcoder_sts.project.history.next_steps import next_steps
 from qualcoder_sts.project.history.trail import TrailFilter, audit_trail
 from qualcoder_sts.project.opening import create_project, open_project
@@ -330,6 +334,7 @@ WITHOUT_ARGUMENTS_HERE = {
     "memos.browsing.subjects_of",
     "reports.manifest.report_is_stale",
     "reports.manifest.check_report",
+    "suggest.loading.only_single_coded",
     "suggest.queries.hidden_rows",
     "suggest.queries.passage_around",
     "suggest.queries.passage_text",
@@ -462,6 +467,24 @@ def test_what_a_colleague_did_last_cannot_be_undone(world: World) -> None:
     world.workspace.undo()
     assert own not in {row.id for row in segments(world, world.inside)}
     assert world.workspace.read(next_steps).redo == "Apply “Fear” to a passage of “Inside”"
+
+
+def test_a_step_that_a_colleague_built_upon_is_refused_without_a_number(world: World) -> None:
+    added = world.workspace.run(add_code, "Later")
+    world.codes["Later"] = added.value
+    tomasz = world.workspace.act_as("Tomasz Lind")
+    for words in ("hard", "team"):
+        world.code(world.inside, words, "Later", tomasz)
+    world.workspace.act_as("Ana Ruiz")
+    step_id = added.changes.change_set_id
+    assert step_id is not None
+    with pytest.raises(StepNotUndoableError) as refused:
+        world.workspace.undo_step(step_id)
+    assert "rests on it" in str(refused.value)
+    assert refused.value.rows == ()
+    world.workspace.act_as("Nadia Osei")
+    with pytest.raises(StepNotUndoableError, match="2 later entries"):
+        world.workspace.undo_step(step_id)
 
 
 def test_a_step_that_reaches_outside_tells_no_numbers(world: World) -> None:
