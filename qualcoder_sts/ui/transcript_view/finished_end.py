@@ -7,8 +7,6 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.transcript_view.geometry import VisibleBlock
 from qualcoder_sts.ui.transcript_view.page import Page
 
-REACH = 40
-"""So far below the last line of its paragraph, at most, is anything painted."""
 _GAP = 6
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.theme.theme import Theme
-from qualcoder_sts.ui.transcript_view.finished_end import REACH, FinishedLine
+from qualcoder_sts.ui.transcript_view.finished_end import FinishedLine
 from qualcoder_sts.ui.transcript_view.geometry import VisibleBlock, letters_rect
 from qualcoder_sts.ui.transcript_view.margin import Margin
 from qualcoder_sts.ui.transcript_view.page import Page
@@ -92,10 +92,10 @@ class SpeakerMargin(Margin):
         painter = self._begin(clip)
         if self._page is not None:
             top = float(clip.top() + self._text.scroll_height)
-            for block in self._page.geometry.visible_blocks(top, top + clip.height()):
+            blocks = self._page.geometry.visible_blocks(top, top + clip.height())
+            for block in blocks:
                 self._paint_block(painter, self._page, block)
-            if (number := self._text.finished.line_number(self._page)) is not None:
-                self._paint_finished(painter, self._page, number, QRectF(0, top, 0, clip.height()))
+            self._paint_finished(painter, self._page, blocks)
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -124,19 +124,22 @@ class SpeakerMargin(Margin):
         if turn is not None:
             self._paint_speaker(painter, turn, QPointF(right, baseline + metrics.height()))
 
-    def _paint_finished(self, painter: QPainter, page: Page, number: int, seen: QRectF) -> None:
-        """Its paragraph may end a little above what is painted."""
-        around = page.geometry.visible_blocks(seen.top() - REACH, seen.bottom())
-        for block in around:
-            if block.number + 1 == number:
-                end = block.start + block.block.length()
-                turn = page.turns.beginning_in(Span(block.start, end))
-                width = 0.0 if turn is None else self._name(turn).width
-                name_bottom = self._number_top(block) + 2 * self._metrics.height() + 1
-                painter.setFont(self._font)
-                painter.setPen(QColor(self._theme.text_quiet))
-                line = FinishedLine(self.width() - _GAP, width, self._metrics)
-                line.paint(painter, block, name_bottom if turn is not None else 0)
+    def _paint_finished(self, painter: QPainter, page: Page, seen: list[VisibleBlock]) -> None:
+        """The end of what is finished, if its paragraph is seen or has just gone above."""
+        finished = self._text.finished
+        number = finished.line_number(page)
+        if number is None or finished.position is None or not seen:
+            return
+        if not seen[0].number <= number <= seen[-1].number + 1:
+            return
+        block = page.geometry.block_of(finished.position)
+        turn = page.turns.beginning_in(Span(block.start, block.start + block.block.length()))
+        width = 0.0 if turn is None else self._name(turn).width
+        name_bottom = self._number_top(block) + 2 * self._metrics.height() + 1
+        painter.setFont(self._font)
+        painter.setPen(QColor(self._theme.text_quiet))
+        line = FinishedLine(self.width() - _GAP, width, self._metrics)
+        line.paint(painter, block, 0 if turn is None else name_bottom)
 
     def _number_top(self, block: VisibleBlock) -> float:
         """On the line of the text's first letters, whatever the two sizes are."""
