@@ -44,8 +44,8 @@ class TooLittleToCheckError(QualcoderError):
         super().__init__(
             _(
                 "Suggestions cannot be checked: it takes at least two finished sources with "
-                "coding, or one and --folds. Finished sources: %(sources)d; coded passages in "
-                "them: %(passages)d."
+                "coding; “suggest evaluate --folds” does with one. Finished sources: %(sources)d; "
+                "coded passages in them: %(passages)d."
             )
             % {"sources": sources, "passages": passages}
         )

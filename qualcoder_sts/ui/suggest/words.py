@@ -24,7 +24,7 @@ def band_words(band: Band) -> str:
         Band.STRONG: _("much speaks for it"),
         Band.LIKELY: _("likely"),
         Band.POSSIBLE: _("possible"),
-        Band.DEFINITION_ONLY: _("from the definition only"),
+        Band.DEFINITION_ONLY: _("definition only"),
     }[band]
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.suggest.suggester import State, Suggester
@@ -23,11 +23,11 @@ class WorkingLine(QWidget):
         self.cancel.clicked.connect(suggester.cancel)
         self.again = push_button(_("Try again"), _("Compute the suggestions anew"))
         self.again.clicked.connect(suggester.compute)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 2, 8, 2)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.again)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(12, 2, 8, 2)
+        self._row.addWidget(self.words, 1)
+        self._row.addWidget(self.cancel)
+        self._row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         suggester.state_changed.connect(self._follow)
         self._follow()
 
@@ -42,6 +42,9 @@ class WorkingLine(QWidget):
         }.get(state, "")
         self.words.setText(words)
         self.words.setAccessibleDescription(words)
+        # A sentence on what went wrong wants the whole width.
+        along, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(below if state is State.FAILED else along)
         self.cancel.setVisible(state is State.COMPUTING)
         self.again.setVisible(state in (State.STOPPED, State.FAILED))
         self.setVisible(bool(words) and suggester.is_on)
