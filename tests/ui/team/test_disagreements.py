@@ -151,26 +151,27 @@ def test_closing_too_early_says_how_many_are_left(application, page):
     assert not page.choice.is_closed
 
 
-def test_all_that_two_coded_twice_is_reconciled(application, page, project, qtbot):
-    """All sources of one pair: agreements at once, the rest passage by passage, then closed."""
-    application.actions["take_agreed"].trigger()
-    pair, sources = page.choice.pair, page.choice.source_ids
-    assert len(sources) == 5
+def test_all_that_was_coded_twice_is_reconciled(application, page, project, qtbot):
+    """The eleven sources of three pairs: agreements at once, the rest one by one, then closed."""
     ways = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_0)
-    settled = 0
-    for source_id in sources:
-        page.show_pair(pair.first_id, pair.second_id, source_id=source_id)
-        page.list.setFocus()
-        while page.model.next_open(0).isValid():
-            qtbot.keyClick(page.list, ways[settled % 4])
-            settled += 1
-        application.actions["close_double_coding"].trigger()
     read = project.operations.read
-    assert settled > 60
-    assert all(one.closed for one in read(double_coded, {pair.first_id, pair.second_id}))
-    for source_id in sources:
-        far = how_far(read(disagreements, source_id, pair.first_id, pair.second_id))
-        assert (far.agreed, far.proposed, far.open) == (0, 0, 0)
+    settled, closed = 0, []
+    for one_coder, other_coder, _number in read(pairs_of_coders):
+        page.show_pair(one_coder, other_coder)
+        application.actions["take_agreed"].trigger()
+        for source_id in page.choice.source_ids:
+            page.show_pair(one_coder, other_coder, source_id=source_id)
+            page.list.setFocus()
+            while page.model.next_open(0).isValid():
+                qtbot.keyClick(page.list, ways[settled % 4])
+                settled += 1
+            application.actions["close_double_coding"].trigger()
+            far = how_far(read(disagreements, source_id, one_coder, other_coder))
+            assert (far.agreed, far.proposed, far.open) == (0, 0, 0)
+            closed.append(source_id)
+        assert all(one.closed for one in read(double_coded, {one_coder, other_coder}))
+    assert len(set(closed)) == len(closed) == 11
+    assert settled > 200
     qtbot.waitUntil(lambda: "closed" in page.progress.text())
     application.actions["close_double_coding"].trigger()
     qtbot.waitUntil(lambda: not page.choice.is_closed)
