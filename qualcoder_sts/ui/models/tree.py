@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -143,13 +144,27 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
 
     def _renew(self, nodes: list[Node[Row]]) -> None:
         before, self._nodes = self._nodes, nodes
+        changed = {
+            number
+            for number, (old, new) in enumerate(zip(before, nodes, strict=True))
+            if old.row != new.row
+        }
         last = len(self._columns) - 1
-        for number, (old, new) in enumerate(zip(before, nodes, strict=True)):
-            if old.row != new.row:
-                place = self._places[number]
+        # Whoever listens measures rows anew: told one by one, a large step stops the window.
+        for siblings in (self._roots, *self._below) if changed else ():
+            for run in _runs(siblings, changed):
+                first, end = run[0], run[-1]
                 self.dataChanged.emit(
-                    self.createIndex(place, 0, number), self.createIndex(place, last, number)
+                    self.createIndex(self._places[first], 0, first),
+                    self.createIndex(self._places[end], last, end),
                 )
+
+
+def _runs(siblings: Sequence[int], wanted: set[int]) -> Iterator[list[int]]:
+    """Those wanted among siblings, next to one another where they are."""
+    for is_wanted, run in groupby(siblings, wanted.__contains__):
+        if is_wanted:
+            yield list(run)
 
 
 def _flat(nodes: Sequence[Node[Row]]) -> Iterator[Node[Row]]:

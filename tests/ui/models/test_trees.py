@@ -199,6 +199,27 @@ def test_other_counts_change_their_rows_alone(codes, qtbot):
     assert index.siblingAtColumn(1).data() == "1"
 
 
+def test_rows_that_change_side_by_side_are_told_at_once(codes):
+    told = []
+    codes.dataChanged.connect(
+        lambda first, last: told.append((first.data(), last.siblingAtColumn(0).data()))
+    )
+    counts = {UUID(int=number): CodeSegments(7, 7) for number in (1, 2, 4, 5)}
+    codes.show_tree(code_nodes(TREE, counts))
+    assert told == [("Organizational", "Individual"), ("Lower caseloads", "Job rotation")]
+    assert codes.index_of(UUID(int=4)).siblingAtColumn(1).data() == "7"
+
+
+def test_rows_between_that_stay_are_not_told(qapp):
+    rows = tuple(code(number, f"Code {number}") for number in range(1, 8))
+    model, told = code_model(), []
+    model.show_tree(code_nodes(CodeTree(rows), {}))
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    counts = {UUID(int=number): CodeSegments(1, 1) for number in (1, 2, 4, 6, 7)}
+    model.show_tree(code_nodes(CodeTree(rows), counts))
+    assert told == [(0, 1), (3, 3), (5, 6)]
+
+
 def test_another_shape_replaces_the_tree(codes, qtbot):
     with qtbot.waitSignal(codes.modelReset):
         codes.show_tree(code_nodes(CodeTree(TREE.rows[:-1]), {}))

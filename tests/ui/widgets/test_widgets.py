@@ -14,6 +14,7 @@ from qualcoder_sts.ui.widgets.controls import (
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.notice_bar import NoticeBar
+from qualcoder_sts.ui.widgets.swatches import SWATCH_SIZE, swatch
 
 
 @pytest.mark.parametrize("name", ["", "  "])
@@ -177,3 +178,10 @@ def test_an_empty_place_says_what_to_do(qtbot):
     place.button.click()
     place.also_offer("Open…", lambda: imported.append(2)).click()
     assert imported == [1, 2]
+
+
+def test_a_swatch_is_painted_once_for_each_colour_and_size(qapp):
+    first = swatch("#336699").pixmap(SWATCH_SIZE).cacheKey()
+    assert swatch("#336699").pixmap(SWATCH_SIZE).cacheKey() == first
+    assert swatch("#993366").pixmap(SWATCH_SIZE).cacheKey() != first
+    assert swatch("#336699", 20).availableSizes() != swatch("#336699").availableSizes()
