@@ -1,8 +1,6 @@
 """The status bar: project, coder, saved state, last step, the transcript in front, work."""
 
-from functools import partial
-
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
@@ -98,12 +96,16 @@ class StatusBar(QStatusBar):
         _show(self._told, self._facts)
 
     def _watch(self, job: Job) -> None:
-        job.progressed.connect(partial(self._show_progress, job))
-        job.ended.connect(partial(self._forget, job))
+        # Methods of this object and nothing around them: Qt lets go of those when it is deleted,
+        # and work may end after its window is gone.
+        job.progressed.connect(self._show_progress)
+        job.ended.connect(self._forget_ended)
 
-    def _show_progress(self, job: Job, done: int, total: int | None, what: str) -> None:
+    @Slot(object, object, str)
+    def _show_progress(self, done: int, total: int | None, what: str) -> None:
         """The first piece of work that tells of itself keeps the bar until it ends."""
-        if self._job is None:
+        job = self.sender()
+        if self._job is None and isinstance(job, Job):
             self._job = job
             self.cancel.setEnabled(True)
             self._show_work(shown=True)
@@ -112,8 +114,9 @@ class StatusBar(QStatusBar):
             self._bar.setMaximum(total or 0)
             self._bar.setValue(done)
 
-    def _forget(self, job: Job) -> None:
-        if self._job is job:
+    @Slot()
+    def _forget_ended(self) -> None:
+        if self._job is not None and self._job.is_over:
             self._job = None
             self._show_work(shown=False)
 
