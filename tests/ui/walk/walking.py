@@ -17,6 +17,7 @@ from qualcoder_sts.ui.application import Application
 from qualcoder_sts.ui.shell.places import Place
 
 SETTLING_MS = 120
+MOST_WAITS = 250
 # Where Qt itself asks for a file; the system's own window is nobody's to look at here.
 NO_FILE = {"getOpenFileName": ("", ""), "getSaveFileName": ("", ""), "getExistingDirectory": ""}
 TALK = "Interviewer: How was it?\nP3: Long.\nInterviewer: And then?\nP3: Better.\n"
@@ -74,12 +75,25 @@ def _dialogs(
         with _answered_no(monkeypatch, wait) as asked:
             action.trigger()
             wait(2 * SETTLING_MS)
+            _wait_for_work(application, wait)
             yield from (Stop(f"{row.id}: {one.windowTitle()}", one) for one in asked)
         for dialog in application.window.findChildren(QDialog):
             if dialog.isVisible():
                 yield Stop(f"{row.id}: {dialog.windowTitle()}", dialog)
                 dialog.close()
         wait(0)
+
+
+def _wait_for_work(application: Application, wait: Callable[[int], None]) -> None:
+    """Until all that was begun has ended: what is read first is shown when it has been read.
+
+    On a busy computer a dialog would else come up after the next action, under its name.
+    """
+    for _again in range(MOST_WAITS):
+        if not application._jobs.running:
+            return
+        wait(SETTLING_MS)
+    pytest.fail("something goes on in the background without end")
 
 
 @contextmanager
