@@ -1,7 +1,5 @@
 """Conflicts above, the chosen one to read below, and the ways to decide it."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.merge.plan import Conflict, Decision, Take
+from qualcoder_sts.merge.plan import Conflict, Decision, Decisions, MergePlan, Take
 from qualcoder_sts.ui.merge.conflict_model import MERGED, WHAT, ConflictModel
 from qualcoder_sts.ui.merge.conflict_words import conflict_html
 from qualcoder_sts.ui.merge.third_value import ThirdValueDialog
@@ -67,12 +65,10 @@ class ConflictsPane(LeadsFocus):
         """The conflict that is chosen."""
         return self.model.row_at(self.table.currentIndex())
 
-    def show_conflicts(
-        self, conflicts: tuple[Conflict, ...], decisions: Mapping[str, Decision]
-    ) -> None:
-        """Show these; the one that is chosen stays chosen, unless others have come up to decide."""
-        chosen = self.current
-        self.model.show_conflicts(conflicts, decisions)
+    def show_plan(self, plan: MergePlan, decisions: Decisions) -> None:
+        """Show its conflicts; the chosen one stays so, unless others have come up to decide."""
+        chosen, conflicts = self.current, plan.conflicts
+        self.model.show_conflicts(conflicts, decisions.conflicts)
         if self.current is None and conflicts:
             row = None if chosen is None else self.model.row_of(chosen.id)
             if row is None or chosen is None or self.model.decision_on(chosen) is not None:

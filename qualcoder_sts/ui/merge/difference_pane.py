@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from qualcoder_sts.foundation.translation import _, ngettext
-from qualcoder_sts.merge.plan import Difference, KindNumbers, MergePlan, United, What
+from qualcoder_sts.merge.plan import Decisions, Difference, KindNumbers, MergePlan, United, What
 from qualcoder_sts.project.history.step_details import ValueChange
 from qualcoder_sts.ui.models.rows import RowsModel
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
@@ -70,7 +70,7 @@ class DifferencePane(LeadsFocus):
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_chosen())
         self.lead_focus(self.table)
 
-    def show_plan(self, plan: MergePlan) -> None:
+    def show_plan(self, plan: MergePlan, _decisions: Decisions) -> None:
         """Show what a plan would do."""
         row = max(self.table.currentIndex().row(), 0)
         self._differences = (*plan.differences, *map(_as_difference, plan.united))

@@ -1,6 +1,7 @@
 """Merging copies: choose, look and decide, merge."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -57,13 +58,23 @@ class MergePage(LeadsFocus):
         self.merge.setObjectName("mainButton")
         self.choosing = ChoosingPane()
         self.working = WorkingPane()
-        self.review = ReviewPane(themes)
+        self._themes = themes
         self._pages = QStackedWidget()
-        for page in (self.choosing, self.working, self.review):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.choosing)
+        self._pages.addWidget(self.working)
         self._lay_out()
         self._connect()
         self._follow()
+
+    @cached_property
+    def review(self) -> ReviewPane:
+        """What the merge would do; built when there is something to look at."""
+        pane = ReviewPane(self._themes)
+        pane.decided.connect(self.merging.decide)
+        pane.rule_chosen.connect(self._take_rule)
+        pane.answered.connect(self.merging.answer)
+        self._pages.addWidget(pane)
+        return pane
 
     def compare(self, files: Sequence[Path]) -> None:
         """Compare copies with the project."""
@@ -105,14 +116,18 @@ class MergePage(LeadsFocus):
             part.setVisible(is_review)
         if is_working:
             self.working.begin(_("Reading the copies") if state is State.READING else _("Merging"))
-            self._pages.setCurrentWidget(self.working)
+            self._bring(self.working)
         elif is_review and plan is not None:
             self._show_plan(plan)
-            self._pages.setCurrentWidget(self.review)
+            self._bring(self.review)
         else:
             self.choosing.tell(_ended_words(merging))
             self._shown = None
-            self._pages.setCurrentWidget(self.choosing)
+            self._bring(self.choosing)
+
+    def _bring(self, pane: LeadsFocus) -> None:
+        self._pages.setCurrentWidget(pane)
+        self.lead_focus(pane)
 
     def _show_plan(self, plan: MergePlan) -> None:
         merging = self.merging
@@ -156,9 +171,6 @@ class MergePage(LeadsFocus):
         self.add.clicked.connect(self._ask_another)
         self.cancel.clicked.connect(merging.cancel)
         self.merge.clicked.connect(merging.merge)
-        self.review.decided.connect(merging.decide)
-        self.review.rule_chosen.connect(self._take_rule)
-        self.review.answered.connect(merging.answer)
 
     def _lay_out(self) -> None:
         font = self.head.font()
@@ -176,7 +188,6 @@ class MergePage(LeadsFocus):
         column.addLayout(above)
         column.addWidget(self.words)
         column.addWidget(self._pages, 1)
-        self.lead_focus(self.choosing, self.working, self.review)
 
 
 def _head_words(files: Sequence[FileRead]) -> str:

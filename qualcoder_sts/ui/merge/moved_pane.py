@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QVBoxLayout
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.merge.plan import Reanchored, Unplaced
+from qualcoder_sts.merge.plan import Decisions, MergePlan, Reanchored, Unplaced
 from qualcoder_sts.ui.models.rows import RowsModel
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
@@ -58,6 +58,10 @@ class MovedPane(LeadsFocus):
         _fill(self, words, self.table)
         self.lead_focus(self.table)
 
+    def show_plan(self, plan: MergePlan, _decisions: Decisions) -> None:
+        """Show what moved."""
+        self.model.show_rows(plan.reanchored)
+
 
 class UnplacedPane(LeadsFocus):
     """Everything whose words are gone."""
@@ -74,6 +78,10 @@ class UnplacedPane(LeadsFocus):
         self.table.setColumnWidth(0, _NAME_WIDTH)
         _fill(self, words, self.table)
         self.lead_focus(self.table)
+
+    def show_plan(self, plan: MergePlan, _decisions: Decisions) -> None:
+        """Show what has no place."""
+        self.model.show_rows(plan.unplaced)
 
 
 def _fill(pane: LeadsFocus, words: str, table: QTreeView) -> None:

@@ -20,6 +20,7 @@ class NumberCard(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._what = what
+        self.number = 0
         self._figure = QLabel("0")
         font = self._figure.font()
         font.setPointSizeF(font.pointSizeF() * _FIGURE)
@@ -39,6 +40,7 @@ class NumberCard(QPushButton):
 
     def show_number(self, number: int, more: str = "", *, is_urgent: bool = False) -> None:
         """Show another figure; an urgent one stands out."""
+        self.number = number
         self._figure.setText(f"{number:,}")
         self._figure.setObjectName("warning" if is_urgent else "")
         self._figure.style().unpolish(self._figure)

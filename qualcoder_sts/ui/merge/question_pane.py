@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout
 
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.merge.plan import Question
+from qualcoder_sts.merge.plan import Decisions, MergePlan, Question
 from qualcoder_sts.ui.models.rows import Index, RowsModel
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
@@ -92,3 +92,7 @@ class QuestionPane(LeadsFocus):
         column.addWidget(words)
         column.addWidget(self.table, 1)
         self.lead_focus(self.table)
+
+    def show_plan(self, plan: MergePlan, decisions: Decisions) -> None:
+        """Show the questions of a plan with the answers in force."""
+        self.model.show_questions(plan.questions, decisions.answers)

@@ -1,9 +1,17 @@
 """What a merge would do: figures above, the list behind the chosen figure below."""
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.merge.plan import Decision, Decisions, MergePlan, What
@@ -17,9 +25,15 @@ from qualcoder_sts.ui.theme.apply import ThemeChoice
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 
+AnyPane = TypeVar("AnyPane", bound=QWidget)
+Pane = DifferencePane | ConflictsPane | QuestionPane | MovedPane | UnplacedPane
+
 
 class ReviewPane(LeadsFocus):
-    """One card for each list; what needs a decision comes to the front by itself."""
+    """One card for each list; what needs a decision comes to the front by itself.
+
+    A list is built when it is first looked at, and filled when it is looked at.
+    """
 
     decided = Signal(object)
     rule_chosen = Signal(str)
@@ -28,14 +42,10 @@ class ReviewPane(LeadsFocus):
     def __init__(self, themes: ThemeChoice) -> None:
         super().__init__()
         named(self, _("What the merge would do"))
-        self.differences = DifferencePane()
-        self.conflicts = ConflictsPane(themes)
-        self.questions = QuestionPane()
-        self.moved = MovedPane()
-        self.unplaced = UnplacedPane()
-        self._panes = (
-            self.differences, self.conflicts, self.questions, self.moved, self.unplaced,
-        )  # fmt: skip
+        self._themes = themes
+        self._plan: MergePlan | None = None
+        self._decisions = Decisions()
+        self._filled: set[QWidget] = set()
         self.of_differences = NumberCard(_("changes"))
         self.of_conflicts = NumberCard(_("conflicts"))
         self.of_questions = NumberCard(_("the same or not?"))
@@ -46,40 +56,88 @@ class ReviewPane(LeadsFocus):
             self.of_unplaced,
         )  # fmt: skip
         self._pages = QStackedWidget()
-        group = QButtonGroup(self)
+        self._group = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(10)
-        for number, (card, pane) in enumerate(zip(self.cards, self._panes, strict=True)):
-            group.addButton(card, number)
+        for card in self.cards:
+            self._group.addButton(card)
             row.addWidget(card, 3 if card is self.of_differences else 2)
-            self._pages.addWidget(pane)
-        group.idClicked.connect(self._pages.setCurrentIndex)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(row)
         column.addWidget(self._pages, 1)
-        self.conflicts.decided.connect(self.decided)
-        self.conflicts.rule_chosen.connect(self.rule_chosen)
-        self.questions.answered.connect(self.answered)
-        self.lead_focus(*self._panes)
+        self._group.buttonClicked.connect(self._show_chosen)
+
+    @cached_property
+    def differences(self) -> DifferencePane:
+        """What would change."""
+        return self._added(DifferencePane())
+
+    @cached_property
+    def conflicts(self) -> ConflictsPane:
+        """What both sides changed."""
+        pane = self._added(ConflictsPane(self._themes))
+        pane.decided.connect(self.decided)
+        pane.rule_chosen.connect(self.rule_chosen)
+        return pane
+
+    @cached_property
+    def questions(self) -> QuestionPane:
+        """What was made apart and looks alike."""
+        pane = self._added(QuestionPane())
+        pane.answered.connect(self.answered)
+        return pane
+
+    @cached_property
+    def moved(self) -> MovedPane:
+        """What went along with a corrected text."""
+        return self._added(MovedPane())
+
+    @cached_property
+    def unplaced(self) -> UnplacedPane:
+        """What has lost its words."""
+        return self._added(UnplacedPane())
 
     def show_first(self, plan: MergePlan, decisions: Decisions) -> None:
         """Show a plan for the first time: conflicts first, where there are any."""
-        self.show_plan(plan, decisions)
         is_open = any(conflict.id not in decisions.conflicts for conflict in plan.conflicts)
         wanted = self.of_conflicts if is_open else self.of_differences
         wanted.setChecked(True)
-        self._pages.setCurrentIndex(self.cards.index(wanted))
+        self.show_plan(plan, decisions)
 
     def show_plan(self, plan: MergePlan, decisions: Decisions) -> None:
         """Show a plan with what has been decided."""
-        self.differences.show_plan(plan)
-        self.conflicts.show_conflicts(plan.conflicts, decisions.conflicts)
-        self.questions.model.show_questions(plan.questions, decisions.answers)
-        self.moved.model.show_rows(plan.reanchored)
-        self.unplaced.model.show_rows(plan.unplaced)
+        self._plan, self._decisions = plan, decisions
+        self._filled.clear()
         self._show_numbers(plan, decisions.conflicts)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Bring the list of the chosen card to the front; one that is empty now gives way."""
+        chosen = next(
+            (c for c in self.cards if c.isChecked() and c.isEnabled()), self.of_differences
+        )
+        chosen.setChecked(True)
+        pane = self._pane_of(chosen)
+        if self._plan is not None and pane not in self._filled:
+            pane.show_plan(self._plan, self._decisions)
+            self._filled.add(pane)
+        self._pages.setCurrentWidget(pane)
+        self.lead_focus(pane)
+
+    def _added(self, pane: AnyPane) -> AnyPane:
+        self._pages.addWidget(pane)
+        return pane
+
+    def _pane_of(self, card: NumberCard) -> Pane:
+        if card is self.of_conflicts:
+            return self.conflicts
+        if card is self.of_questions:
+            return self.questions
+        if card is self.of_moved:
+            return self.moved
+        return self.unplaced if card is self.of_unplaced else self.differences
 
     def _show_numbers(self, plan: MergePlan, decided: Mapping[str, Decision]) -> None:
         open_ones = sum(conflict.id not in decided for conflict in plan.conflicts)
@@ -97,3 +155,5 @@ class ReviewPane(LeadsFocus):
         self.of_unplaced.show_number(
             unplaced, _("their words are gone") if unplaced else "", is_urgent=unplaced > 0
         )
+        for card in (self.of_conflicts, self.of_questions, self.of_moved, self.of_unplaced):
+            card.setEnabled(card.number > 0)

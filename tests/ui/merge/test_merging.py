@@ -95,6 +95,7 @@ def drop(page, theirs):
 
 
 def test_numbers_stand_by_coder_and_kind(reviewed):
+    reviewed.review.of_differences.click()
     model = reviewed.review.differences.numbers
     lines = [
         tuple(model.index(row, column).data() for column in range(3))
@@ -103,6 +104,19 @@ def test_numbers_stand_by_coder_and_kind(reviewed):
     assert ("Tomasz Lind", "segment", "1") in lines
     assert ("Tomasz Lind", "code", "1") in lines
     assert reviewed.review.of_conflicts.accessibleName() == "2 conflicts"
+
+
+def test_only_lists_that_hold_something_can_be_chosen_and_are_built_when_they_are(reviewed):
+    review = reviewed.review
+    assert [card.isEnabled() for card in review.cards] == [True, True, False, False, False]
+    assert {"questions", "moved", "unplaced", "differences"}.isdisjoint(vars(review))
+    review.of_differences.click()
+    assert review.differences.isVisible()
+    assert review.differences.numbers.rowCount() > 0
+
+
+def test_the_page_is_built_bit_by_bit(page):
+    assert "review" not in vars(page)
 
 
 def test_long_wordings_are_shown_from_where_they_part():
