@@ -78,9 +78,10 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """The index of a child."""
-        if not self.hasIndex(row, column, parent):
+        below = self._numbers_below(parent)
+        if not (0 <= row < len(below) and 0 <= column < len(self._columns)):
             return QModelIndex()
-        return self.createIndex(row, column, self._numbers_below(parent)[row])
+        return self.createIndex(row, column, below[row])
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         """The index a row stands below."""
@@ -91,8 +92,6 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """How many rows stand below an index."""
-        if parent.column() > 0:
-            return 0
         return len(self._numbers_below(parent))
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008
@@ -127,8 +126,10 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def _numbers_below(self, parent: Index) -> list[int]:
-        return self._below[parent.internalId()] if parent.isValid() else self._roots
+    def _numbers_below(self, parent: Index) -> Sequence[int]:
+        if not parent.isValid():
+            return self._roots
+        return self._below[parent.internalId()] if parent.column() == 0 else ()
 
     def _number(self, nodes: Sequence[Node[Row]], parent: int) -> list[int]:
         numbers = []

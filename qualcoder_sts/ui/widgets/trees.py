@@ -1,12 +1,22 @@
 """Trees of the side panels, all alike."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView
 
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.swatches import SWATCH_SIZE
 
+Index = QModelIndex | QPersistentModelIndex
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -31,6 +41,12 @@ class PanelTree(QTreeView):
         """The model shows something else."""
         super().reset()
         self.open_up()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Rows of their own height are laid out when they are seen, not measured one by one now."""
+        if not self.uniformRowHeights() and first.row() != last.row():
+            self.scheduleDelayedItemsLayout()
+        super().dataChanged(first, last, roles)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where names go on in the next line, rows are as high as the new width makes them."""

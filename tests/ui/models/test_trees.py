@@ -3,6 +3,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from qualcoder_sts.analysis.queries import CodeSegments
 from qualcoder_sts.codebook.tree import CodeRow, CodeTree
@@ -218,6 +219,36 @@ def test_rows_between_that_stay_are_not_told(qapp):
     counts = {UUID(int=number): CodeSegments(1, 1) for number in (1, 2, 4, 6, 7)}
     model.show_tree(code_nodes(CodeTree(rows), counts))
     assert told == [(0, 1), (3, 3), (5, 6)]
+
+
+class Measured(QStyledItemDelegate):
+    """Counts how often rows are measured."""
+
+    times = 0
+
+    def sizeHint(self, option, index):  # noqa: N802 - Qt's name
+        self.times += 1
+        return super().sizeHint(option, index)
+
+
+def test_rows_that_change_are_measured_when_they_are_seen(qtbot):
+    rows = tuple(code(number, f"Code {number}") for number in range(1, 301))
+    model, tree_of_codes = code_model(), CodeTree(rows)
+    model.show_tree(code_nodes(tree_of_codes, {}))
+    tree = tree_view("Codebook", model)
+    qtbot.addWidget(tree)
+    tree.setUniformRowHeights(False)
+    tree.resize(260, 200)
+    tree.show()
+    qtbot.waitExposed(tree)
+    measured = Measured(tree)
+    tree.setItemDelegate(measured)
+    qtbot.wait(20)
+    measured.times = 0
+    model.show_tree(code_nodes(tree_of_codes, {row.id: CodeSegments(1, 1) for row in rows}))
+    assert measured.times == 0
+    tree.grab()
+    assert 0 < measured.times < len(rows)
 
 
 def test_another_shape_replaces_the_tree(codes, qtbot):
