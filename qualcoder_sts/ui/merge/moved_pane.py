@@ -10,7 +10,7 @@ from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
 
-_NAME_WIDTH = 260
+_NAME_WIDTH, _SHOWN_BEFORE = 260, 24
 
 
 class MovedModel(RowsModel[Reanchored]):
@@ -37,8 +37,8 @@ class UnplacedModel(RowsModel[Unplaced]):
 
     def cells(self, row: Unplaced) -> tuple[str, ...]:
         """The words of a line."""
-        words = _line(f"{row.before}[{row.quote}]{row.after}")
-        return (row.name, row.coder, row.source, words, row.file)
+        words = f"{_end_of(row.before)}[{row.quote}]{row.after}"
+        return (row.name, row.coder, row.source, _line(words), row.file)
 
     def more(self, row: Unplaced, column: int, role: int) -> object:  # noqa: ARG002
         """The whole passage."""
@@ -52,7 +52,7 @@ class MovedPane(LeadsFocus):
 
     def __init__(self) -> None:
         super().__init__()
-        words = _("The other side corrected these texts. What stands in them went along.")
+        words = _("One side corrected these texts. What the other put in them went along.")
         self.model = MovedModel(self)
         self.table = table_view(_("Moved with the text"), self.model)
         _fill(self, words, self.table)
@@ -93,6 +93,15 @@ def _fill(pane: LeadsFocus, words: str, table: QTreeView) -> None:
     column.setSpacing(8)
     column.addWidget(label)
     column.addWidget(table, 1)
+
+
+def _end_of(words: str) -> str:
+    """The last few words: what stands in brackets behind them is to be seen in a narrow column."""
+    words = _line(words) + " " * words[-1:].isspace()
+    if len(words) <= _SHOWN_BEFORE:
+        return words
+    start = words.find(" ", len(words) - _SHOWN_BEFORE)
+    return f"…{words[start + 1 :]}"
 
 
 def _line(words: str) -> str:

@@ -12,7 +12,7 @@ from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
 
-SAME, THEIRS = 0, 2
+SAME, OURS, THEIRS, QUESTION = range(4)
 _ANSWER_WIDTH = 170
 
 
@@ -23,7 +23,8 @@ class QuestionModel(RowsModel[Question]):
     """The id of a question, and whether both are the same."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__((_("The same?"), _("Here"), _("In the copy"), _("Copy")), parent)
+        titles = (_("The same?"), _("Here"), _("In the copy"), _("Question"), _("Copy"))
+        super().__init__(titles, parent)
         self._answers: Mapping[str, bool] = {}
 
     def show_questions(self, questions: tuple[Question, ...], answers: Mapping[str, bool]) -> None:
@@ -41,7 +42,7 @@ class QuestionModel(RowsModel[Question]):
     def cells(self, row: Question) -> tuple[str, ...]:
         """The words of a row."""
         same = _("yes, combine") if self.is_same(row) else _("no, keep both")
-        return (same, row.ours, row.theirs, row.file)
+        return (same, row.ours, row.theirs, row.sentence, row.file)
 
     def more(self, row: Question, column: int, role: int) -> object:
         """The tick, and the question in full."""
@@ -75,10 +76,11 @@ class QuestionPane(LeadsFocus):
         named(self, _("The same or not?"))
         self.model = QuestionModel(self)
         self.model.answered.connect(self.answered)
-        self.table = table_view(_("The same or not?"), self.model, stretched=1)
+        self.table = table_view(_("The same or not?"), self.model, stretched=OURS)
         self.table.header().setSectionResizeMode(SAME, QHeaderView.ResizeMode.Interactive)
         self.table.setColumnWidth(SAME, _ANSWER_WIDTH)
-        self.table.header().setSectionResizeMode(THEIRS, QHeaderView.ResizeMode.Stretch)
+        for shared in (THEIRS, QUESTION):
+            self.table.header().setSectionResizeMode(shared, QHeaderView.ResizeMode.Stretch)
         words = QLabel(
             _(
                 "These were made apart and look alike. Ticked, both become one, with everything "

@@ -2,6 +2,8 @@
 
 import shutil
 import time
+from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -13,7 +15,7 @@ from qualcoder_sts.codebook.queries import code_tree, find_code
 from qualcoder_sts.coding.operations.segments import apply_code
 from qualcoder_sts.coding.queries import segment_count
 from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.merge.plan import Take
+from qualcoder_sts.merge.plan import Question, Take, Unplaced
 from qualcoder_sts.project.backup import list_backups
 from qualcoder_sts.project.checking import check_project
 from qualcoder_sts.project.opening import open_project
@@ -21,6 +23,8 @@ from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.merge import conflict_model, conflicts_pane, merging
 from qualcoder_sts.ui.merge.merge_page import MergePage
 from qualcoder_sts.ui.merge.merging import State
+from qualcoder_sts.ui.merge.moved_pane import UnplacedModel
+from qualcoder_sts.ui.merge.question_pane import QuestionModel
 
 SUPPORT = "Organizational/Collegial support"
 
@@ -274,3 +278,22 @@ def test_cancel_lets_go_of_the_comparison(reviewed):
     reviewed.cancel.click()
     assert reviewed.merging.plan is None
     assert reviewed.choosing.isVisible()
+
+
+def test_the_words_that_are_gone_are_seen_in_a_narrow_column(qapp):
+    before = "and on the way home I texted Hodan. Hang on, I never delete anything. Okay. "
+    row = Unplaced(
+        "coded_segment", UUID(int=1), "segment", "Ana", "I-15", "omg", before, " So", "T"
+    )
+    model = UnplacedModel(qapp)
+    assert model.cells(row)[3] == "…delete anything. Okay. [omg] So"
+    assert model.more(row, 3, Qt.ItemDataRole.ToolTipRole) == f"{before}[omg] So"
+    assert model.cells(replace(row, before="Okay."))[3] == "Okay.[omg] So"
+
+
+def test_a_question_says_what_is_asked(qapp):
+    sentence = "Both are called alike and defined apart. Is it one code?"
+    question = Question(
+        "q", "code", UUID(int=1), UUID(int=2), sentence, "A", "a", "T", is_same=True
+    )
+    assert QuestionModel(qapp).cells(question) == ("yes, combine", "A", "a", sentence, "T")
