@@ -118,8 +118,8 @@ class MergePage(LeadsFocus):
             self.working.begin(_("Reading the copies") if state is State.READING else _("Merging"))
             self._bring(self.working)
         elif is_review and plan is not None:
-            self._show_plan(plan)
             self._bring(self.review)
+            self._show_plan(plan)
         else:
             self.choosing.tell(_ended_words(merging))
             self._shown = None

@@ -12,7 +12,7 @@ from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
 
-SAME, OURS, THEIRS, QUESTION = range(4)
+SAME, OURS, THEIRS = range(3)
 _ANSWER_WIDTH = 170
 
 
@@ -79,8 +79,7 @@ class QuestionPane(LeadsFocus):
         self.table = table_view(_("The same or not?"), self.model, stretched=OURS)
         self.table.header().setSectionResizeMode(SAME, QHeaderView.ResizeMode.Interactive)
         self.table.setColumnWidth(SAME, _ANSWER_WIDTH)
-        for shared in (THEIRS, QUESTION):
-            self.table.header().setSectionResizeMode(shared, QHeaderView.ResizeMode.Stretch)
+        self.table.header().setSectionResizeMode(THEIRS, QHeaderView.ResizeMode.Stretch)
         words = QLabel(
             _(
                 "These were made apart and look alike. Ticked, both become one, with everything "

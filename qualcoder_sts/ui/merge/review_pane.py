@@ -120,11 +120,12 @@ class ReviewPane(LeadsFocus):
         )
         chosen.setChecked(True)
         pane = self._pane_of(chosen)
+        # In front before it is filled: rows that are measured unseen have not got their style yet.
+        self._pages.setCurrentWidget(pane)
+        self.lead_focus(pane)
         if self._plan is not None and pane not in self._filled:
             pane.show_plan(self._plan, self._decisions)
             self._filled.add(pane)
-        self._pages.setCurrentWidget(pane)
-        self.lead_focus(pane)
 
     def _added(self, pane: AnyPane) -> AnyPane:
         self._pages.addWidget(pane)

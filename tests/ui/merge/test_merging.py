@@ -117,6 +117,9 @@ def test_only_lists_that_hold_something_can_be_chosen_and_are_built_when_they_ar
     review.of_differences.click()
     assert review.differences.isVisible()
     assert review.differences.numbers.rowCount() > 0
+    tables = (review.differences.table, review.differences.list)
+    numbers, rows = (table.visualRect(table.model().index(0, 0)).height() for table in tables)
+    assert numbers == rows
 
 
 def test_the_page_is_built_bit_by_bit(page):
