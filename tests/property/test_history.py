@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -29,18 +29,10 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook import operations as codebook
 from qualcoder_sts.codebook import versions
-from qualcoder_sts.coding.operations import (
-    codes,
-    contributors,
-    finished,
-    rechecking,
-    segments,
-    texts,
-)
+from qualcoder_sts.coding.operations import codes, segments, texts
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.memos import operations as memos
-from qualcoder_sts.participants import operations as participants
 from qualcoder_sts.project import schema
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.project.checking import check_project
@@ -54,12 +46,32 @@ from qualcoder_sts.project.history.trail import audit_trail
 from qualcoder_sts.project.opening import create_project, open_project
 from qualcoder_sts.project.tables.base import history_tables
 from qualcoder_sts.project.tables.log import ChangeKind
-from qualcoder_sts.project.tables.participants import AttributeKind
-from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.project.triggers import generated_triggers
-from qualcoder_sts.transcripts.operations import importing, sources, speakers, turns
-from qualcoder_sts.transcripts.preparing import ImportSettings, PreparedFile, prepare_file
+from qualcoder_sts.transcripts.operations import importing
 from tests.made_up_language import made_up_language, untranslated_words, words_in
+from tests.property.operations import (
+    ACTING,
+    CODE,
+    NAMES,
+    ON_CODES,
+    ON_LITERATURE,
+    ON_MEMOS,
+    ON_PEOPLE,
+    ON_SEGMENTS,
+    ON_SOURCES,
+    ON_TEAM,
+    SEGMENT,
+    SOURCE,
+    SPANS,
+    TRANSCRIPTS,
+    WORDS,
+    Hands,
+    Operation,
+    Rows,
+    edited,
+    operation,
+    prepared,
+)
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 MACHINE_SETTINGS = settings(
@@ -69,124 +81,14 @@ MACHINE_SETTINGS = settings(
     suppress_health_check=list(HealthCheck),
 )
 
-# What storage and JSON get wrong first: NUL, lone surrogates, line separators, characters beyond
-# 16 bits, combining marks, quotation marks of SQL and JSON.
-ODD = "\x00\ud800\udfff\u2028\u2029\x1f\x7f\"'\\%_/\r\n\t😀👩‍👩‍👧e\u0301é\ufeff\u202e"
-WORDS = st.text(st.one_of(st.sampled_from(ODD), st.characters()), max_size=12)
-# Few enough that names meet again.
-NAMES = st.one_of(st.sampled_from(["Trust", "trust ", "Fear", "Hope"]), WORDS)
-PLACES = st.integers(0, 60)
-SPANS = st.tuples(PLACES, PLACES).map(lambda pair: Span(min(pair), max(pair)))
-
-
-@dataclass(frozen=True)
-class Row:
-    """An argument: the key of one of a table's rows, or of none when there are none."""
-
-    table: str
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Rows:
-    """An argument: the keys of some of a table's rows."""
-
-    table: str
-
-
-ACTING = object()  # an argument: the coder who acts
-TARGET = object()  # an argument: any row of a few tables, for a memo
-
-
-@dataclass(frozen=True)
-class Operation:
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...] = ()
-    named: tuple[tuple[str, Any], ...] = ()
-
-
-def operation(function: Callable[..., Any], *arguments: Any, **named: Any) -> Operation:
-    return Operation(function, arguments, tuple(named.items()))
-
-
 NAMING = ("name", "title", "label", "value")
-
-CODE, SEGMENT, SOURCE = Row("code"), Row("coded_segment"), Row("source")
-
-ON_CODES = (
-    operation(codebook.add_code, NAMES, parent_id=Row("code", optional=True)),
-    operation(codebook.add_code, NAMES),
-    operation(codebook.rename_code, CODE, NAMES),
-    operation(codebook.move_code, CODE, Row("code", optional=True)),
-    operation(codebook.move_codes, Rows("code"), Row("code", optional=True)),
-    operation(codebook.recolour_codes, Rows("code"), st.sampled_from(["#112233", "red"])),
-    operation(codebook.define_code, CODE, st.builds(codebook.Definition, WORDS, WORDS)),
-    operation(codebook.add_example, CODE, WORDS),
-    operation(codebook.set_code_terms, CODE, st.lists(WORDS, max_size=3).map(tuple)),
-    operation(codebook.set_code_codable, CODE, st.booleans()),
-    operation(codes.merge_codes, CODE, CODE),
-    operation(codes.split_code, CODE, CODE, Rows("coded_segment")),
-    operation(codes.split_off_code, CODE, Rows("coded_segment"), NAMES),
-    operation(codes.delete_code, CODE),
-    operation(versions.freeze_version, NAMES, WORDS),
-)
-ON_SEGMENTS = (
-    operation(segments.apply_code, SOURCE, SPANS, CODE, coder_id=ACTING),
-    operation(segments.apply_code, SOURCE, SPANS, CODE, coder_id=ACTING),
-    operation(segments.apply_code, SOURCE, SPANS, CODE, coder_id=ACTING),
-    operation(segments.remove_segments, Rows("coded_segment")),
-    operation(segments.resize_segment, SEGMENT, SPANS),
-    operation(segments.split_segment, SEGMENT, PLACES),
-    operation(segments.join_segments, Rows("coded_segment")),
-    operation(segments.recode_segment, SEGMENT, CODE),
-    operation(rechecking.confirm_segments, Rows("coded_segment")),
-    operation(rechecking.recode_segments, Rows("coded_segment"), CODE),
-    operation(segments.weigh_segment, SEGMENT, st.sampled_from([None, 0, 100, 101])),
-    operation(segments.mark_key_quote, SEGMENT, st.booleans()),
-    operation(contributors.set_contributor, SEGMENT, Row("participant"),
-              st.sampled_from([True, False, None])),
-    operation(finished.mark_finished, SOURCE, coder_id=ACTING),
-    operation(finished.unmark_finished, SOURCE, coder_id=ACTING),
-)  # fmt: skip
-ON_SOURCES = (
-    operation(sources.rename_source, SOURCE, NAMES),
-    operation(sources.delete_source, SOURCE),
-    operation(sources.set_source_method, SOURCE, st.sampled_from(Method)),
-    operation(sources.assign_session, SOURCE, Row("field_session", optional=True)),
-    operation(speakers.set_speaker_role, Row("speaker"), st.sampled_from(SpeakerRole)),
-    operation(speakers.link_speaker, Row("speaker"), Row("participant")),
-    operation(speakers.unite_participants, Row("participant"), Row("participant")),
-    operation(speakers.join_speakers, Row("speaker"), Row("speaker")),
-    operation(speakers.remove_speaker, Row("speaker")),
-    operation(turns.divide_turn, Row("speaker_turn"), PLACES, Row("speaker")),
-    operation(turns.give_turns, Rows("speaker_turn"), Row("speaker")),
-    operation(turns.give_turns, Rows("speaker_turn"), st.builds(turns.NewSpeaker, NAMES)),
-    operation(participants.delete_participant, Row("participant")),
-    operation(participants.add_attribute, NAMES),
-    operation(participants.delete_attribute, Row("attribute")),
-    operation(participants.set_attribute_kind, Row("attribute"), st.sampled_from(AttributeKind)),
-    operation(participants.set_attribute_value, Row("attribute"), WORDS,
-              participant_id=Row("participant")),
-)  # fmt: skip
-ON_MEMOS = (
-    operation(memos.write_memo, WORDS, coder_id=ACTING, target=TARGET, title=WORDS),
-    operation(memos.write_memo, WORDS, coder_id=ACTING),
-    operation(memos.edit_memo, Row("memo"), WORDS, title=WORDS),
-    operation(memos.link_memo, Row("memo"), TARGET),
-    operation(memos.unlink_memo, Row("memo"), TARGET),
-    operation(memos.delete_memo, Row("memo")),
-)
-TRANSCRIPTS = (
-    "I: How was it?\nP1: It was \u2028hard 😀.\nI: Oh?\nP1: We talked, voil\u0061\u0300.\nP2: No.",
-    "MARY: Well.\nJOHN: I was afraid.\nMARY: So was I, so was I.\nJOHN: Oh.\nMARY: Yes.",
-    "What she wrote down on the way home.",
-)
 
 
 class History(RuleBasedStateMachine):
     """The project beside a list of its states; ``position`` is where undo and redo have come to."""
 
     on_codes, on_segments, on_sources, on_memos = ON_CODES, ON_SEGMENTS, ON_SOURCES, ON_MEMOS
+    on_team, on_people, on_literature = ON_TEAM, ON_PEOPLE, ON_LITERATURE
 
     def __init__(self) -> None:
         super().__init__()
@@ -231,9 +133,11 @@ class History(RuleBasedStateMachine):
 
     def carry_out(self, data: st.DataObject, choices: Sequence[Operation]) -> None:
         chosen = data.draw(st.sampled_from(choices), label="operation")
-        arguments = [self.value(data, each) for each in chosen.arguments]
-        named = {name: self.value(data, each) for name, each in chosen.named}
+        arguments, named = self.hands(data).arguments(chosen)
         self.run(chosen.function, *arguments, **named)
+
+    def hands(self, data: st.DataObject) -> Hands:
+        return Hands(self.path, data, self.workspace.coder_id)
 
     def run(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> None:
         self.told.clear()
@@ -244,6 +148,7 @@ class History(RuleBasedStateMachine):
             self.refused(error, data)
             assert self.told == []
             return
+        data |= set(names_in({"code": self.workspace_rows()["code"]}))  # in vivo: the text's words
         assert english_in(f"{changes.label} {changes.told}", data) == set()
         assert self.told == ([changes] if changes else [])
         self.arrive(changes)
@@ -252,28 +157,6 @@ class History(RuleBasedStateMachine):
         """Nothing has changed, and the reason is in the language that is spoken."""
         assert english_in(str(error), data) == set()
         assert self.workspace_rows() == self.now
-
-    def value(self, data: st.DataObject, argument: Any) -> Any:
-        if argument is ACTING:
-            return self.workspace.coder_id
-        if argument is TARGET:
-            table = data.draw(st.sampled_from(["code", "coded_segment", "source", "memo"]))
-            return memos.Target(table, self.row(data, table))
-        if isinstance(argument, Row):
-            if argument.optional and data.draw(st.booleans()):
-                return None
-            return self.row(data, argument.table)
-        if isinstance(argument, Rows):
-            count = data.draw(st.integers(0, 3))
-            return [self.row(data, argument.table) for _ in range(count)]
-        return data.draw(argument)
-
-    def row(self, data: st.DataObject, table: str) -> UUID:
-        """One of a table's rows by its age, so that an example can be repeated."""
-        with closing(sqlite3.connect(self.path)) as connection:
-            found = connection.execute(f'SELECT id FROM "{table}" ORDER BY rowid').fetchall()
-        number = data.draw(st.integers(0, 20))
-        return UUID(hex=found[number % len(found)][0]) if found else UUID(int=number)
 
     @initialize()
     def begin_with_something(self) -> None:
@@ -312,16 +195,23 @@ class History(RuleBasedStateMachine):
     def work_on_memos(self, data: st.DataObject) -> None:
         self.carry_out(data, self.on_memos)
 
-    @rule(data=st.data(), span=SPANS, new=WORDS)
-    def edit_a_text(self, data: st.DataObject, span: Span, new: str) -> None:
-        source = self.row(data, "source")
-        with closing(sqlite3.connect(self.path)) as connection:
-            found = connection.execute(
-                "SELECT content FROM text JOIN source ON text_hash = hash WHERE id = ?",
-                (source.hex,),
-            ).fetchone()
-        old = found[0] if found else ""
-        self.run(texts.edit_text, source, old[: span.start] + new + old[span.end :])
+    @rule(data=st.data())
+    def work_as_a_team(self, data: st.DataObject) -> None:
+        self.carry_out(data, self.on_team)
+
+    @rule(data=st.data())
+    def work_on_people(self, data: st.DataObject) -> None:
+        self.carry_out(data, self.on_people)
+
+    @rule(data=st.data())
+    def work_on_literature(self, data: st.DataObject) -> None:
+        self.carry_out(data, self.on_literature)
+
+    @rule(data=st.data())
+    def edit_a_text(self, data: st.DataObject) -> None:
+        hands = self.hands(data)
+        source = hands.row("source")
+        self.run(texts.edit_text, source, edited(hands, source, SPANS, WORDS))
 
     @rule()
     def undo(self) -> None:
@@ -404,6 +294,8 @@ def english_in(sentence: str, data: Iterable[str]) -> set[str]:
 def names_in(rows: HistoryRows) -> Iterable[str]:
     """What the rows of a state are called."""
     for table in history_tables():
+        if table.name not in rows:
+            continue
         columns = ["", *table.columns.keys()]
         places = [columns.index(name) for name in NAMING if name in columns]
         for row in rows[table.name].values():
@@ -436,12 +328,6 @@ def changed(before: HistoryRows, after: HistoryRows) -> set[tuple[str, str]]:
     }
 
 
-def prepared(folder: Path, number: int) -> PreparedFile:
-    path = folder / f"Interview {number}.txt"
-    path.write_text(TRANSCRIPTS[number], encoding="utf-8")
-    return prepare_file(path, ImportSettings())
-
-
 History.TestCase.settings = MACHINE_SETTINGS
 TestHistory = History.TestCase
 
@@ -462,7 +348,8 @@ class FewOperations(History):
         operation(segments.remove_segments, Rows("coded_segment")),
     )
     on_sources = on_segments
-    on_memos = ON_MEMOS[:1]
+    on_memos = on_literature = ON_MEMOS[:1]
+    on_team = on_people = on_segments
 
 
 def without(*names: str) -> dict[str, str]:
@@ -500,35 +387,3 @@ def test_the_machine_sees_a_sabotaged_trigger(
     )  # fmt: skip
     with pytest.raises((AssertionError, QualcoderError, LookupError)):
         run_state_machine_as_test(FewOperations, settings=quick)  # type: ignore[no-untyped-call]
-
-
-def test_every_operation_of_the_features_is_tried() -> None:
-    tried = {
-        each.function.__name__ for each in (*ON_CODES, *ON_SEGMENTS, *ON_SOURCES, *ON_MEMOS)
-    } | {"import_sources", "edit_text"}
-    wanted = {
-        name
-        for module in (
-            codebook,
-            versions,
-            codes,
-            contributors,
-            finished,
-            rechecking,
-            segments,
-            texts,
-            memos,
-        )
-        for name in operations_of(module)
-    }
-    assert wanted - tried <= {"apply_codes"}
-
-
-def operations_of(module: Any) -> Iterable[str]:
-    """Functions that take a step: those that describe one."""
-    import inspect
-
-    for name, function in inspect.getmembers(module, inspect.isfunction):
-        is_own = function.__module__ == module.__name__ and not name.startswith("_")
-        if is_own and "describe(" in inspect.getsource(function):
-            yield name

@@ -14,7 +14,6 @@ from contextlib import closing, suppress
 from enum import Enum
 from itertools import permutations
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -36,16 +35,21 @@ from qualcoder_sts.project.history.trail import audit_trail
 from qualcoder_sts.project.opening import create_project, open_project
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.transcripts.operations import importing, sources
-from tests.property.test_history import (
+from tests.property.operations import (
     ACTING,
     ON_CODES,
+    ON_LITERATURE,
     ON_MEMOS,
+    ON_PEOPLE,
     ON_SEGMENTS,
     ON_SOURCES,
-    TARGET,
+    ON_TEAM,
+    Hands,
     Operation,
     Row,
     Rows,
+    a_target,
+    edited,
     operation,
     prepared,
 )
@@ -79,7 +83,9 @@ HAPPENS = (
     *[Action.UNDO] * 2, Action.REDO, Action.UNDO_EARLIER, *[Action.MERGE] * 2,
 )  # fmt: skip
 LIVES = st.lists(st.tuples(st.sampled_from(HAPPENS), st.integers(0, 2)), min_size=6, max_size=40)
-WORK = (ON_CODES, ON_SEGMENTS, ON_SEGMENTS, ON_SOURCES, ON_MEMOS)
+WORK = (
+    ON_CODES, ON_SEGMENTS, ON_SEGMENTS, ON_TEAM, ON_SOURCES, ON_PEOPLE, ON_LITERATURE, ON_MEMOS,
+)  # fmt: skip
 CODE, SEGMENT = Row("code"), Row("coded_segment")
 CONTESTED = (
     operation(codebook.rename_code, CODE, st.sampled_from(["Trust", "Fear", "Hope", "Joy"])),
@@ -96,9 +102,13 @@ CONTESTED = (
     operation(segments.recode_segment, SEGMENT, CODE),
     operation(sources.delete_source, Row("source")),
     operation(participants.delete_participant, Row("participant")),
-    operation(memos.write_memo, st.sampled_from(["Why?", "How?"]), coder_id=ACTING, target=TARGET),
+    operation(
+        memos.write_memo, st.sampled_from(["Why?", "How?"]), coder_id=ACTING, target=a_target
+    ),
 )
-TABLES_OF_TARGETS = ("code", "coded_segment", "source", "memo")
+PASSAGES = st.tuples(st.integers(0, 90), st.integers(0, 40)).map(
+    lambda place: Span(place[0], place[0] + place[1])
+)
 
 
 def rows_of(path: Path) -> HistoryRows:
@@ -177,16 +187,10 @@ class Team:
             self.merge_for_good(who)
 
     def edit_a_text(self, who: int, workspace: Workspace) -> None:
-        source = self.row(who, "source")
-        with closing(sqlite3.connect(self.paths[who])) as connection:
-            found = connection.execute(
-                "SELECT content FROM text JOIN source ON text_hash = hash WHERE source.id = ?",
-                (source.hex,),
-            ).fetchone()
-        old = found[0] if found else ""
-        start, length = self.data.draw(st.integers(0, 90)), self.data.draw(st.integers(0, 12))
-        new = self.data.draw(st.sampled_from(["", "x", "It was", "\nP1: No.\n", "😀"]))
-        workspace.run(texts.edit_text, source, old[:start] + new + old[start + length :])
+        hands = self.hands(who, workspace)
+        source = hands.row("source")
+        new = st.sampled_from(["", "x", "It was", "\nP1: No.\n", "😀"])
+        workspace.run(texts.edit_text, source, edited(hands, source, PASSAGES, new))
 
     def merge_for_good(self, who: int) -> None:
         them = (who + self.data.draw(st.integers(1, 2))) % 3
@@ -258,31 +262,11 @@ class Team:
         return path
 
     def carry_out(self, who: int, workspace: Workspace, chosen: Operation) -> None:
-        arguments = [self.value(who, workspace, each) for each in chosen.arguments]
-        named = {name: self.value(who, workspace, each) for name, each in chosen.named}
+        arguments, named = self.hands(who, workspace).arguments(chosen)
         workspace.run(chosen.function, *arguments, **named)
 
-    def value(self, who: int, workspace: Workspace, argument: Any) -> Any:
-        if argument is ACTING:
-            return workspace.coder_id
-        if argument is TARGET:
-            table = self.data.draw(st.sampled_from(TABLES_OF_TARGETS))
-            return memos.Target(table, self.row(who, table))
-        if isinstance(argument, Row):
-            if argument.optional and self.data.draw(st.booleans()):
-                return None
-            return self.row(who, argument.table)
-        if isinstance(argument, Rows):
-            count = self.data.draw(st.integers(0, 3))
-            return [self.row(who, argument.table) for _ in range(count)]
-        return self.data.draw(argument)
-
-    def row(self, who: int, table: str) -> UUID:
-        """One of a table's rows, the older ones, which all copies have, more often."""
-        with closing(sqlite3.connect(self.paths[who])) as connection:
-            found = connection.execute(f'SELECT id FROM "{table}" ORDER BY rowid').fetchall()
-        number = self.data.draw(st.integers(0, max(0, len(found) - 1)))
-        return UUID(hex=found[number][0]) if found else UUID(int=number)
+    def hands(self, who: int, workspace: Workspace) -> Hands:
+        return Hands(self.paths[who], self.data, workspace.coder_id)
 
 
 def steps_in(path: Path) -> int:
