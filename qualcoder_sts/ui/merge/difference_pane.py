@@ -1,7 +1,7 @@
 """What a merge would do, in numbers by coder and kind, and row by row."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.merge.plan import Decisions, Difference, KindNumbers, MergePlan, United, What
@@ -10,6 +10,9 @@ from qualcoder_sts.ui.models.rows import RowsModel
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
+
+CHANGES = 2
+_CHANGES_WIDTH = 320
 
 
 class NumbersModel(RowsModel[KindNumbers]):
@@ -52,6 +55,9 @@ class DifferencePane(LeadsFocus):
         self.table = table_view(_("Changes by coder and kind"), self.numbers, stretched=1)
         self.rows = DifferenceModel(self)
         self.list = table_view(_("Changes row by row"), self.rows)
+        # As wide as the longest of them it would push the others out of sight.
+        self.list.header().setSectionResizeMode(CHANGES, QHeaderView.ResizeMode.Interactive)
+        self.list.setColumnWidth(CHANGES, _CHANGES_WIDTH)
         self._count = QLabel()
         below = QWidget()
         column = QVBoxLayout(below)
