@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,8 +22,8 @@ class Labels:
     """Units × codes. Only where ``known`` says so is ``coded`` something to learn from.
 
     ``touched`` are units of which the coder has coded any part; ``rejected`` those of which a
-    suggestion was rejected. ``seen`` are the units of sources in which the coder has coded or
-    finished anything, ``read`` those of finished text.
+    suggestion was rejected. ``read`` are the units of finished text, ``seen`` these and, in
+    sources that were only begun, those up to the last coded one: what follows nobody has read yet.
     """
 
     coded: "NDArray[np.bool_]"
@@ -61,9 +61,8 @@ def labels_of(
             rejected[unit, code] |= 2 * overlap >= min(length, len(no.span))
     read = places.read()
     known = coded | (read[:, None] & ~touched) | (rejected & ~touched)
-    begun = [source.id for source in material.sources if source.read]
-    begun += [segment.source_id for segment in material.coded]
-    return Labels(coded & ~unsure, known & ~unsure, touched, rejected, places.of(begun), read)
+    seen = places.up_to_the_last(touched.any(axis=1) | read)
+    return Labels(coded & ~unsure, known & ~unsure, touched, rejected, seen, read)
 
 
 class _Places:
@@ -83,11 +82,12 @@ class _Places:
             if common:
                 yield unit, common, len(self._spans[unit])
 
-    def of(self, source_ids: Iterable[UUID]) -> "NDArray[np.bool_]":
-        """All units of some sources."""
+    def up_to_the_last(self, units: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
+        """In each source the units up to the last of these."""
         found = np.zeros(len(self._spans), dtype=bool)
-        for source_id in set(source_ids):
-            found[self._units[source_id]] = True
+        for of_source in self._units.values():
+            last = max((place for place, unit in enumerate(of_source) if units[unit]), default=-1)
+            found[of_source[: last + 1]] = True
         return found
 
     def read(self) -> "NDArray[np.bool_]":

@@ -4,7 +4,7 @@ Per code a logistic regression, blended with what the definition and the terms s
 
     logit p = w · regression + (1 − w) · (logit prior + 0.8 · z + 0.3 · terms)
 
-with n the code's coded units, N those of the sources that were begun, w = n / (n + 6),
+with n the code's coded units, N those read so far (``Labels.seen``), w = n / (n + 6),
 prior = (n + 1) / (N + 20) between .002 and .5, and z how near the unit is to the definition
 (``Features.nearness``). The regression's constant is moved by logit prior − logit of the share of
 coded ones among the units it saw (King & Zeng 2001, *Logistic regression in rare events data*,

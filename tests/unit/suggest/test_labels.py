@@ -67,6 +67,12 @@ def test_a_range_that_is_read_says_no_only_inside(labelled):
     assert says(labels_of(material, read_corpus(material))) == ["no", "?", "?"]
 
 
+def test_what_follows_the_last_coded_sentence_was_not_seen(labelled):
+    assert labelled(read=False).seen.tolist() == [False, False, False]
+    assert labelled(at("Five six."), read=False).seen.tolist() == [True, True, False]
+    assert labelled(at("Five six.")).seen.tolist() == [True, True, True]
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
