@@ -35,14 +35,24 @@ _NEAR = 1200
 
 @dataclass(frozen=True, slots=True)
 class VisibleBlock:
-    """One paragraph on the screen; ``start`` in code points, ``origin`` of its lines."""
+    """One paragraph on the screen: its ``span``, with the line break, and where its lines begin."""
 
     number: int
-    start: int
+    span: Span
     block: QTextBlock
     layout: QTextLayout
     rect: QRectF
     origin: QPointF
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Behind its line break."""
+        return self.span.end
 
     def line_numbers(self, top: float, bottom: float) -> range:
         """Those of its lines that are between two heights; found by halving."""
@@ -209,19 +219,19 @@ class TextGeometry:
         above, below = first.line_numbers(top, bottom), last.line_numbers(top, bottom)
         # Between two paragraphs no line is seen.
         start = self.line_span(first, above[0]).start if above else first.start
-        end = self.line_span(last, below[-1]).end if below else last.start + last.block.length()
+        end = self.line_span(last, below[-1]).end if below else last.end
         return Span(start, max(start, end))
 
     def heights(self, start: int, end: int, top: float, bottom: float) -> LinePlace | None:
         """From where to where a span is seen between two heights; None when it is not."""
         blocks = self.visible_blocks(top, bottom)
-        if not blocks or start >= blocks[-1].start + blocks[-1].block.length():
+        if not blocks or start >= blocks[-1].end:
             return None
         if end <= blocks[0].start:
             return None
         if start >= blocks[0].start:
             top = max(top, self.line_place(start).top)
-        if end <= blocks[-1].start + blocks[-1].block.length():
+        if end <= blocks[-1].end:
             bottom = min(bottom, self.line_place(max(start, end - 1)).bottom)
         return LinePlace(top, bottom) if bottom >= top else None
 
@@ -273,7 +283,9 @@ class TextGeometry:
     def _visible(self, block: QTextBlock, rect: QRectF) -> VisibleBlock:
         layout = block.layout()
         start = self._positions.to_code_points(block.position())
-        return VisibleBlock(block.blockNumber(), start, block, layout, rect, layout.position())
+        end = self._positions.to_code_points(block.position() + block.length())
+        origin = layout.position()
+        return VisibleBlock(block.blockNumber(), Span(start, end), block, layout, rect, origin)
 
     def _first_block(self, layout: QAbstractTextDocumentLayout, top: float) -> QTextBlock:
         """Found from the one found last when that is near; asking the layout takes far longer."""

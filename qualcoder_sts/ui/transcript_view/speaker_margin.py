@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 
-from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.transcript_view.finished_end import FinishedLine
@@ -108,8 +107,7 @@ class SpeakerMargin(Margin):
     def _paint_block(self, painter: QPainter, page: Page, block: VisibleBlock) -> None:
         if block.block.length() <= 1:
             return
-        end = block.start + block.block.length()
-        turn = page.turns.beginning_in(Span(block.start, end))
+        turn = page.turns.beginning_in(block.span)
         number = str(block.number + 1)
         metrics = self._metrics
         top = self._number_top(block)
@@ -133,7 +131,7 @@ class SpeakerMargin(Margin):
         if not seen[0].number <= number <= seen[-1].number + 1:
             return
         block = page.geometry.block_of(finished.position)
-        turn = page.turns.beginning_in(Span(block.start, block.start + block.block.length()))
+        turn = page.turns.beginning_in(block.span)
         width = 0.0 if turn is None else self._name(turn).width
         name_bottom = self._number_top(block) + 2 * self._metrics.height() + 1
         painter.setFont(self._font)

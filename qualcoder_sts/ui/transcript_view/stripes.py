@@ -55,7 +55,7 @@ def visible_stripes(
     blocks = page.geometry.visible_blocks(top, bottom)
     if not blocks:
         return VisibleStripes((), ())
-    first, last = blocks[0].start, blocks[-1].start + blocks[-1].block.length()
+    first, last = blocks[0].start, blocks[-1].end
     if len(blocks) <= 2 and (seen := page.geometry.characters_between(top, bottom)) is not None:
         first, last = seen.start, seen.end
     stripes: list[Stripe] = []

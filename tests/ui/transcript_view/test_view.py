@@ -52,6 +52,15 @@ def test_positions_after_emoji_are_code_points(make_view):
     assert view.selected_span() == Span(start, start + 8)
 
 
+def test_paragraphs_with_emoji_end_where_the_next_begins(make_view):
+    """Counted in Qt's units, the first would reach into the second and show its speaker."""
+    text = "A: 🙂🙂🙂\nB: Yes. 👍\nC: So."
+    page = make_view(text)._page
+    blocks = page.geometry.visible_blocks(0, 600)
+    assert [text[block.start : block.end] for block in blocks] == text.splitlines(keepends=True)
+    assert page.geometry.characters_between(0, 600) == Span(0, len(text))
+
+
 def test_half_a_pair_or_half_a_character_is_never_selected(make_view):
     text = "a🙂b e\u0301 👍🏽 end"
     view = make_view(text)
