@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.merge.giving import CopyGiving
 from qualcoder_sts.ui.operations import Operations
-from qualcoder_sts.ui.team.team_place import TeamPlace, TeamView
 from qualcoder_sts.ui.theme.apply import ThemeChoice
+from qualcoder_sts.ui.widgets.place_of_views import PlaceOfViews, PlaceView
 
 if TYPE_CHECKING:
     from qualcoder_sts.ui.analysis.agreement_grid import DisagreementsWanted
@@ -46,7 +47,7 @@ WAYS = ("show_rounds", "give_copy", "show_merge", "show_agreement", "show_disagr
 class Team:
     """All that has to do with working together in an open project."""
 
-    place: TeamPlace
+    place: PlaceOfViews
     giving: CopyGiving
 
     def deeds(self) -> dict[str, Callable[[], object]]:
@@ -58,7 +59,7 @@ def build_team(operations: Operations, actions: Actions, themes: ThemeChoice) ->
     """Build the place; its views are built when they are first wanted."""
 
     def overview() -> QWidget:
-        from qualcoder_sts.ui.team.overview_page import OverviewPage  # noqa: PLC0415 - see TeamView
+        from qualcoder_sts.ui.team.overview_page import OverviewPage  # noqa: PLC0415 - see PlaceView
 
         return OverviewPage(operations, [actions[way] for way in WAYS])
 
@@ -71,13 +72,13 @@ def build_team(operations: Operations, actions: Actions, themes: ThemeChoice) ->
         )
 
     views = (
-        TeamView("show_team", overview),
+        PlaceView("show_team", overview),
         _rounds(operations, actions),
         _agreement(operations, actions, themes, show_disagreements),
         disagreements,
         _merge(operations, themes),
     )
-    place = TeamPlace(views, actions)
+    place = PlaceOfViews(_("Team"), "place_team", views, actions)
     return Team(place, CopyGiving(operations, place))
 
 
@@ -86,11 +87,11 @@ def _agreement(
     actions: Actions,
     themes: ThemeChoice,
     show_disagreements: "Callable[[DisagreementsWanted], None]",
-) -> TeamView["AgreementPage"]:
+) -> PlaceView["AgreementPage"]:
     """How far coders agree."""
 
     def make() -> "AgreementPage":
-        from qualcoder_sts.ui.analysis.agreement_page import (  # noqa: PLC0415 - see TeamView
+        from qualcoder_sts.ui.analysis.agreement_page import (  # noqa: PLC0415 - see PlaceView
             AgreementPage,
         )
 
@@ -100,44 +101,44 @@ def _agreement(
         page.disagreements_wanted.connect(show_disagreements)
         return page
 
-    return TeamView("show_agreement", make, {"save_agreement": lambda page: page.ask_save()})
+    return PlaceView("show_agreement", make, {"save_agreement": lambda page: page.ask_save()})
 
 
-def _rounds(operations: Operations, actions: Actions) -> TeamView["RoundsPage"]:
+def _rounds(operations: Operations, actions: Actions) -> PlaceView["RoundsPage"]:
     """Who codes what, and rounds of double coding."""
 
     def make() -> "RoundsPage":
-        from qualcoder_sts.ui.team.rounds_page import RoundsPage  # noqa: PLC0415 - see TeamView
+        from qualcoder_sts.ui.team.rounds_page import RoundsPage  # noqa: PLC0415 - see PlaceView
 
         return RoundsPage(operations, actions)
 
-    return TeamView("show_rounds", make, ROUNDS)
+    return PlaceView("show_rounds", make, ROUNDS)
 
 
 def _disagreements(
     operations: Operations, actions: Actions, themes: ThemeChoice
-) -> TeamView["DisagreementsPage"]:
+) -> PlaceView["DisagreementsPage"]:
     """What two coders disagree about."""
 
     def make() -> "DisagreementsPage":
-        from qualcoder_sts.ui.team.disagreements_page import (  # noqa: PLC0415 - see TeamView
+        from qualcoder_sts.ui.team.disagreements_page import (  # noqa: PLC0415 - see PlaceView
             DisagreementsPage,
         )
 
         return DisagreementsPage(operations, actions, themes)
 
-    return TeamView("show_disagreements", make, CONSENSUS, SETTLING)
+    return PlaceView("show_disagreements", make, CONSENSUS, SETTLING)
 
 
-def _merge(operations: Operations, themes: ThemeChoice) -> TeamView["MergePage"]:
+def _merge(operations: Operations, themes: ThemeChoice) -> PlaceView["MergePage"]:
     """What colleagues did in their copies."""
 
     def make() -> "MergePage":
-        from qualcoder_sts.ui.merge.merge_page import MergePage  # noqa: PLC0415 - see TeamView
+        from qualcoder_sts.ui.merge.merge_page import MergePage  # noqa: PLC0415 - see PlaceView
 
         page = MergePage(operations, themes)
         page.merged.connect(lambda words: operations.told.emit(words, True))
         page.told.connect(lambda words: operations.told.emit(words, False))
         return page
 
-    return TeamView("show_merge", make, {"save_merge_report": lambda page: page.ask_report()})
+    return PlaceView("show_merge", make, {"save_merge_report": lambda page: page.ask_report()})

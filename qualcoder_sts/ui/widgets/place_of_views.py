@@ -1,4 +1,4 @@
-"""The Team place: several views of working together, one of them in front."""
+"""A place of the rail with several views, one of them in front."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.widgets.controls import tool_button_for
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
@@ -21,8 +20,8 @@ Page = TypeVar("Page", bound=QWidget)
 
 
 @dataclass(slots=True)
-class TeamView(Generic[Page]):
-    """A view of the Team place, and the action that brings it to the front.
+class PlaceView(Generic[Page]):
+    """A view of a place, and the action that brings it to the front.
 
     ``make`` imports what it builds: start-up pays nothing for views that nobody opens. ``tools``
     are the actions done in it, each with its function; their buttons stand above it. ``deeds`` are
@@ -42,14 +41,23 @@ class TeamView(Generic[Page]):
         return self.made
 
 
-class TeamPlace(LeadsFocus):
-    """Shows one of the views; each is built when it is first wanted."""
+class PlaceOfViews(LeadsFocus):
+    """Shows one of its views; each is built when it is first wanted.
+
+    ``action_id`` is the action that comes to the place.
+    """
 
     def __init__(
-        self, views: Sequence[TeamView[Any]], actions: Actions, parent: QWidget | None = None
+        self,
+        title: str,
+        action_id: str,
+        views: Sequence[PlaceView[Any]],
+        actions: Actions,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        named(self, _("Team"))
+        named(self, title)
+        self._action_id = action_id
         self._actions = actions
         self._views = tuple(views)
         self._front = self._views[0]
@@ -58,7 +66,7 @@ class TeamPlace(LeadsFocus):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 20, 12)
         column.setSpacing(14)
-        column.addLayout(self._head())
+        column.addLayout(self._head(title))
         column.addWidget(self._pages, 1)
         self._mark_front()
 
@@ -68,16 +76,26 @@ class TeamPlace(LeadsFocus):
 
     def reload(self) -> None:
         """Show what is in front; a view reads the project when it is shown."""
-        front = self._front.widget()
-        if self._pages.indexOf(front) < 0:
-            self._pages.addWidget(front)
+        front = self.page(self._front)
         self._pages.setCurrentWidget(front)
         self.lead_focus(front)
+
+    @property
+    def front(self) -> PlaceView[Any]:
+        """The view that is in front."""
+        return self._front
+
+    def page(self, view: PlaceView[Page]) -> Page:
+        """A view's page, which belongs to this place from the beginning."""
+        page = view.widget()
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        return page
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What actions do here, by their ids."""
         in_views = {
-            action_id: partial(self._do, view, deed)
+            action_id: partial(self.do, view, deed)
             for view in self._views
             for action_id, deed in {**view.tools, **view.deeds}.items()
         }
@@ -86,17 +104,18 @@ class TeamPlace(LeadsFocus):
             **{view.action_id: partial(self.come_to, view) for view in self._views},
         }
 
-    def come_to(self, view: TeamView[Any]) -> None:
+    def come_to(self, view: PlaceView[Any]) -> None:
         """Bring a view to the front."""
         self._front = view
         self._mark_front()
         if self.isVisible():
             self.reload()
-        self._actions["place_team"].trigger()
+        self._actions[self._action_id].trigger()
 
-    def _do(self, view: TeamView[Page], deed: Callable[[Page], object]) -> None:
+    def do(self, view: PlaceView[Page], deed: Callable[[Page], object]) -> None:
+        """Do something in a view, which comes to the front for it."""
         self.come_to(view)
-        deed(view.widget())
+        deed(self.page(view))
 
     def _mark_front(self) -> None:
         self._actions.check(self._front.action_id)
@@ -104,8 +123,8 @@ class TeamPlace(LeadsFocus):
             for tool in view.tools:
                 self._tools[tool].setVisible(view is self._front)
 
-    def _head(self) -> QHBoxLayout:
-        title = QLabel(_("Team"))
+    def _head(self, words: str) -> QHBoxLayout:
+        title = QLabel(words)
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 1.4)
         font.setWeight(font.Weight.DemiBold)
