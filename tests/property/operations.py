@@ -49,7 +49,6 @@ from qualcoder_sts.project.tables.participants import (
 from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
 from qualcoder_sts.transcripts.operations import (
     importing,
-    importing_with_attributes,
     passages,
     people,
     sources,
@@ -403,7 +402,6 @@ ALL = (
 # What the histories do in steps of their own, or by way of a function above.
 BESIDES = (
     importing.import_sources,
-    importing_with_attributes.import_with_attributes,
     texts.edit_text,
     consensus.settle_disagreement,
 )
