@@ -375,6 +375,7 @@ SABOTAGE: dict[str, Callable[[], dict[str, str]]] = {
 }
 
 
+@pytest.mark.timeout(900)  # on a busy machine it may take long until it is seen
 @pytest.mark.parametrize("sabotage", SABOTAGE)
 def test_the_machine_sees_a_sabotaged_trigger(
     sabotage: str, monkeypatch: pytest.MonkeyPatch
