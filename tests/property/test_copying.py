@@ -167,5 +167,5 @@ def assert_silent(file: Path, secrets: Iterable[str]) -> None:
 
 
 # At the end of each history nine copies are made, walked through and merged back.
-CopiedHistory.TestCase.settings = settings(MACHINE_SETTINGS, max_examples=300 if THOROUGH else 8)
+CopiedHistory.TestCase.settings = settings(MACHINE_SETTINGS, max_examples=300 if THOROUGH else 15)
 TestCopiedHistory = CopiedHistory.TestCase

@@ -118,7 +118,7 @@ def close_agreed(
 ) -> Closing:  # fmt: skip
     """Take into the consensus what both coders have coded alike, in the sources both finished."""
     closed = proposed = left = 0
-    todo: list[tuple[Pair, list[Compared]]] = []
+    agreed: list[tuple[Pair, list[Compared]]] = []
     hidden = blindness_of_step(session).sources
     for source in double_coded(session, {first_id, second_id}):
         if source.source_id in set(source_ids) - hidden:
@@ -133,7 +133,7 @@ def close_agreed(
             closed, proposed, left = (
                 closed + len(alike), proposed + counts.proposed, left + counts.open
             )  # fmt: skip
-            todo.append((pair, alike))
+            agreed.append((pair, alike))
     words = ngettext(
         "Take %(n)s passage both coders agree on into the consensus",
         "Take %(n)s passages both coders agree on into the consensus",
@@ -141,7 +141,7 @@ def close_agreed(
     )
     describe(session, words % {"n": f"{closed:,}"})
     reason = _("Both coded it alike.")
-    for pair, alike in todo:
+    for pair, alike in agreed:
         settled = [(each, as_joined(each, pair)) for each in alike]
         _settle(session, pair, settled, reason, decided_by)
     return Closing(closed, proposed, left)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -24,7 +23,7 @@ from qualcoder_sts.merge.copying import LeftOutRows
 from qualcoder_sts.merge.leaving_out import Reader
 from qualcoder_sts.project.opening import ENDING
 from qualcoder_sts.ui.merge.words import left_out_words
-from qualcoder_sts.ui.widgets.controls import push_button
+from qualcoder_sts.ui.widgets.controls import label_for, push_button, quiet_note
 from qualcoder_sts.ui.widgets.names import named
 
 _WIDTH = 560
@@ -128,7 +127,7 @@ class GiveDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(8)
-        column.addWidget(_label_for(_("&For whom:"), self.who))
+        column.addWidget(label_for(_("&For whom:"), self.who))
         column.addWidget(self.who)
         column.addSpacing(6)
         explained = (
@@ -138,12 +137,12 @@ class GiveDialog(QDialog):
         for button, words in explained:
             kinds.addButton(button)
             column.addWidget(button)
-            column.addWidget(_quiet(words))
+            column.addWidget(quiet_note(words))
         column.addSpacing(6)
         self.left_out.setWordWrap(True)
         column.addWidget(self.left_out)
         column.addSpacing(6)
-        column.addWidget(_label_for(_("Whe&re:"), self.where))
+        column.addWidget(label_for(_("Whe&re:"), self.where))
         place = QHBoxLayout()
         place.addWidget(self.where, 1)
         place.addWidget(self._browse)
@@ -157,17 +156,3 @@ def _sentence(reader: Reader, left_out: LeftOutRows) -> str:
     if reader.blind and left_out.rows:
         return _("Left out, with all steps that tell of it: %s.") % words
     return _("Left out: %s.") % words
-
-
-def _label_for(words: str, control: QWidget) -> QLabel:
-    label = QLabel(words)
-    label.setBuddy(control)
-    return label
-
-
-def _quiet(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setWordWrap(True)
-    label.setIndent(24)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label

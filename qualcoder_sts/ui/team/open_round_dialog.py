@@ -38,6 +38,7 @@ from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.team.words import shares_words
 from qualcoder_sts.ui.widgets.choices import choice_box, fill_choices
+from qualcoder_sts.ui.widgets.controls import label_for, quiet_note
 from qualcoder_sts.ui.widgets.names import named
 
 _WIDTH, _USUAL_PERCENT = 600, 30
@@ -199,17 +200,17 @@ class OpenRoundDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(8)
-        column.addWidget(_label_for(_("&Name:"), self.name))
+        column.addWidget(label_for(_("&Name:"), self.name))
         column.addWidget(self.name)
-        column.addWidget(_label_for(_("Who &codes in it:"), self.coders))
+        column.addWidget(label_for(_("Who &codes in it:"), self.coders))
         column.addWidget(self.coders)
         column.addSpacing(4)
         sample = QHBoxLayout()
         sample.setContentsMargins(24, 0, 0, 0)
         sample.addWidget(self.percent)
-        sample.addWidget(_label_for(_("in fair parts by"), self.attribute))
+        sample.addWidget(label_for(_("in fair parts by"), self.attribute))
         sample.addWidget(self.attribute, 1)
-        sample.addWidget(_label_for(_("see&d"), self.seed))
+        sample.addWidget(label_for(_("see&d"), self.seed))
         sample.addWidget(self.seed)
         for button in (self.ticked, self.drawn):
             kinds.addButton(button)
@@ -221,7 +222,7 @@ class OpenRoundDialog(QDialog):
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.told)
         column.addWidget(self.blind)
-        column.addWidget(_quiet(_blind_words()))
+        column.addWidget(quiet_note(_blind_words()))
         column.addWidget(self.without)
         self.note.setPlaceholderText(_("a note, kept with the round"))
         column.addWidget(self.note)
@@ -234,17 +235,3 @@ def _blind_words() -> str:
         "Its coders see nothing of what others code in these sources, not even in counts, in the "
         "search or in the history. Who opens it and does not code in it sees all."
     )
-
-
-def _label_for(words: str, control: QWidget) -> QLabel:
-    label = QLabel(words)
-    label.setBuddy(control)
-    return label
-
-
-def _quiet(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setWordWrap(True)
-    label.setIndent(24)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label

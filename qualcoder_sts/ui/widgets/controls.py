@@ -1,7 +1,7 @@
 """Buttons, rows of forms and search fields, each with its name."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QIcon, QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
@@ -56,6 +56,22 @@ def add_form_row(form: QFormLayout, label: str, control: QWidget, description: s
     if description:
         form.addRow(QLabel(""), _quiet(description))
     return words
+
+
+def label_for(words: str, control: QWidget) -> QLabel:
+    """A label whose access key leads to a control."""
+    label = QLabel(words)
+    label.setBuddy(control)
+    return label
+
+
+def quiet_note(words: str) -> QLabel:
+    """What a choice above it means, indented as its words are."""
+    label = QLabel(words)
+    label.setWordWrap(True)
+    label.setIndent(24)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
 
 
 def search_field(name: str, placeholder: str) -> QLineEdit:
