@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from qualcoder_sts.analysis.request import Scope
 from qualcoder_sts.analysis.rules import METHOD_ORDER
 from qualcoder_sts.analysis.talk import Stretch, Talk, Voice, in_order
+from qualcoder_sts.coding.finished import finished_sources, read_of
 from qualcoder_sts.coding.layer import Finished, Layer, layer_of_coder, layer_of_record
-from qualcoder_sts.foundation.spans import Span, total_length, united
+from qualcoder_sts.foundation.spans import Span, united
 from qualcoder_sts.participants.queries import ParticipantRow, list_participants
 from qualcoder_sts.project.tables.coding import FinishedMark
 from qualcoder_sts.project.tables.participants import (
@@ -225,20 +226,15 @@ def load_layers(
     consensus = frozenset(
         session.scalars(select(Coder.id).where(Coder.kind == CoderKind.CONSENSUS))
     )
-    parts = load_finished(session, {source.id: len(source.text) for source in sources})
-    layers = {}
-    for source in sources:
-        finished = [
-            Finished(part.coder_id, part.at)
-            for part in parts[source.id]
-            if total_length(part.spans) >= len(source.text)
-        ]
-        layers[source.id] = (
-            layer_of_record(finished, source.lead_coder_id, consensus)
-            if coder_id is None
-            else layer_of_coder(finished, coder_id)
-        )
-    return layers
+    finished: dict[UUID, list[Finished]] = defaultdict(list)
+    for one in finished_sources(session):
+        finished[one.source_id].append(Finished(one.coder_id, one.at))
+    return {
+        source.id: layer_of_record(finished[source.id], source.lead_coder_id, consensus)
+        if coder_id is None
+        else layer_of_coder(finished[source.id], coder_id)
+        for source in sources
+    }
 
 
 def load_finished(session: Session, lengths: Mapping[UUID, int]) -> dict[UUID, list[FinishedPart]]:
@@ -251,19 +247,13 @@ def load_finished(session: Session, lengths: Mapping[UUID, int]) -> dict[UUID, l
         source_id: [
             FinishedPart(
                 coder_id=coder_id,
-                spans=tuple(united(_marked(mark, lengths[source_id]) for mark in own)),
+                spans=tuple(united(read_of(own, lengths[source_id]))),
                 at=max(mark.at for mark in own),
             )
             for coder_id, own in of_coder.items()
         ]
         for source_id, of_coder in marks.items()
     }
-
-
-def _marked(mark: FinishedMark, length: int) -> Span:
-    if mark.start is None or mark.end is None:
-        return Span(0, length)
-    return Span(min(mark.start, length), min(mark.end, length))
 
 
 def load_sessions(session: Session, people: Mapping[UUID, ParticipantRow]) -> dict[UUID, Attended]:

@@ -1,5 +1,6 @@
 """How far each coder has come."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qualcoder_sts.project.tables import CodedSegment, Coder, FinishedMark, Source
+from qualcoder_sts.coding.finished import finished_sources
+from qualcoder_sts.project.tables import CodedSegment, Coder, Source
 from qualcoder_sts.project.tables.project import CoderKind
 
 
@@ -53,15 +55,13 @@ def team_work(session: Session) -> TeamWork:
         coder_id: (segments, sources, last_at)
         for coder_id, segments, sources, last_at in session.execute(coded).all()
     }
-    marks = (
-        select(FinishedMark.coder_id, func.count())
-        .where(FinishedMark.start.is_(None))
-        .group_by(FinishedMark.coder_id)
-    )
-    finished = dict(session.execute(marks).all())
+    finished = Counter(one.coder_id for one in finished_sources(session))
     rows = []
     for coder in session.scalars(select(Coder).order_by(func.lower(Coder.name), Coder.id)):
         segments, sources, last_at = by_coder.get(coder.id, (0, 0, None))
-        done = finished.get(coder.id, 0)
-        rows.append(CoderWork(coder.id, coder.name, coder.kind, segments, sources, done, last_at))
+        rows.append(
+            CoderWork(
+                coder.id, coder.name, coder.kind, segments, sources, finished[coder.id], last_at
+            )
+        )
     return TeamWork(tuple(rows), session.scalar(select(func.count()).select_from(Source)) or 0)

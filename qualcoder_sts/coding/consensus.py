@@ -10,12 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.coding.disagreements import Coded, Compared, Relation, compare
+from qualcoder_sts.coding.finished import finished_sources
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.project.tables import (
     CodedSegment,
     Coder,
     ConsensusDecision,
-    FinishedMark,
     Source,
     Text,
 )
@@ -76,9 +76,8 @@ def double_coded(session: Session, coders: Collection[UUID] | None = None) -> li
     """The sources that two people have finished, or all the coders named, in their order."""
     kinds = {coder.id: coder.kind for coder in session.scalars(select(Coder))}
     finished: dict[UUID, set[UUID]] = defaultdict(set)
-    whole = select(FinishedMark.source_id, FinishedMark.coder_id)
-    for source_id, coder_id in session.execute(whole.where(FinishedMark.start.is_(None))):
-        finished[source_id].add(coder_id)
+    for one in finished_sources(session):
+        finished[one.source_id].add(one.coder_id)
     found = []
     for row in list_sources(session):
         people = {one for one in finished[row.id] if kinds[one] is CoderKind.PERSON}

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
 
+from qualcoder_sts.coding.finished import finished_sources
 from qualcoder_sts.memos.queries import memos_by_row
 from qualcoder_sts.project.tables import Code, CodedSegment, Coder, FinishedMark, Source, Text
 from qualcoder_sts.project.tables.coding import SegmentOrigin
@@ -63,39 +64,36 @@ def segments_named(
 
 def finished_marks(session: Session) -> list[FinishedRow]:
     """Who has finished which source, by source."""
-    query = (
-        select(FinishedMark, Source, Coder)
-        .join(Source, Source.id == FinishedMark.source_id)
-        .join(Coder, Coder.id == FinishedMark.coder_id)
-        .where(FinishedMark.start.is_(None))
-        .order_by(Source.name, FinishedMark.at)
-    )
-    found = session.execute(query).all()
-    return [
+    of_source = select(Source.id, Source.name, Source.lead_coder_id)
+    sources = {row.id: row for row in session.execute(of_source)}
+    coders = dict(session.execute(select(Coder.id, Coder.name)).all())
+    rows = [
         FinishedRow(
-            source_id=source.id,
-            source=source.name,
-            coder_id=coder.id,
-            coder=coder.name,
-            at=mark.at,
-            lead=source.lead_coder_id == coder.id,
+            source_id=one.source_id,
+            source=sources[one.source_id].name,
+            coder_id=one.coder_id,
+            coder=coders[one.coder_id],
+            at=one.at,
+            lead=sources[one.source_id].lead_coder_id == one.coder_id,
         )
-        for mark, source, coder in found
+        for one in finished_sources(session)
     ]
+    return sorted(rows, key=lambda row: row.source)
 
 
 def finished_up_to(session: Session, coder_id: UUID | None) -> dict[UUID, int]:
     """Up to which position a coder has finished sources of which only the beginning is finished."""
-    mark, whole = FinishedMark, aliased(FinishedMark)
-    is_whole = exists().where(
-        whole.source_id == mark.source_id, whole.coder_id == coder_id, whole.start.is_(None)
-    )
+    mark = FinishedMark
     query = (
         select(mark.source_id, func.max(mark.end))
-        .where(mark.coder_id == coder_id, mark.start.is_not(None), ~is_whole)
+        .where(mark.coder_id == coder_id, mark.start.is_not(None))
         .group_by(mark.source_id)
     )
-    return {source_id: end for source_id, end in session.execute(query) if end is not None}
+    ends = session.execute(query).all()
+    if not ends:
+        return {}
+    whole = {one.source_id for one in finished_sources(session) if one.coder_id == coder_id}
+    return {source_id: end for source_id, end in ends if end and source_id not in whole}
 
 
 def recently_applied(session: Session, coder_id: UUID, *, most: int) -> list[UUID]:

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.coding.errors import RoundUnknownError
+from qualcoder_sts.coding.finished import finished_or_not
 from qualcoder_sts.coding.sampling import Drawable, StratumShare, draw, shares
 from qualcoder_sts.foundation.names import folded
 from qualcoder_sts.participants.queries import list_participants, values_by_source
-from qualcoder_sts.project.blindness import finished_or_not
 from qualcoder_sts.project.tables import (
     Assignment,
     CodebookVersion,

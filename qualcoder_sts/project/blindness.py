@@ -71,14 +71,6 @@ def blindness_of_step(session: Session) -> Blindness:
     return blindness_of(session, session.scalar(query))
 
 
-def finished_or_not(session: Session) -> frozenset[tuple[UUID, UUID]]:
-    """Which coder has finished which source, as (source, coder): what everybody may know."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT source_id, coder_id FROM main.finished_mark WHERE start IS NULL"
-    )
-    return frozenset((UUID(source), UUID(coder)) for source, coder in rows.all())
-
-
 def blindfold(session: Session, coder_id: UUID | None) -> None:
     """Keep from this session, which only reads, what its coder must not see; None sees all."""
     info = session.connection().info

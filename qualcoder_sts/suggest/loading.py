@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.codebook.tree import CodeRow
+from qualcoder_sts.coding.finished import finished_sources, read_of
 from qualcoder_sts.coding.layer import Finished, layer_of_record
 from qualcoder_sts.foundation.spans import Span, united
 from qualcoder_sts.foundation.text_edits import TextEdits, edits_between
@@ -65,13 +66,15 @@ def load_material(
         learnt_from = LearntFrom.OWN
     everybody = frozenset(session.scalars(select(Coder.id))) | {coder_id}
     coder_ids = everybody if learnt_from is LearntFrom.TEAM else frozenset({coder_id})
-    marks = _marks(session)
+    marks: dict[UUID, list[FinishedMark]] = defaultdict(list)
+    for mark in session.scalars(select(FinishedMark)):
+        marks[mark.source_id].append(mark)
     sources = [
         _Loaded(
             row,
             text,
             coder_ids,
-            _read((mark for one in coder_ids for mark in marks.get((row.id, one), ())), text),
+            tuple(united(read_of(_by(coder_ids, marks[row.id]), len(text)))),
         )
         for row, text in _sources(session)
     ]
@@ -87,19 +90,16 @@ def blind_round_is_open(session: Session) -> bool:
 
 def load_material_of_record(session: Session) -> Material:
     """The same for the coding that counts in each source; see ``coding.layer``."""
-    marks = _marks(session)
     consensus = frozenset(
         session.scalars(select(Coder.id).where(Coder.kind == CoderKind.CONSENSUS))
     )
+    finished: dict[UUID, list[Finished]] = defaultdict(list)
+    for one in finished_sources(session):
+        finished[one.source_id].append(Finished(one.coder_id, one.at))
     sources = []
     for row, text in _sources(session):
         whole = Span(0, len(text))
-        finished = [
-            Finished(coder_id, max(mark.at for mark in of_coder))
-            for (source_id, coder_id), of_coder in marks.items()
-            if source_id == row.id and _read(of_coder, text) == (whole,)
-        ]
-        counts = layer_of_record(finished, row.lead_coder_id, consensus).coder_id
+        counts = layer_of_record(finished[row.id], row.lead_coder_id, consensus).coder_id
         who, read = (frozenset[UUID](), ()) if counts is None else (frozenset({counts}), (whole,))
         sources.append(_Loaded(row, text, who, read))
     return _material(session, sources, ())
@@ -197,23 +197,8 @@ def _said(source: _Loaded, turns: list[tuple[Turn, SpeakerRole]]) -> tuple[SaidT
     return tuple(said)
 
 
-def _marks(session: Session) -> dict[tuple[UUID, UUID], list[FinishedMark]]:
-    """The marks of each source and coder."""
-    marks: dict[tuple[UUID, UUID], list[FinishedMark]] = defaultdict(list)
-    for mark in session.scalars(select(FinishedMark)):
-        marks[mark.source_id, mark.coder_id].append(mark)
-    return marks
-
-
-def _read(marks: Iterable[FinishedMark], text: str) -> tuple[Span, ...]:
-    return tuple(
-        united(
-            Span(0, len(text))
-            if mark.start is None or mark.end is None
-            else Span(mark.start, min(mark.end, len(text)))
-            for mark in marks
-        )
-    )
+def _by(coder_ids: frozenset[UUID], marks: Iterable[FinishedMark]) -> list[FinishedMark]:
+    return [mark for mark in marks if mark.coder_id in coder_ids]
 
 
 def _coded(session: Session, coders: Mapping[UUID, frozenset[UUID]]) -> tuple[CodedSpan, ...]:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from qualcoder_sts.analysis.agreement.errors import CodersTooFewError
 from qualcoder_sts.analysis.agreement.request import AgreementRequest
 from qualcoder_sts.analysis.loading import FinishedPart, LoadedSource
+from qualcoder_sts.coding.finished import finished_or_not
 from qualcoder_sts.coding.rounds import RoundRow, assigned_sources, list_rounds
 from qualcoder_sts.foundation.spans import Span, intersections
-from qualcoder_sts.project.blindness import finished_or_not
 from qualcoder_sts.project.coders import CoderRow, list_coders
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.tables.project import CoderKind

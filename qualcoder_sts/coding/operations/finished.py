@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.coding.errors import SegmentOutsideTextError
+from qualcoder_sts.coding.finished import has_finished
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
@@ -67,11 +68,18 @@ def unmark_finished_up_to(session: Session, source_id: UUID, *, coder_id: UUID) 
 
 
 def unmark_finished(session: Session, source_id: UUID, *, coder_id: UUID) -> None:
-    """Say that a coder still works on a source."""
+    """Say that a coder still works on a source.
+
+    A finished beginning stays so, unless it is all of the source.
+    """
     source = existing_source(session, source_id)
     describe(session, _("Mark “%s” as not finished") % source.name)
     if (mark := _mark(session, source_id, coder_id)) is not None:
         session.delete(mark)
+        session.flush()
+    if has_finished(session, source_id, coder_id):
+        for mark in _ranges(session, source_id, coder_id):
+            session.delete(mark)
 
 
 def _ranges(session: Session, source_id: UUID, coder_id: UUID) -> Sequence[FinishedMark]:

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from qualcoder_sts.coding.finished import has_finished
 from qualcoder_sts.coding.operations.finished import (
     mark_finished,
     mark_finished_up_to,
     unmark_finished,
     unmark_finished_up_to,
 )
-from qualcoder_sts.coding.queries import finished_marks, finished_up_to
+from qualcoder_sts.coding.queries import finished_up_to
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.ui.actions.actions import Actions
@@ -97,6 +98,5 @@ class FinishedMark(QObject):
         return self._operations.read(finished_up_to, self._operations.workspace.coder_id)
 
     def _is_finished(self, source_id: UUID) -> bool:
-        coder = self._operations.workspace.coder_name
-        marks = self._operations.read(finished_marks)
-        return any(mark.source_id == source_id and mark.coder == coder for mark in marks)
+        coder_id = self._operations.workspace.coder_id
+        return self._operations.read(has_finished, source_id, coder_id)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualcoder_sts.coding.finished import finished_or_not
 from qualcoder_sts.coding.operations.rounds import Assigned, NewRound
 from qualcoder_sts.coding.rounds import (
     AssignedSource,
@@ -33,7 +34,6 @@ from qualcoder_sts.coding.rounds import (
 )
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.participants.queries import list_attributes
-from qualcoder_sts.project.blindness import finished_or_not
 from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.team.words import shares_words

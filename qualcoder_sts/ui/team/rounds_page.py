@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcoder_sts.analysis.agreement.of_round import agreement_of_round
+from qualcoder_sts.coding.finished import finished_or_not
 from qualcoder_sts.coding.operations.rounds import (
     NewRound,
     assign_sources,
@@ -31,7 +32,6 @@ from qualcoder_sts.coding.rounds import (
 )
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.project.blindness import finished_or_not
 from qualcoder_sts.project.changes import Changes, Outcome
 from qualcoder_sts.project.coders import add_coder
 from qualcoder_sts.transcripts.queries import SourceRow, list_sources

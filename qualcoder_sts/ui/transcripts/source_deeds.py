@@ -8,12 +8,13 @@ from uuid import UUID
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from qualcoder_sts.coding.finished import has_finished
 from qualcoder_sts.coding.operations.finished import (
     mark_finished,
     unmark_finished,
     unmark_finished_up_to,
 )
-from qualcoder_sts.coding.queries import finished_marks, finished_up_to
+from qualcoder_sts.coding.queries import finished_up_to
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.coders import list_coders
@@ -162,10 +163,7 @@ class SourceDeeds:
 
     def _offer_finished(self, menu: QMenu, source_id: UUID) -> QAction:
         coder_id = self._operations.workspace.coder_id
-        marks = self._operations.read(finished_marks)
-        is_finished = any(
-            mark.source_id == source_id and mark.coder_id == coder_id for mark in marks
-        )
+        is_finished = self._operations.read(has_finished, source_id, coder_id)
         operation = unmark_finished if is_finished else mark_finished
         choice = menu.addAction(_("Finished by me"))
         choice.setCheckable(True)
