@@ -1,7 +1,7 @@
 """What a step changed, as plain data: the event that tells views what to reload."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -38,6 +38,11 @@ class Changes:
     def count(self) -> int:
         """How many rows were added, changed or deleted."""
         return sum(len(ids) for ids in self.rows.values())
+
+    def joined_with(self, later: "Changes") -> "Changes":
+        """Two steps told as one: the rows of both, the name of the later."""
+        tables = {*self.rows, *later.rows}
+        return replace(later, rows={each: self.ids(each) | later.ids(each) for each in tables})
 
 
 @dataclass(frozen=True, slots=True)

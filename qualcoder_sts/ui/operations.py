@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.progress import Cancelled, Progress
@@ -17,6 +17,7 @@ from qualcoder_sts.project.session import Session
 from qualcoder_sts.project.tables.base import history_tables
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.ui.jobs import Job, Jobs
+from qualcoder_sts.ui.settling import Settling
 
 # Taking back more than this would block the window for longer than anybody should notice.
 MOST_ROWS_AT_ONCE = 800
@@ -30,11 +31,6 @@ class Operations(QObject):
 
     changed = Signal(object)
     """``Changes`` of every step, whoever took it; views reload what they show of them."""
-    settled = Signal(object)
-    """The same as soon as the window has been painted, quick steps joined into one.
-
-    For all that can wait: what is coded is seen at once, the counts beside it a moment later.
-    """
     failed = Signal(object)
     """A ``QualcoderError`` to show."""
     told = Signal(str, bool)
@@ -49,11 +45,8 @@ class Operations(QObject):
         self._under_way: set[Job] = set()
         self._writing: set[Job] = set()
         self._is_closed = False
-        self._waiting = Changes()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(0)
-        self._pause.timeout.connect(self._tell_settled)
+        # For all that can wait: what is coded is seen at once, the counts beside it a moment later.
+        self.settled = Settling(self)
         self._happened.connect(self._tell_change)
         self._unsubscribe = workspace.subscribe(self._happened.emit)
 
@@ -121,7 +114,7 @@ class Operations(QObject):
     def close(self) -> None:
         """Let go of the project. What is under way stops, and nothing is told of it any more."""
         self._is_closed = True
-        self._pause.stop()
+        self.settled.stop()
         self._unsubscribe()
         for job in self._under_way:
             job.abandon()
@@ -162,13 +155,7 @@ class Operations(QObject):
                 # What is hidden while a blind round is open, and what is seen once it is closed.
                 changes = _everything(changes)
             self.changed.emit(changes)
-            self._waiting = _joined(self._waiting, changes)
-            self._pause.start()
-
-    @Slot()
-    def _tell_settled(self) -> None:
-        waiting, self._waiting = self._waiting, Changes()
-        self.settled.emit(waiting)
+            self.settled.tell(changes)
 
     @Slot()
     def _tell_stopped(self) -> None:
@@ -179,9 +166,3 @@ def _everything(changes: Changes) -> Changes:
     """The same step, told as one that touches all that can be shown."""
     rows = {table.name: changes.ids(table.name) for table in history_tables()}
     return replace(changes, rows=rows)
-
-
-def _joined(first: Changes, second: Changes) -> Changes:
-    """Two steps told as one: the rows of both, the name of the later."""
-    rows = {table: first.ids(table) | second.ids(table) for table in {*first.rows, *second.rows}}
-    return replace(second, rows=rows)

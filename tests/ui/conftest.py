@@ -175,8 +175,9 @@ def settled(qtbot):
     """Waits until what follows a step has followed it."""
 
     def wait(project):
-        pauses = (project.operations._pause, project.places.inspector._rest)
-        qtbot.waitUntil(lambda: not any(pause.isActive() for pause in pauses))
+        operations, rest = project.operations, project.places.inspector._rest
+        qtbot.waitUntil(lambda: operations.settled.is_over and not rest.isActive())
+        qtbot.waitUntil(lambda: not operations._under_way)
 
     return wait
 

@@ -125,8 +125,7 @@ class Hour:
     def rest(self):
         self.hands.wait(
             lambda: (
-                not self.project.operations._pause.isActive()
-                and not self.project.operations.is_writing
+                self.project.operations.settled.is_over and not self.project.operations.is_writing
             )
         )
 

@@ -1,6 +1,6 @@
 """What the window says of the steps of a project: what undo takes back, what has gone."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
@@ -25,7 +25,7 @@ class StepWords(QObject):
         self._status = status
         operations.told.connect(self._tell_step)
         operations.changed.connect(self._after_step)
-        operations.settled.connect(self._name_next_steps)
+        operations.settled.connect(self._follow)
         self._name_next_steps()
 
     def _after_step(self, changes: Changes) -> None:
@@ -38,7 +38,9 @@ class StepWords(QObject):
         undo = self._actions["undo"].trigger if offers_undo else None
         self._notices.show_notice(words, _("Undo"), undo, until_next_step=offers_undo)
 
-    @Slot()
+    def _follow(self, _changes: Changes) -> None:
+        self._name_next_steps()
+
     def _name_next_steps(self) -> None:
         steps = self._operations.read(next_steps)
         self._actions.show_present(

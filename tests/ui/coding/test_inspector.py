@@ -74,7 +74,7 @@ def test_a_code_in_the_codebook_is_explained_until_the_cursor_moves(
     words = Definition(when_to_use="Peers <help>.", when_not_to_use="Supervision.")
     project.operations.run(define_code, code_of("Collegial support"), words)
     coded("The Friday table")
-    inspector._reload_when_touched(project.operations._waiting)
+    settled(project)
     project.places.codebook.current_changed.emit(code_of("Collegial support"))
     assert inspector._definition.heading.text() == "Definition · Collegial support"
     assert "<b>When not</b> Supervision." in inspector._definition.words.text()
