@@ -1,6 +1,7 @@
 """The sources of the project, grouped by method, with how far their coding is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
@@ -14,20 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcoder_sts.coding.queries import coded_up_to, finished_marks, finished_up_to
-from qualcoder_sts.coding.rounds import assigned_sources, list_rounds
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
-from qualcoder_sts.transcripts.queries import list_sources, text_lengths
+from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.actions.actions import Actions
 from qualcoder_sts.ui.models.sources import (
     PROGRESS_ROLE,
-    SourceProgress,
     source_model,
     source_nodes,
 )
 from qualcoder_sts.ui.models.tree import ID_ROLE
 from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.transcripts.shown_sources import ShownSources, shown_sources
 from qualcoder_sts.ui.transcripts.source_deeds import SourceDeeds
 from qualcoder_sts.ui.widgets.controls import search_field, tool_button
 from qualcoder_sts.ui.widgets.empty_place import IN_PANEL, EmptyPlace
@@ -56,7 +55,7 @@ class SourcesPanel(LeadsFocus):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._operations = operations
         self.source_deeds = SourceDeeds(operations, self)
-        self._lengths: dict[UUID, int] = {}
+        self._found = ShownSources((), {}, {})
         self._model = source_model(self)
         self._filtered = QSortFilterProxyModel(self)
         self._filtered.setSourceModel(self._model)
@@ -66,7 +65,7 @@ class SourcesPanel(LeadsFocus):
         self._filter.textChanged.connect(self._filter_sources)
         self.only_mine = tool_button(_("Mine"), _("Show only the sources that you are to code"))
         self.only_mine.setCheckable(True)
-        self.only_mine.toggled.connect(self._recount)
+        self.only_mine.toggled.connect(self._show)
         self._tree = tree_view(_("Sources"), self._filtered)
         self._tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -91,8 +90,7 @@ class SourcesPanel(LeadsFocus):
 
     def reload(self) -> None:
         """Show the project's sources as they are now."""
-        self._lengths = self._operations.read(text_lengths)
-        self._recount()
+        self._take(self._read({}))
 
     def show_current(self, source_id: UUID | None) -> None:
         """Mark the source that is being read; None leaves the mark where it is."""
@@ -161,59 +159,22 @@ class SourcesPanel(LeadsFocus):
         column.addWidget(self._pages)
         self.lead_focus(self._tree, self._empty)
 
-    def _recount(self) -> None:
-        sources = self._operations.read(list_sources)
-        progress = self._progress()
-        mine = [one for one in sources if one.id in progress and progress[one.id].to_code]
+    def _read(self, lengths: Mapping[UUID, int]) -> ShownSources:
+        workspace = self._operations.workspace
+        return workspace.read(shown_sources, workspace.coder_id, lengths)
+
+    def _take(self, found: ShownSources) -> None:
+        self._found = found
+        self._show()
+
+    def _show(self) -> None:
+        found, mine = self._found, self._found.to_code
         self.only_mine.setVisible(bool(mine))
-        shown = mine if mine and self.only_mine.isChecked() else sources
+        shown = mine if mine and self.only_mine.isChecked() else found.rows
         current = self._tree.currentIndex().siblingAtColumn(0).data(ID_ROLE)
-        self._model.show_tree(source_nodes(shown, progress))
+        self._model.show_tree(source_nodes(shown, found.progress))
         self.show_current(current)
-        self._pages.setCurrentIndex(0 if sources else 1)
-
-    def _progress(self) -> dict[UUID, SourceProgress]:
-        """How far the coder at work has come in each source."""
-        coder_id = self._operations.workspace.coder_id
-        reached = self._operations.read(coded_up_to, coder_id)
-        to_code = self._to_code(coder_id)
-        ends = self._operations.read(finished_up_to, coder_id)
-        finished: dict[UUID, list[str]] = {}
-        mine = set()
-        for mark in self._operations.read(finished_marks):
-            name = _("%s (lead)") % mark.coder if mark.lead else mark.coder
-            finished.setdefault(mark.source_id, []).append(name)
-            if mark.coder_id == coder_id:
-                mine.add(mark.source_id)
-        return {
-            source_id: SourceProgress(
-                reached.get(source_id, 0) / max(1, length),
-                tuple(finished.get(source_id, ())),
-                source_id in mine,
-                to_code.get(source_id, ""),
-                ends[source_id] / max(1, length) if source_id in ends else None,
-            )
-            for source_id, length in self._lengths.items()
-        }
-
-    def _to_code(self, coder_id: UUID | None) -> dict[UUID, str]:
-        """What the coder at work is to code, and whether in a round that is open."""
-        rounds = {row.id: row for row in self._operations.read(list_rounds)}
-        words: dict[UUID, str] = {}
-        for one in self._operations.read(assigned_sources):
-            if one.coder_id != coder_id:
-                continue
-            row = None if one.round_id is None else rounds[one.round_id]
-            if row is None:
-                words.setdefault(one.source_id, _("yours to code"))
-            elif row.is_open:
-                told = (
-                    _("yours to code in the blind round “%s”")
-                    if row.blind
-                    else _("yours to code in the round “%s”")
-                )
-                words[one.source_id] = told % row.name
-        return words
+        self._pages.setCurrentIndex(0 if found.rows else 1)
 
     def _choose(self, index: QModelIndex) -> None:
         source_id = index.siblingAtColumn(0).data(ID_ROLE)
@@ -240,7 +201,9 @@ class SourcesPanel(LeadsFocus):
         self._tree.open_up(everything=bool(words.strip()))
 
     def _reload_when_touched(self, changes: Changes) -> None:
+        if not changes.touches(*SHOWN_TABLES):
+            return
         if changes.touches("source"):
-            self.reload()
-        elif changes.touches(*SHOWN_TABLES):
-            self._recount()
+            self._found = replace(self._found, lengths={})
+        lengths = self._found.lengths
+        self._operations.compute("sources", lambda _progress: self._read(lengths), self._take)

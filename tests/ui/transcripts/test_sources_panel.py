@@ -39,7 +39,7 @@ def test_the_bar_follows_the_coder_at_work(project, panel, source, line, settled
     assert bar() == 0.0
     code = project.operations.read(find_code, "Organizational/Lower caseloads").id
     me = project.operations.workspace.coder_id
-    length = panel._lengths[source.id]
+    length = panel._found.lengths[source.id]
     project.operations.run(apply_code, source.id, Span(0, length // 2), code, coder_id=me)
     settled(project)
     assert bar() == pytest.approx(0.5, abs=0.01)
@@ -55,7 +55,7 @@ def test_a_finished_beginning_is_told_and_taken_back(project, panel, source, lin
     panel.source_deeds.fill_menu(menu, [source.id])
     taking_back = "Beginning not finished after all"
     assert taking_back not in [action.text() for action in menu.actions()]
-    length = panel._lengths[source.id]
+    length = panel._found.lengths[source.id]
     project.operations.run(mark_finished_up_to, source.id, length // 4, coder_id=me)
     settled(project)
     words = "Finished by you up to 25 % of the text"
