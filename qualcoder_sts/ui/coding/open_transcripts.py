@@ -50,10 +50,13 @@ class OpenTranscripts(QWidget):
         self._zoom = 1.0
         self.sides = TabSides()
         self.shown = ShownCoding()
+        # Transcripts behind others, whose coding is read when they are to be seen.
+        self._behind: set[TranscriptView] = set()
         self.may_close: Callable[[TranscriptView], bool] = lambda _view: True
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.sides)
+        self.sides.turned.connect(self._catch_up)
         self.sides.front_changed.connect(self._show_current)
         operations.changed.connect(self._follow)
         themes.changed.connect(self._set_theme)
@@ -114,6 +117,7 @@ class OpenTranscripts(QWidget):
     def close_view(self, view: TranscriptView) -> None:
         """Close one transcript."""
         self.sides.remove(view)
+        self._behind.discard(view)
         view.deleteLater()
         self._focus_front()
 
@@ -162,9 +166,8 @@ class OpenTranscripts(QWidget):
             return
         self.shown = shown
         for view in self.views():
-            source_id = source_of(view)
-            if source_id is not None and not view.editing.is_on:
-                _show_differences(view, self._segments_of(source_id), view.segments())
+            if not view.editing.is_on:
+                self._show_coding(view)
         self.followed.emit()
 
     def _segments_of(self, source_id: UUID) -> list[SegmentRow]:
@@ -225,11 +228,25 @@ class OpenTranscripts(QWidget):
         if (source_id := source_of(view)) is None:
             return
         if changes.touches(*COLOUR_TABLES) or len(touched) > MOST_SINGLE_SEGMENTS:
-            _show_differences(view, self._segments_of(source_id), view.segments())
+            self._show_coding(view)
             return
         there = self._operations.read(segments_named, list(touched), reader_id=self._reader)
         here = self._those_shown(row for row in there if row.source_id == source_id)
         _show_differences(view, here, [row for row in view.segments() if row.id in touched])
+
+    def _show_coding(self, view: TranscriptView) -> None:
+        """Show all coding as it is now, of a transcript behind others when it is to be seen."""
+        if view not in self.sides.seen_pages():
+            self._behind.add(view)
+        elif (source_id := source_of(view)) is not None:
+            _show_differences(view, self._segments_of(source_id), view.segments())
+
+    @Slot()
+    def _catch_up(self) -> None:
+        for view in self._behind.intersection(self.sides.seen_pages()):
+            self._behind.discard(view)
+            if not view.editing.is_on:
+                self._show_coding(view)
 
     def _follow_sources(self, changes: Changes) -> None:
         there = {source.id: source for source in self._operations.read(list_sources)}

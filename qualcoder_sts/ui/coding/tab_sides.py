@@ -25,6 +25,8 @@ class TabSides(QSplitter):
     """The second side is there for as long as it has a page; one of the sides is in front."""
 
     front_changed = Signal()
+    turned = Signal()
+    """Another page is to be seen on one of the sides, in front or not."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -41,6 +43,10 @@ class TabSides(QSplitter):
         """All pages from left to right."""
         found = [side.widget(index) for side in self._sides for index in range(side.count())]
         return [page for page in found if page is not None]
+
+    def seen_pages(self) -> list[QWidget]:
+        """The page to be seen on each side."""
+        return [side.currentWidget() for side in self._sides if side.count()]
 
     def front_page(self) -> QWidget | None:
         """The page in front on the side in front."""
@@ -153,6 +159,7 @@ class TabSides(QSplitter):
             side.tabBar().update()
 
     def _tell(self, side: QTabWidget) -> None:
+        self.turned.emit()
         if side is self._front:
             self.front_changed.emit()
 

@@ -5,9 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabWidget
 
+from qualcoder_sts.codebook.queries import find_code
+from qualcoder_sts.coding.operations.segments import apply_code
+from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.transcripts.operations.importing import import_sources
 from qualcoder_sts.transcripts.preparing import files_in, prepare_files
 from qualcoder_sts.transcripts.queries import list_sources
+from qualcoder_sts.ui.coding import open_transcripts
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -91,8 +95,6 @@ def test_a_single_transcript_has_nothing_to_stand_beside(application, coding, tr
 
 
 def test_both_sides_follow_the_project(project, coding, two, span_of):
-    from qualcoder_sts.codebook.queries import find_code
-
     first, second = two
     press(second)
     first._text.setFocus()
@@ -102,6 +104,71 @@ def test_both_sides_follow_the_project(project, coding, two, span_of):
     assert second.segments() == ()
     project.operations.undo()
     assert first.segments() == ()
+
+
+@pytest.fixture
+def code_much(project, monkeypatch):
+    """Applies a code in a step that counts as a large one."""
+
+    def apply(view, span):
+        code = project.operations.read(find_code, "Lower caseloads").id
+        me = project.operations.workspace.coder_id
+        project.operations.run(apply_code, view.row.source_id, span, code, coder_id=me)
+
+    monkeypatch.setattr(open_transcripts, "MOST_SINGLE_SEGMENTS", 0)
+    return apply
+
+
+def test_after_a_large_step_a_transcript_behind_another_is_read_when_it_is_to_be_seen(
+    project, coding, two, code_much, span_of, monkeypatch
+):
+    first, second = two
+    read = []
+    segments_of = open_transcripts.segments_of
+    monkeypatch.setattr(
+        open_transcripts,
+        "segments_of",
+        lambda session, source_id, **more: (
+            read.append(source_id) or segments_of(session, source_id, **more)
+        ),
+    )
+    code_much(first, span_of(first, "twenty"))
+    code_much(second, Span(0, 3))
+    assert first.row.source_id not in read
+    assert len(second.segments()) == 1
+    coding.open(first.row.source_id)
+    assert len(first.segments()) == 1
+    del read[:]
+    coding.open(second.row.source_id)
+    coding.open(first.row.source_id)
+    assert read == []  # nothing has changed since
+
+
+def test_a_tab_of_the_side_behind_is_read_as_well_when_it_is_clicked(
+    project, coding, two, code_much, span_of, tmp_path
+):
+    first, second = two
+    press(second)
+    (tmp_path / "I-02 Nurse.txt").write_text("M: And you?\nP: Rest more.\n", encoding="utf-8")
+    files = prepare_files(files_in([tmp_path / "I-02 Nurse.txt"]))
+    project.operations.run(import_sources, files)
+    sources = {source.name: source.id for source in project.operations.read(list_sources)}
+    third = coding.open(sources["I-02 Nurse"])  # covers the second
+    first._text.setFocus()
+    assert third.isVisible()
+    code_much(second, Span(0, 3))
+    assert second.segments() == ()
+    side = next(side for side in sides(coding) if side.indexOf(second) >= 0)
+    side.setCurrentWidget(second)
+    assert len(second.segments()) == 1
+
+
+def test_what_is_closed_behind_another_is_not_read_any_more(coding, two, code_much, span_of):
+    first, second = two
+    code_much(first, span_of(first, "twenty"))
+    coding.tabs.close_view(first)
+    coding.tabs.close_view(second)
+    assert coding.tabs.count() == 0
 
 
 def test_many_tabs_stay_wide_enough_to_be_told_apart(make_application, sample, qtbot):
