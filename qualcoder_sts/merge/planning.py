@@ -15,6 +15,7 @@ from qualcoder_sts.merge.keeping_blind import told
 from qualcoder_sts.merge.plan import Decisions, FileRead, MergePlan
 from qualcoder_sts.merge.private_memos import without_private_memos
 from qualcoder_sts.merge.reading import read_copy, read_open_project
+from qualcoder_sts.merge.reading_order import ReadingOrder
 from qualcoder_sts.merge.resolving import put_together
 from qualcoder_sts.project.blindness import blindness_of
 from qualcoder_sts.project.history.rows import StoredRow
@@ -74,16 +75,21 @@ def _planned(
             copies = (step.copy, step.ours, step.theirs)
             found.add(told(described(step, decisions), copies, basis.blindness))
             merged = step.copy
+        order = ReadingOrder((merged, basis.ours, *basis.theirs))
+        differences = order.of(found.differences, lambda each: (each.table, each.row_id))
+        united = order.of(found.united, lambda each: (each.table, each.kept))
+        reanchored = order.of(found.reanchored, lambda each: (each.table, each.row_id))
+        unplaced = order.of(found.unplaced, lambda each: (each.table, each.row_id))
     known = basis.ours.knows
     return MergePlan(
         files=files,
-        differences=tuple(found.differences),
+        differences=tuple(differences),
         numbers=tuple(numbers_of(found.differences, found.united)),
         conflicts=tuple(found.conflicts),
         questions=tuple(found.questions),
-        united=tuple(found.united),
-        reanchored=tuple(found.reanchored),
-        unplaced=tuple(found.unplaced),
+        united=tuple(united),
+        reanchored=tuple(reanchored),
+        unplaced=tuple(unplaced),
         decisions=decisions,
         is_known_already=all(
             copy.knows.whole <= known.whole
