@@ -81,8 +81,10 @@ class DifferencePane(LeadsFocus):
         row = max(self.table.currentIndex().row(), 0)
         self._differences = (*plan.differences, *map(_as_difference, plan.united))
         self.numbers.show_rows(plan.numbers)
-        self.table.setCurrentIndex(self.numbers.index(min(row, len(plan.numbers) - 1), 0))
-        self._show_chosen()
+        if plan.numbers:  # to choose a line shows its rows
+            self.table.setCurrentIndex(self.numbers.index(min(row, len(plan.numbers) - 1), 0))
+        else:
+            self._show_chosen()
 
     def _show_chosen(self) -> None:
         chosen = self.numbers.row_at(self.table.currentIndex())
