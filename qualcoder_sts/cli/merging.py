@@ -22,7 +22,7 @@ from qualcoder_sts.merge.applying import apply_merge
 from qualcoder_sts.merge.errors import ConflictsOpenError
 from qualcoder_sts.merge.plan import MergePlan, Take, What, decided_alike
 from qualcoder_sts.merge.planning import decide, plan_merge
-from qualcoder_sts.project.backup import back_up, rule_of_this_computer
+from qualcoder_sts.project.backup import ensure_backup, rule_of_this_computer
 from qualcoder_sts.project.opening import open_project
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.reports.manifest import project_state
@@ -167,7 +167,7 @@ def _decided(plan: MergePlan, on_conflict: OnConflict, progress: Progress) -> Me
 
 
 def _merge(workspace: Workspace, plan: MergePlan) -> UUID | None:
-    back_up(workspace.path, "before merge", rule_of_this_computer())
+    ensure_backup(workspace.path, "before merge", rule_of_this_computer())
     return workspace.run(apply_merge, plan).value.change_set_id
 
 

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from qualcoder_sts.foundation.preferences import read_preferences
-from qualcoder_sts.project.connections import raw_connection
+from qualcoder_sts.project.connections import address_of, raw_connection
 from qualcoder_sts.project.errors import BackupFailedError
+from qualcoder_sts.project.tables.suggest import CACHES
 
 _STAMP = re.compile(r" (\d{4}-\d{2}-\d{2}) (\d{2}-\d{2}-\d{2}-\d{6}) (.+)\.qsts$")
 _UNFINISHED = ".unfinished"
@@ -68,6 +69,22 @@ def back_up(project: Path, reason: str, rule: BackupRule) -> Path | None:
     last_step = _last_step(project)
     if backups and last_step is not None and _last_step(backups[0].path) == last_step:
         return None
+    return _backed_up(project, reason, rule)
+
+
+def ensure_backup(project: Path, reason: str, rule: BackupRule) -> Path:
+    """The backup to go back to from what is about to be done; made unless the newest is one.
+
+    It is one when it has the same rows: a file that was damaged since has the last step, too.
+    Raises ``BackupFailedError``.
+    """
+    backups = list_backups(project)
+    if backups and _has_the_same_rows(project, backups[0].path):
+        return backups[0].path
+    return _backed_up(project, reason, rule)
+
+
+def _backed_up(project: Path, reason: str, rule: BackupRule) -> Path:
     try:
         path = _copied(project, reason)
         for backup in backups_to_let_go(list_backups(project), rule):
@@ -127,3 +144,36 @@ def _last_step(path: Path) -> tuple[object, ...] | None:
     except sqlite3.DatabaseError:
         return None
     return found
+
+
+def _has_the_same_rows(project: Path, backup: Path) -> bool:
+    """Whether all but the caches is the same in both files, tables and triggers included."""
+    if _last_step(project) != _last_step(backup):  # seen at once
+        return False
+    try:
+        with closing(raw_connection(backup, mode="ro")) as connection:
+            connection.execute("ATTACH ? AS now", (address_of(project, "ro"),))
+            connection.execute("BEGIN")  # one state of both
+            return all(
+                connection.execute(query).fetchone() == (0,)
+                for name in ("sqlite_master", *_kept_tables(connection))
+                for query in _differences(name)
+            )
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _kept_tables(connection: sqlite3.Connection) -> list[str]:
+    caches = {cache.__tablename__ for cache in CACHES}
+    names = connection.execute("SELECT name FROM now.sqlite_master WHERE type = 'table'").fetchall()
+    return [name for (name,) in names if name not in caches]
+
+
+def _differences(table: str) -> tuple[str, str]:
+    """How many more rows one file has, and whether it has one that the other has not."""
+    columns = "type, name, sql" if table == "sqlite_master" else "*"
+    now, then = (f'SELECT {columns} FROM {file}."{table}"' for file in ("now", "main"))
+    return (
+        f"SELECT (SELECT count(*) FROM ({now})) - (SELECT count(*) FROM ({then}))",
+        f"SELECT EXISTS ({now} EXCEPT {then})",
+    )

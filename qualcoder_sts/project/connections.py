@@ -17,13 +17,14 @@ BUSY_TIMEOUT_MS = 5000
 
 def raw_connection(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
     """A plain connection that trusts nothing in the file; ``mode`` is ``ro``, ``rw`` or ``rwc``."""
-    connection = sqlite3.connect(_address(path, mode), uri=True, isolation_level=None)
+    connection = sqlite3.connect(address_of(path, mode), uri=True, isolation_level=None)
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     return connection
 
 
-def _address(path: Path, mode: str) -> str:
+def address_of(path: Path, mode: str) -> str:
+    """What SQLite is told to open a file by."""
     # Not ``as_uri``: a network folder of Windows needs its slashes behind the empty host.
     place = quote(os.fsencode(path.absolute().as_posix()), safe="/:")
     host = "//" if place.startswith("/") else "///"
@@ -52,7 +53,7 @@ def _engine(path: Path, mode: str, begin: str, pragmas: tuple[str, ...]) -> Engi
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(
-            _address(path, mode), uri=True, isolation_level=None, check_same_thread=False
+            address_of(path, mode), uri=True, isolation_level=None, check_same_thread=False
         ),
         poolclass=QueuePool,
         pool_size=4,

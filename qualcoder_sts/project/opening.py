@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from qualcoder_sts.foundation.errors import UnreadableFileError
 from qualcoder_sts.foundation.translation import _
-from qualcoder_sts.project.backup import BackupRule, back_up
+from qualcoder_sts.project.backup import BackupRule, back_up, ensure_backup
 from qualcoder_sts.project.connections import APPLICATION_ID, SCHEMA_VERSION, raw_connection
 from qualcoder_sts.project.errors import (
     BackupFailedError,
@@ -221,7 +221,7 @@ def _prepared(path: Path, version: int, backups: BackupRule | None) -> list[str]
 
 
 def _upgrade_after_backup(path: Path, rule: BackupRule) -> None:
-    back_up(path, "before upgrade", rule)
+    ensure_backup(path, "before upgrade", rule)
     try:
         with closing(raw_connection(path)) as connection:
             upgrade(connection, target=SCHEMA_VERSION, steps=UPGRADES)

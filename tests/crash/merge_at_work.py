@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qualcoder_sts.merge.applying import apply_merge
 from qualcoder_sts.merge.planning import plan_merge
-from qualcoder_sts.project.backup import BackupRule, back_up
+from qualcoder_sts.project.backup import BackupRule, ensure_backup
 from qualcoder_sts.project.opening import open_project
 
 
@@ -17,7 +17,7 @@ def main() -> None:
     sys.stdin.readline()
     with open_project(ours, coder="Ana Ruiz", backups=None) as workspace:
         plan = plan_merge(workspace, [theirs])
-        back_up(ours, "before merge", BackupRule())
+        ensure_backup(ours, "before merge", BackupRule())
         workspace.run(apply_merge, plan)
         sys.stdout.write("done\n")
         sys.stdout.flush()

@@ -229,13 +229,16 @@ def _ended_words(merging: Merging) -> str:
     if merging.state is State.REVIEWING and plan is not None:
         names = ", ".join(f"“{file.name}”" for file in plan.files)
         return _("Nothing to merge: everything in %s is here already.") % names
-    return _merged_words(plan) if merging.state is State.DONE and plan is not None else ""
+    if merging.state is not State.DONE or plan is None or merging.backup is None:
+        return ""
+    kept = _("The project as it was before is kept as “%(file)s” in the folder “%(folder)s”.")
+    backup = {"file": merging.backup.name, "folder": merging.backup.parent.name}
+    return f"{_merged_words(plan)} {kept % backup}"
 
 
 def _merged_words(plan: MergePlan) -> str:
     names = ", ".join(f"“{file.name}”" for file in plan.files)
     numbers = numbers_words(plan)
     if not numbers:
-        return _("Merged %s. A backup was made before.") % names
-    words = _("Merged %(files)s: %(numbers)s. A backup was made before.")
-    return words % {"files": names, "numbers": numbers}
+        return _("Merged %s.") % names
+    return _("Merged %(files)s: %(numbers)s.") % {"files": names, "numbers": numbers}

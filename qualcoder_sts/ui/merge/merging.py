@@ -1,6 +1,7 @@
 """One merge from the files that were chosen to the step that joins them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.merge.applying import apply_merge
 from qualcoder_sts.merge.errors import PlanOutdatedError
-from qualcoder_sts.merge.plan import Decision, Decisions, MergeOutcome, MergePlan
+from qualcoder_sts.merge.plan import Decision, Decisions, MergePlan
 from qualcoder_sts.merge.planning import decide, plan_merge
-from qualcoder_sts.project.backup import back_up, rule_of_this_computer
+from qualcoder_sts.project.backup import ensure_backup, rule_of_this_computer
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.ui.jobs import Job
@@ -28,6 +29,14 @@ class State(StrEnum):
     REVIEWING = "reviewing"
     WRITING = "writing"
     DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A plan that was carried out, and the project as it was before."""
+
+    plan: MergePlan
+    backup: Path
 
 
 class Merging(QObject):
@@ -55,6 +64,8 @@ class Merging(QObject):
         self.files: tuple[Path, ...] = ()
         self.plan: MergePlan | None = None
         self.decisions = Decisions()
+        self.backup: Path | None = None
+        """The project as it was before the merge that is done."""
         self.was_compared_anew = False
         operations.changed.connect(self._follow)
 
@@ -117,11 +128,11 @@ class Merging(QObject):
             return
         workspace = self._operations.workspace
 
-        def work(progress: Progress) -> MergeOutcome:
+        def work(progress: Progress) -> Merged:
             progress.report(0, None, _("Making a backup"))
-            back_up(workspace.path, "before merge", rule_of_this_computer())
+            backup = ensure_backup(workspace.path, "before merge", rule_of_this_computer())
             progress.report(0, None, _("Merging"))
-            return workspace.run(apply_merge, plan, decisions).value
+            return Merged(workspace.run(apply_merge, plan, decisions).value.plan, backup)
 
         job = self._operations.write_long(work, self._end)
         job.failed.connect(self._not_written)
@@ -182,13 +193,13 @@ class Merging(QObject):
             self.files = tuple(file.path for file in self.plan.files)
             self._come_to(State.REVIEWING)
 
-    def _end(self, outcome: MergeOutcome) -> None:
-        self.plan = outcome.plan
+    def _end(self, done: Merged) -> None:
+        self.plan, self.backup = done.plan, done.backup
         self._come_to(State.DONE)
-        self.merged.emit(outcome.plan)
+        self.merged.emit(done.plan)
 
     def _forget(self) -> None:
-        self.files, self.plan, self.decisions = (), None, Decisions()
+        self.files, self.plan, self.decisions, self.backup = (), None, Decisions(), None
         self._come_to(State.CHOOSING)
 
     def _follow(self, changes: Changes) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from qualcoder_sts.foundation.progress import Progress
-from qualcoder_sts.project.backup import back_up, rule_of_this_computer
+from qualcoder_sts.project.backup import ensure_backup, rule_of_this_computer
 from qualcoder_sts.project.workspace import Workspace
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
@@ -100,7 +100,7 @@ def importing_work(
 
     def work(progress: Progress) -> "Imported":
         # Without a way back nothing large is done: what this raises stops the import.
-        back_up(workspace.path, "before import", rule_of_this_computer())
+        ensure_backup(workspace.path, "before import", rule_of_this_computer())
         return workspace.run(import_with_attributes, files, attributes, progress).value
 
     return work

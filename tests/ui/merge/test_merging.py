@@ -157,11 +157,31 @@ def test_conflicts_are_decided_by_keyboard_and_the_merge_is_one_step(
     assert "Merged “for Tomasz.qsts”" in reviewed.choosing.words.text()
     notices = application.window.notices
     assert "Merged “for Tomasz.qsts”" in notices.words
-    assert "before merge" in [backup.reason for backup in list_backups(ours.workspace.path)]
+    (backup, *_earlier) = list_backups(ours.workspace.path)
+    assert backup.reason == "before merge"
+    words = reviewed.choosing.words.text()
+    assert f"kept as “{backup.path.name}” in the folder “{backup.path.parent.name}”" in words
     notices.action_button.click()
     qtbot.waitUntil(lambda: operations.read(segment_count) == 0)
     assert reviewed.merging.state is State.CHOOSING
     assert check_project(ours.workspace.path) == ()
+
+
+def test_the_backup_of_opening_is_named_where_nothing_has_changed_since(
+    small, theirs, make_application, qtbot
+):
+    opened = make_application(small)
+    opened.actions["show_merge"].trigger()
+    page = opened.window.findChild(MergePage)
+    page.compare([theirs])
+    qtbot.waitUntil(lambda: page.merging.state is State.REVIEWING)
+    page.merge.click()
+    qtbot.waitUntil(lambda: page.merging.state is State.DONE)
+    (backup,) = list_backups(small)
+    assert backup.reason == "opening"
+    assert backup.path.name in page.choosing.words.text()
+    with open_project(backup.path, read_only=True) as before:
+        assert before.read(segment_count) == 0
 
 
 def test_a_decision_can_be_taken_back(reviewed, qtbot):

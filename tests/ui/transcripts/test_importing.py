@@ -111,7 +111,7 @@ def test_without_room_for_a_backup_nothing_is_imported(
     def full(path, *_):
         raise BackupFailedError(path, "database or disk is full")
 
-    monkeypatch.setattr(importing, "back_up", full)
+    monkeypatch.setattr(importing, "ensure_backup", full)
     looked_at(folder).accept()
     qtbot.waitUntil(lambda: "No backup could be made" in application.window.notices.words)
     assert len(project.operations.read(list_sources)) == 1

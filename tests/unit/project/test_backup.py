@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.project import backup as backups
 from qualcoder_sts.project.backup import (
     Backup,
@@ -16,6 +17,7 @@ from qualcoder_sts.project.backup import (
     back_up,
     backup_folder,
     backups_to_let_go,
+    ensure_backup,
     list_backups,
 )
 from qualcoder_sts.project.checking import check_project
@@ -126,6 +128,67 @@ def test_a_damaged_backup_does_not_count(study: Any) -> None:
     second = back_up(study.path, "opening", BackupRule())
     assert second is not None
     assert check_project(second) == ()
+
+
+def test_before_something_large_the_newest_backup_serves_if_it_has_the_same_rows(
+    study: Any,
+) -> None:
+    study.add_code("A")
+    first = ensure_backup(study.path, "before merge", BackupRule())
+    assert ensure_backup(study.path, "before merge", BackupRule()) == first
+    study.add_code("B")
+    second = ensure_backup(study.path, "before merge", BackupRule())
+    assert [backup.path for backup in list_backups(study.path)] == [second, first]
+    assert codes_in(second) == {"A", "B"}
+    assert codes_in(first) == {"A"}
+
+
+def codes_in(backup: Path) -> set[str]:
+    with open_project(backup, read_only=True) as workspace:
+        return {code.name for code in workspace.read(code_tree)}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE code SET name = 'B'",
+        "DELETE FROM code",
+        "DELETE FROM change WHERE number = 1",
+        "INSERT INTO text VALUES ('x', 'of nobody')",
+        "DROP INDEX {index}",
+    ],
+)
+def test_a_backup_that_lost_something_does_not_serve(study: Any, damage: str) -> None:
+    study.add_code("A")
+    first = ensure_backup(study.path, "before merge", BackupRule())
+    with closing(sqlite3.connect(first)) as connection:
+        (index,) = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        ).fetchone()
+        for (trigger,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'code'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute(damage.format(index=index))
+        connection.commit()
+    assert back_up(study.path, "opening", BackupRule()) is None  # the last step is there
+    second = ensure_backup(study.path, "before merge", BackupRule())
+    assert second != first
+    assert check_project(second) == ()
+
+
+def test_a_backup_that_cannot_be_read_does_not_serve(study: Any) -> None:
+    first = ensure_backup(study.path, "before merge", BackupRule())
+    first.write_bytes(first.read_bytes()[:4096])
+    assert ensure_backup(study.path, "before merge", BackupRule()) != first
+
+
+def test_what_can_be_computed_again_need_not_be_the_same(study: Any) -> None:
+    first = ensure_backup(study.path, "before merge", BackupRule())
+    with closing(sqlite3.connect(study.path)) as connection:
+        connection.execute("INSERT INTO sentence_vectors VALUES ('t', 'm', '', 0, x'')")
+        connection.commit()
+    assert ensure_backup(study.path, "before merge", BackupRule()) == first
 
 
 def test_a_copy_is_one_state_of_the_file(study: Any, tmp_path: Path) -> None:
