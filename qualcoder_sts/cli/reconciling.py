@@ -18,7 +18,11 @@ from qualcoder_sts.coding.consensus import (
     how_far,
 )
 from qualcoder_sts.coding.errors import DisagreementsOpenError
-from qualcoder_sts.coding.operations.consensus import Pair, close_agreed, close_double_coding
+from qualcoder_sts.coding.operations.consensus import (
+    Comparison,
+    close_agreed,
+    close_double_coding,
+)
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.coders import find_coder, list_coders
 from qualcoder_sts.project.workspace import Workspace
@@ -32,11 +36,11 @@ class Automatic(StrEnum):
 
 
 Auto = Annotated[
-    Automatic | None, typer.Option(help=_("Take in what both coders have coded alike."))
+    Automatic | None, typer.Option(help=_("Take in what the coders have coded alike."))
 ]
 Coders = Annotated[
     str,
-    typer.Option(metavar="NAME,NAME", help=_("Which two; else the two who finished each source.")),
+    typer.Option(metavar="NAME,NAME", help=_("Which ones; else all who finished each source.")),
 ]
 Sources = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help=_("Only this source; repeatable."))
@@ -48,7 +52,7 @@ Close = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class ReconciledSource:
-    """One source coded by two; ``complete`` when the consensus counts there."""
+    """One source coded by several; ``complete`` when the consensus counts there."""
 
     source: str
     coders: tuple[str, ...]
@@ -80,52 +84,50 @@ def show_consensus(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Say how far disagreements are settled in the sources that two coders have finished.
+    """Say how far disagreements are settled in the sources that two coders or more have finished.
 
-    Passages that overlap by at least half of both are proposed; the window decides about them.
+    Passages that overlap by at least half of each are proposed; the window decides about them.
     """
     terminal = Terminal.of(context, as_json=as_json, quiet=quiet)
     if auto is None and not close:
         with reading(project) as workspace:
-            _show(terminal, workspace, _pairs(workspace, coders, sources))
+            _show(terminal, workspace, _comparisons(workspace, coders, sources))
         return
     with writing(terminal, project, coder) as workspace:
-        pairs = _pairs(workspace, coders, sources)
+        compared = _comparisons(workspace, coders, sources)
         by = acting_coder(workspace)
         if auto is not None:
-            for first, second in dict.fromkeys((p.first_id, p.second_id) for p in pairs):
-                keys = [p.source_id for p in pairs if (p.first_id, p.second_id) == (first, second)]
-                workspace.run(close_agreed, keys, first, second, decided_by=by)
-        for pair in pairs if close else ():
-            _close(workspace, pair, by)
-        _show(terminal, workspace, pairs)
+            workspace.run(close_agreed, compared, decided_by=by)
+        for comparison in compared if close else ():
+            _close(workspace, comparison, by)
+        _show(terminal, workspace, compared)
 
 
-def _close(workspace: Workspace, pair: Pair, by: UUID) -> None:
+def _close(workspace: Workspace, comparison: Comparison, by: UUID) -> None:
     try:
-        workspace.run(close_double_coding, pair, decided_by=by)
+        workspace.run(close_double_coding, comparison, decided_by=by)
     except DisagreementsOpenError:
         return  # the table says how many are left
 
 
-def _pairs(workspace: Workspace, coders: str, sources: list[str] | None) -> list[Pair]:
+def _comparisons(workspace: Workspace, coders: str, sources: list[str] | None) -> list[Comparison]:
     names = [each.strip() for each in coders.split(",") if each.strip()]
-    if names and len(set(names)) != 2:
-        raise typer.BadParameter(_("Name two coders with --coders."))
-    named = [workspace.read(find_coder, name).id for name in names]
+    named = tuple(dict.fromkeys(workspace.read(find_coder, name).id for name in names))
+    if len(named) == 1:
+        raise typer.BadParameter(_("Name at least two coders with --coders."))
     wanted = {workspace.read(find_source, name).id for name in sources or ()}
     found = workspace.read(double_coded, named)
     return [
-        Pair(one.source_id, *(named or one.coder_ids)[:2])
+        Comparison(one.source_id, named or one.coder_ids)
         for one in found
         if not wanted or one.source_id in wanted
     ]
 
 
-def _show(terminal: Terminal, workspace: Workspace, pairs: list[Pair]) -> None:
+def _show(terminal: Terminal, workspace: Workspace, compared: list[Comparison]) -> None:
     names = {row.id: row.name for row in workspace.read(list_coders)}
     by_id = {one.source_id: one for one in workspace.read(double_coded)}
-    rows = tuple(_row(workspace, pair, by_id[pair.source_id], names) for pair in pairs)
+    rows = tuple(_row(workspace, one, by_id[one.source_id], names) for one in compared)
     terminal.result(
         Reconciled(
             closed=sum(row.closed for row in rows),
@@ -157,13 +159,13 @@ def _show(terminal: Terminal, workspace: Workspace, pairs: list[Pair]) -> None:
 
 
 def _row(
-    workspace: Workspace, pair: Pair, source: DoubleCoded, names: dict[UUID, str]
+    workspace: Workspace, comparison: Comparison, source: DoubleCoded, names: dict[UUID, str]
 ) -> ReconciledSource:
-    found = workspace.read(disagreements, pair.source_id, pair.first_id, pair.second_id)
+    found = workspace.read(disagreements, comparison.source_id, comparison.coder_ids)
     far: Reconciling = how_far(found)
     return ReconciledSource(
         source=source.source,
-        coders=(names[pair.first_id], names[pair.second_id]),
+        coders=tuple(names[one] for one in comparison.coder_ids),
         closed=far.settled,
         proposed=far.proposed,
         open=far.open + far.agreed,

@@ -1,9 +1,10 @@
 """Reading what double coding came to: sources coded twice, disagreements and decisions on them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations
 from uuid import UUID
 
 from sqlalchemy import select
@@ -47,7 +48,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Passages of two coders that belong together, and what was decided about them, if anything.
+    """Passages of coders that belong together, and what was decided about them, if anything.
 
     An agreement is one too, until it has been taken over into the consensus.
     """
@@ -99,26 +100,37 @@ def pairs_of_coders(session: Session) -> list[tuple[UUID, UUID, int]]:
 
 
 def disagreements(
-    session: Session, source_id: UUID, first_id: UUID, second_id: UUID
+    session: Session, source_id: UUID, coder_ids: Sequence[UUID]
 ) -> list[Disagreement]:
-    """What two coders did in a source side by side, in the order of the text."""
-    text = _text(session, source_id)
-    sides: dict[UUID, list[Coded]] = {first_id: [], second_id: []}
-    one = CodedSegment
-    query = select(one.coder_id, one.start, one.end, one.code_id).where(
-        one.source_id == source_id, one.coder_id.in_(sides)
-    )
-    for coder_id, start, end, code_id in session.execute(query):
-        sides[coder_id].append(Coded(_without_space(Span(start, end), text), code_id))
-    decided = _decisions(session, source_id)
-    return [
-        Disagreement(
-            source_id,
-            compared,
-            tuple(decided[each] for each in compared.disputed if each in decided),
-        )
-        for compared in compare(sides[first_id], sides[second_id])
-    ]
+    """What coders did in a source side by side, in the order of the text.
+
+    What was decided with all who have finished the source holds for some of them, too.
+    """
+    coded, decided = _coded(session, source_id), _decisions(session, source_id)
+    people = _people(session, source_id)
+    with_all = _disputed(coded, [people]) if len(people) > len(coder_ids) else frozenset()
+    with_all &= decided.keys()
+    found = []
+    for compared in compare(*(coded[one] for one in coder_ids)):
+        spoken_of = [_spoken_of(each, decided, with_all) for each in compared.disputed]
+        told = tuple(decided[each] for each in spoken_of if each is not None)
+        found.append(Disagreement(source_id, compared, told))
+    return found
+
+
+def disputed_otherwise(
+    session: Session, source_id: UUID, coder_ids: Collection[UUID]
+) -> frozenset[Coded]:
+    """What is in dispute in a source when others of those who have finished it are compared.
+
+    Where all of them are compared, the others are every two; else all.
+    """
+    people = _people(session, source_id)
+    if len(people) > len(coder_ids):
+        return _disputed(_coded(session, source_id), [people])
+    if len(people) < 3:
+        return frozenset()
+    return _disputed(_coded(session, source_id), combinations(people, 2))
 
 
 def how_far(found: Sequence[Disagreement]) -> Reconciling:
@@ -138,6 +150,44 @@ def consensus_coder(session: Session) -> UUID | None:
     """The coder that stands for what was agreed on, once there is one."""
     query = select(Coder.id).where(Coder.kind == CoderKind.CONSENSUS).order_by(Coder.id).limit(1)
     return session.scalar(query)
+
+
+def _people(session: Session, source_id: UUID) -> list[UUID]:
+    """Who has finished a source, without the consensus."""
+    people = set(session.scalars(select(Coder.id).where(Coder.kind == CoderKind.PERSON)))
+    finished = (one for one in finished_sources(session) if one.source_id == source_id)
+    return sorted(one.coder_id for one in finished if one.coder_id in people)
+
+
+def _coded(session: Session, source_id: UUID) -> Mapping[UUID, list[Coded]]:
+    """What each coder did in a source."""
+    text, one = _text(session, source_id), CodedSegment
+    query = select(one.coder_id, one.start, one.end, one.code_id).where(one.source_id == source_id)
+    coded: dict[UUID, list[Coded]] = defaultdict(list)
+    for coder_id, start, end, code_id in session.execute(query):
+        coded[coder_id].append(Coded(_without_space(Span(start, end), text), code_id))
+    return coded
+
+
+def _disputed(
+    coded: Mapping[UUID, list[Coded]], groups: Iterable[Sequence[UUID]]
+) -> frozenset[Coded]:
+    """What is in dispute in any of some groups of coders."""
+    return frozenset(
+        each
+        for group in groups
+        for compared in compare(*(coded[one] for one in group))
+        for each in compared.disputed
+    )
+
+
+def _spoken_of(
+    disputed: Coded, decided: Container[Coded], with_all: Iterable[Coded]
+) -> Coded | None:
+    """What was decided about it: by itself, or as part of what all coders had in dispute."""
+    if disputed in decided:
+        return disputed
+    return next((each for each in with_all if each.holds(disputed)), None)
 
 
 def _decisions(session: Session, source_id: UUID) -> dict[Coded, Decided]:

@@ -216,10 +216,12 @@ class RoundUnknownError(QualcoderError):
 
 
 class NotDoubleCodedError(QualcoderError):
-    """A source that the coders compared have not both finished."""
+    """A source that not all coders compared have finished."""
 
     def __init__(self, source: str) -> None:
-        sentence = _("“%s” has not been finished by both coders, so there is nothing to compare.")
+        sentence = _(
+            "“%s” has not been finished by all coders compared, so there is nothing to compare."
+        )
         super().__init__(sentence % source)
 
 

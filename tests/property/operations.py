@@ -191,8 +191,10 @@ def two_coders(hands: Hands) -> tuple[UUID, UUID]:
     return first, hands.data.draw(st.sampled_from(keys))
 
 
-def a_pair(hands: Hands) -> consensus.Pair:
-    return consensus.Pair(hands.row("source"), *two_coders(hands))
+def compared(hands: Hands) -> consensus.Comparison:
+    """Two coders or more of a source."""
+    coders = dict.fromkeys((*two_coders(hands), *two_coders(hands)))
+    return consensus.Comparison(hands.row("source"), tuple(coders))
 
 
 def a_round(hands: Hands) -> rounds.NewRound:
@@ -213,38 +215,39 @@ def a_round(hands: Hands) -> rounds.NewRound:
 
 
 def settle_one(
-    session: Session, pair: consensus.Pair, number: int, how: str, *, reason: str, decided_by: UUID
-) -> None:
+    session: Session, compared: consensus.Comparison, number: int, how: str, *, reason: str,
+    decided_by: UUID,
+) -> None:  # fmt: skip
     """Settle one of the disagreements that there are just now."""
-    found = disagreements(session, pair.source_id, pair.first_id, pair.second_id)
+    found = disagreements(session, compared.source_id, compared.coder_ids)
     if not found:
         return
-    compared = found[number % len(found)].compared
+    one = found[number % len(found)].compared
     settlement = {
-        "first": consensus.as_first(compared, pair),
-        "second": consensus.as_second(compared, pair),
-        "joined": consensus.as_joined(compared, pair),
+        "first": consensus.as_coded_by(0, one, compared),
+        "last": consensus.as_coded_by(len(compared.coder_ids) - 1, one, compared),
+        "joined": consensus.as_joined(one, compared),
         "left out": consensus.as_left_out(),
     }[how]
     consensus.settle_disagreement(
-        session, pair, compared, settlement, reason=reason, decided_by=decided_by
+        session, compared, one, settlement, reason=reason, decided_by=decided_by
     )
 
 
-def settle_all(session: Session, pair: consensus.Pair, *, decided_by: UUID) -> None:
+def settle_all(session: Session, compared: consensus.Comparison, *, decided_by: UUID) -> None:
     """Settle what is open as the first coder has it, and close."""
-    for one in disagreements(session, pair.source_id, pair.first_id, pair.second_id):
-        settlement = consensus.as_first(one.compared, pair)
+    for one in disagreements(session, compared.source_id, compared.coder_ids):
+        settlement = consensus.as_coded_by(0, one.compared, compared)
         consensus.settle_disagreement(
-            session, pair, one.compared, settlement, reason="", decided_by=decided_by
+            session, compared, one.compared, settlement, reason="", decided_by=decided_by
         )
-    consensus.close_double_coding(session, pair, decided_by=decided_by)
+    consensus.close_double_coding(session, compared, decided_by=decided_by)
 
 
-def finish_twice(session: Session, pair: consensus.Pair) -> None:
-    """Say that two coders have finished a source, so that it is double coded."""
-    finished.mark_finished(session, pair.source_id, coder_id=pair.first_id)
-    finished.mark_finished(session, pair.source_id, coder_id=pair.second_id)
+def finish_several(session: Session, compared: consensus.Comparison) -> None:
+    """Say that all these coders have finished a source, so that it is double coded."""
+    for coder_id in compared.coder_ids:
+        finished.mark_finished(session, compared.source_id, coder_id=coder_id)
 
 
 CODE, SEGMENT, SOURCE, CODER = Row("code"), Row("coded_segment"), Row("source"), Row("coder")
@@ -306,15 +309,14 @@ ON_SEGMENTS = (
     operation(suggestions.reject_suggestion, a_suggestion, coder_id=ACTING),
 )  # fmt: skip
 ON_TEAM = (
-    operation(finish_twice, a_pair),
-    operation(finish_twice, a_pair),
-    operation(settle_one, a_pair, PLACES,
-              st.sampled_from(["first", "second", "joined", "left out"]),
+    operation(finish_several, compared),
+    operation(finish_several, compared),
+    operation(settle_one, compared, PLACES,
+              st.sampled_from(["first", "last", "joined", "left out"]),
               reason=WORDS, decided_by=ACTING),
-    operation(settle_all, a_pair, decided_by=ACTING),
-    operation(consensus.close_agreed, Rows("source"), lambda hands: two_coders(hands)[0],
-              lambda hands: two_coders(hands)[1], decided_by=ACTING),
-    operation(consensus.close_double_coding, a_pair, decided_by=ACTING),
+    operation(settle_all, compared, decided_by=ACTING),
+    operation(consensus.close_agreed, lambda hands: [compared(hands)], decided_by=ACTING),
+    operation(consensus.close_double_coding, compared, decided_by=ACTING),
     operation(consensus.reopen_double_coding, SOURCE),
     operation(rounds.assign_sources, Rows("source"), CODER),
     operation(rounds.unassign_sources, Rows("source"), CODER),

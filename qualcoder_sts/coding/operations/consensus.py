@@ -1,6 +1,6 @@
-"""Settling what two coders disagree about, and closing a source's double coding."""
+"""Settling what coders disagree about, and closing a source's double coding."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -14,6 +14,7 @@ from qualcoder_sts.coding.consensus import (
     Reconciling,
     consensus_coder,
     disagreements,
+    disputed_otherwise,
     double_coded,
     how_far,
 )
@@ -38,12 +39,11 @@ from qualcoder_sts.transcripts.operations.sources import existing_source
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two coders of one source who are compared."""
+class Comparison:
+    """The coders of one source who are compared, in their order."""
 
     source_id: UUID
-    first_id: UUID
-    second_id: UUID
+    coder_ids: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +67,14 @@ class Closing:
     open: int
 
 
-def as_first(compared: Compared, pair: Pair) -> Settlement:
-    """What the first coder did."""
-    return Settlement(compared.first, (pair.first_id,))
+def as_coded_by(place: int, compared: Compared, comparison: Comparison) -> Settlement:
+    """What one coder did, the first having place 0."""
+    return Settlement(compared.sides[place], (comparison.coder_ids[place],))
 
 
-def as_second(compared: Compared, pair: Pair) -> Settlement:
-    """What the second coder did."""
-    return Settlement(compared.second, (pair.second_id,))
-
-
-def as_joined(compared: Compared, pair: Pair) -> Settlement:
-    """What either coder did: one passage for each code."""
-    return Settlement(compared.disputed, (pair.first_id, pair.second_id))
+def as_joined(compared: Compared, comparison: Comparison) -> Settlement:
+    """What anybody did: one passage for each code."""
+    return Settlement(compared.disputed, comparison.coder_ids)
 
 
 def as_left_out() -> Settlement:
@@ -89,7 +84,7 @@ def as_left_out() -> Settlement:
 
 def settle_disagreement(
     session: Session,
-    pair: Pair,
+    comparison: Comparison,
     compared: Compared,
     settlement: Settlement,
     *,
@@ -99,71 +94,66 @@ def settle_disagreement(
     """Decide about a disagreement, or decide anew.
 
     Each code in dispute gets an entry that says what was decided, by whom and why; what is applied
-    becomes segments of the consensus. Raises ``SettledElsewhereError`` when the two have changed
+    becomes segments of the consensus. What was decided about it before gives way, also when other
+    coders of the source were compared. Raises ``SettledElsewhereError`` when somebody has changed
     their coding meanwhile.
     """
-    source = existing_source(session, pair.source_id)
-    found = [one.compared for one in _found(session, pair)]
+    source = existing_source(session, comparison.source_id)
+    found = [one.compared for one in _found(session, comparison)]
     if compared not in found:
         raise SettledElsewhereError(source.name)
     names = ", ".join(existing_code(session, one.code_id).name for one in compared.disputed)
     words = _("Settle “%(codes)s” in “%(source)s”")
     describe(session, words % {"codes": names, "source": source.name}, reason=reason.strip())
-    _settle(session, pair, [(compared, settlement)], reason.strip(), decided_by)
+    _settle(session, comparison, [(compared, settlement)], reason.strip(), decided_by)
 
 
 def close_agreed(
-    session: Session, source_ids: Sequence[UUID], first_id: UUID, second_id: UUID, *,
-    decided_by: UUID,
-) -> Closing:  # fmt: skip
-    """Take into the consensus what both coders have coded alike, in the sources both finished."""
+    session: Session, comparisons: Sequence[Comparison], *, decided_by: UUID
+) -> Closing:
+    """Take into the consensus what all coders compared have coded alike.
+
+    Sources that not all of them have finished are passed over.
+    """
     closed = proposed = left = 0
-    agreed: list[tuple[Pair, list[Compared]]] = []
-    hidden = blindness_of_step(session).sources
-    for source in double_coded(session, {first_id, second_id}):
-        if source.source_id in set(source_ids) - hidden:
-            pair = Pair(source.source_id, first_id, second_id)
-            found = _found(session, pair)
-            alike = [
-                one.compared
-                for one in found
-                if one.compared.relation is Relation.AGREE and not one.is_settled
-            ]
+    agreed: list[tuple[Comparison, list[Compared]]] = []
+    for comparison in comparisons:
+        if _is_comparable(session, comparison):
+            found = _found(session, comparison)
+            alike = _still_alike(found)
             counts = how_far(found)
             closed, proposed, left = (
                 closed + len(alike), proposed + counts.proposed, left + counts.open
             )  # fmt: skip
-            agreed.append((pair, alike))
+            agreed.append((comparison, alike))
     words = ngettext(
-        "Take %(n)s passage both coders agree on into the consensus",
-        "Take %(n)s passages both coders agree on into the consensus",
+        "Take %(n)s passage all coders agree on into the consensus",
+        "Take %(n)s passages all coders agree on into the consensus",
         closed,
     )
     describe(session, words % {"n": f"{closed:,}"})
-    reason = _("Both coded it alike.")
-    for pair, alike in agreed:
-        settled = [(each, as_joined(each, pair)) for each in alike]
-        _settle(session, pair, settled, reason, decided_by)
+    for comparison, alike in agreed:
+        _settle_alike(session, comparison, alike, decided_by)
     return Closing(closed, proposed, left)
 
 
-def close_double_coding(session: Session, pair: Pair, *, decided_by: UUID) -> Reconciling:
+def close_double_coding(
+    session: Session, comparison: Comparison, *, decided_by: UUID
+) -> Reconciling:
     """Say that the consensus of a source is complete: from now on it is what counts there.
 
-    What both coded alike and is not yet in the consensus is taken in. Raises
+    What everybody compared coded alike and is not yet in the consensus is taken in. Raises
     ``DisagreementsOpenError`` while something is to be decided.
     """
-    source = existing_source(session, pair.source_id)
-    found = _found(session, pair)
+    source = existing_source(session, comparison.source_id)
+    found = _found(session, comparison)
     counts = how_far(found)
     if counts.open or counts.proposed:
         raise DisagreementsOpenError(source.name, counts.open + counts.proposed)
     describe(session, _("Close double coding of “%s”") % source.name)
-    alike = [one.compared for one in found if not one.is_settled]
-    settled = [(each, as_joined(each, pair)) for each in alike]
-    _settle(session, pair, settled, _("Both coded it alike."), decided_by)
-    mark_finished(session, pair.source_id, coder_id=existing_consensus(session))
-    return how_far(_found(session, pair))
+    _settle_alike(session, comparison, _still_alike(found), decided_by)
+    mark_finished(session, comparison.source_id, coder_id=existing_consensus(session))
+    return how_far(_found(session, comparison))
 
 
 def reopen_double_coding(session: Session, source_id: UUID) -> None:
@@ -184,28 +174,53 @@ def existing_consensus(session: Session) -> UUID:
     return add_coder(session, name, kind=CoderKind.CONSENSUS).id
 
 
-def _found(session: Session, pair: Pair) -> list[Disagreement]:
-    finished = double_coded(session, {pair.first_id, pair.second_id})
-    is_hidden = pair.source_id in blindness_of_step(session).sources
-    if is_hidden or pair.source_id not in {one.source_id for one in finished}:
-        raise NotDoubleCodedError(existing_source(session, pair.source_id).name)
-    return disagreements(session, pair.source_id, pair.first_id, pair.second_id)
+def _is_comparable(session: Session, comparison: Comparison) -> bool:
+    """Whether all have finished the source, and nothing of it is hidden from who acts."""
+    finished = double_coded(session, comparison.coder_ids)
+    hidden = blindness_of_step(session).sources
+    return comparison.source_id in {one.source_id for one in finished} - hidden
+
+
+def _found(session: Session, comparison: Comparison) -> list[Disagreement]:
+    if not _is_comparable(session, comparison):
+        raise NotDoubleCodedError(existing_source(session, comparison.source_id).name)
+    return disagreements(session, comparison.source_id, comparison.coder_ids)
+
+
+def _still_alike(found: Sequence[Disagreement]) -> list[Compared]:
+    """What was coded alike and is not in the consensus yet."""
+    return [
+        one.compared
+        for one in found
+        if one.compared.relation is Relation.AGREE and not one.is_settled
+    ]
+
+
+def _settle_alike(
+    session: Session, comparison: Comparison, alike: Sequence[Compared], decided_by: UUID
+) -> None:
+    both = len(comparison.coder_ids) == 2
+    reason = _("Both coded it alike.") if both else _("All coded it alike.")
+    settled = [(each, as_joined(each, comparison)) for each in alike]
+    _settle(session, comparison, settled, reason, decided_by)
 
 
 def _settle(
     session: Session,
-    pair: Pair,
+    comparison: Comparison,
     settled: Sequence[tuple[Compared, Settlement]],
     reason: str,
     decided_by: UUID,
 ) -> None:
     if not settled:
         return
+    source_id = comparison.source_id
     consensus = existing_consensus(session)
-    text_hash = existing_source(session, pair.source_id).text_hash
+    text_hash = existing_source(session, source_id).text_hash
+    otherwise = disputed_otherwise(session, source_id, comparison.coder_ids)
     decided_at = utc_now()
     for compared, settlement in settled:
-        _take_back(session, pair.source_id, consensus, compared.disputed)
+        _take_back(session, source_id, consensus, _replaced(compared.disputed, otherwise))
         # What was decided together has one moment, and nothing else has it.
         decided_at = max(decided_at + timedelta(microseconds=1), utc_now())
         applied = {one.code_id for one in settlement.passages}
@@ -213,7 +228,7 @@ def _settle(
         further = [one for one in settlement.passages if one.code_id not in disputed]
         session.add_all(
             ConsensusDecision(
-                source_id=pair.source_id,
+                source_id=source_id,
                 text_hash=text_hash,
                 start=one.span.start,
                 end=one.span.end,
@@ -227,7 +242,15 @@ def _settle(
             for one in (*compared.disputed, *further)
         )
     session.flush()
-    _apply(session, pair, consensus, settled)
+    _apply(session, source_id, consensus, settled)
+
+
+def _replaced(disputed: Collection[Coded], otherwise: Collection[Coded]) -> frozenset[Coded]:
+    """What a decision stands for from now on: also what other coders had in dispute there."""
+    related = (
+        other for other in otherwise for one in disputed if one.holds(other) or other.holds(one)
+    )
+    return frozenset((*disputed, *related))
 
 
 def _outcome(is_applied: bool) -> ConsensusOutcome:
@@ -235,7 +258,7 @@ def _outcome(is_applied: bool) -> ConsensusOutcome:
 
 
 def _take_back(
-    session: Session, source_id: UUID, consensus: UUID, disputed: Sequence[Coded]
+    session: Session, source_id: UUID, consensus: UUID, disputed: Collection[Coded]
 ) -> None:
     """What was decided about a disagreement before, and what came of it."""
     of_source = select(ConsensusDecision).where(
@@ -266,17 +289,20 @@ def _remove_segments(session: Session, decision: ConsensusDecision) -> None:
 
 
 def _apply(
-    session: Session, pair: Pair, consensus: UUID, settled: Sequence[tuple[Compared, Settlement]]
+    session: Session,
+    source_id: UUID,
+    consensus: UUID,
+    settled: Sequence[tuple[Compared, Settlement]],
 ) -> None:
     wanted: list[NewSegment] = []
     behind: list[list[CodedSegment]] = []
     for _compared, settlement in settled:
         for one in settlement.passages:
-            segments = _behind(session, pair.source_id, one, settlement.of_coders)
+            segments = _behind(session, source_id, one, settlement.of_coders)
             weights = [each.weight for each in segments if each.weight is not None]
             wanted.append(
                 NewSegment(
-                    pair.source_id,
+                    source_id,
                     one.span,
                     one.code_id,
                     consensus,

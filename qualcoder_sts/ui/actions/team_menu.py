@@ -30,7 +30,7 @@ def team_menu() -> Menu:
             ActionRow(
                 "show_disagreements",
                 _("&Disagreements"),
-                _("See what two coders did side by side, and settle where they differ"),
+                _("See what coders did side by side, and settle where they differ"),
                 choice="team",
             ),
             LINE,
@@ -91,14 +91,14 @@ def _walking() -> tuple[ActionRow, ...]:
         ActionRow(
             "next_disagreement",
             _("Ne&xt disagreement"),
-            _("Go to the next passage on which the two coders differ"),
+            _("Go to the next passage on which the coders differ"),
             ("J",),
             in_disagreements=True,
         ),
         ActionRow(
             "previous_disagreement",
             _("&Previous disagreement"),
-            _("Go to the passage before on which the two coders differ"),
+            _("Go to the passage before on which the coders differ"),
             ("K",),
             in_disagreements=True,
         ),
@@ -109,10 +109,11 @@ def _settling() -> tuple[ActionRow, ...]:
     rows = (
         ("take_first", _("&First coder’s"), _("Take what the first coder did"), "1"),
         ("take_second", _("&Second coder’s"), _("Take what the second coder did"), "2"),
+        ("take_third", _("&Third coder’s"), _("Take what the third coder did"), "5"),
         (
-            "join_both",
-            _("&Join both"),
-            _("Take what either did, as one passage for each code"),
+            "join_all",
+            _("&Join all"),
+            _("Take what anybody did, as one passage for each code"),
             "3",
         ),
         ("leave_out", _("&Leave out"), _("Take nothing of it into the consensus"), "0"),
@@ -133,8 +134,8 @@ def _closing() -> tuple[ActionRow, ...]:
     return (
         ActionRow(
             "take_agreed",
-            _("&Take in what both agree on"),
-            _("Take into the consensus what both have coded alike, in all their sources"),
+            _("Take &in what all agree on"),
+            _("Take into the consensus what all have coded alike, in all their sources"),
             writes=True,
         ),
         ActionRow(

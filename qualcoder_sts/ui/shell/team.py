@@ -33,9 +33,10 @@ CONSENSUS = {
 SETTLING = {
     "next_disagreement": methodcaller("go_on", 1),
     "previous_disagreement": methodcaller("go_on", -1),
-    "take_first": methodcaller("take_first"),
-    "take_second": methodcaller("take_second"),
-    "join_both": methodcaller("join_both"),
+    "take_first": methodcaller("take_side", 0),
+    "take_second": methodcaller("take_side", 1),
+    "take_third": methodcaller("take_side", 2),
+    "join_all": methodcaller("join_all"),
     "leave_out": methodcaller("leave_out"),
     "settle_otherwise": methodcaller("ask_otherwise"),
 }

@@ -1,4 +1,4 @@
-"""One disagreement: what either coder did, what may become of it, and why."""
+"""One disagreement: what each coder did, what may become of it, and why."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -7,7 +7,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -21,30 +20,33 @@ from qualcoder_sts.coding.consensus import Disagreement
 from qualcoder_sts.coding.disagreements import Coded, Relation
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.actions.actions import Actions
+from qualcoder_sts.ui.team.disagreement_text import side_colours
 from qualcoder_sts.ui.theme.theme import Theme
 from qualcoder_sts.ui.widgets.choices import choice_box
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.wrapping_row import WrappingRow
 
-WAYS = ("take_first", "take_second", "join_both", "leave_out", "settle_otherwise")
+TAKING = ("take_first", "take_second", "take_third")
+"""The actions for what one coder did; of further coders there are only buttons."""
+_LONGEST_QUOTES = 480  # characters of all sides together
+_WAYS = ("join_all", "leave_out", "settle_otherwise")
 
 
 class DisagreementCard(QWidget):
-    """Both sides next to one another, the ways to settle below them."""
+    """All sides next to one another, the ways to settle below them."""
 
     otherwise_wanted = Signal(object)
     """The ``UUID`` of a code to apply instead."""
+    side_wanted = Signal(int)
+    """What the coder of this place did is to be taken."""
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
         named(self, _("The disagreement"))
-        self._sides = (QLabel(), QLabel())
-        for side in self._sides:
-            side.setWordWrap(True)
-            side.setTextFormat(Qt.TextFormat.RichText)
-            side.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            side.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sides: list[QLabel] = []
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(16)
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -55,7 +57,9 @@ class DisagreementCard(QWidget):
         self.apply.clicked.connect(self._ask_otherwise)
         self._otherwise = QWidget()
         self._actions = actions
-        self.ways = {way: self._button(way) for way in WAYS}
+        self.takes: list[QPushButton] = []
+        self._ways = [self._button(way) for way in _WAYS]
+        self._row = WrappingRow(*self._ways, spacing=4)
         self._lay_out()
         self._otherwise.hide()
 
@@ -69,22 +73,23 @@ class DisagreementCard(QWidget):
         self.codes.setCurrentIndex(max(0, self.codes.findData(before)))
 
     def show_disagreement(
-        self, one: Disagreement | None, codes: Mapping[UUID, str], names: tuple[str, str],
+        self, one: Disagreement | None, codes: Mapping[UUID, str], names: Sequence[str],
         text: str, theme: Theme,
     ) -> None:  # fmt: skip
         """Show one, or that there is none."""
         self.setEnabled(one is not None)
+        self._make_room(names)
         if one is None:
             for side in self._sides:
                 side.clear()
             self.state.setText(_("Choose a passage in the list."))
             return
-        for way, name in zip(WAYS, names, strict=False):
-            self._name_way(way, name)
-        colours = (theme.accent, theme.warning)
-        coded = (one.compared.first, one.compared.second)
-        for side, name, colour, passages in zip(self._sides, names, colours, coded, strict=True):
-            side.setText(_side(name, theme.ink(colour), passages, codes, text))
+        colours, longest = side_colours(theme, len(names)), _LONGEST_QUOTES // len(names)
+        for side, name, colour, passages in zip(
+            self._sides, names, colours, one.compared.sides, strict=True
+        ):
+            told = [(codes.get(each.code_id, ""), _quote(each, text, longest)) for each in passages]
+            side.setText(_side(name, theme.ink(colour), told))
         self.state.setText(_state(one))
 
     def ask_otherwise(self) -> None:
@@ -98,6 +103,31 @@ class DisagreementCard(QWidget):
         self.reason.clear()
         self._otherwise.hide()
 
+    def _make_room(self, names: Sequence[str]) -> None:
+        """A column and a button for each coder, with their name on it."""
+        for side in self._sides[len(names) :]:
+            self._columns.removeWidget(side)
+            side.deleteLater()
+        for button in self.takes[len(names) :]:
+            button.deleteLater()
+        del self._sides[len(names) :], self.takes[len(names) :]
+        for place in range(len(self._sides), len(names)):
+            self._sides.append(_side_label())
+            self._columns.addWidget(self._sides[place], 1)
+            self.takes.append(self._take_button(place))
+        for button, name in zip(self.takes, names, strict=True):
+            words = _("Take %s’s") % name
+            button.setText(words)
+            named(button, words, button.statusTip())
+        self._row.arrange(*self.takes, *self._ways)
+
+    def _take_button(self, place: int) -> QPushButton:
+        if place < len(TAKING):
+            return self._button(TAKING[place])
+        button = push_button("", _("Take what this coder did"))
+        button.clicked.connect(lambda: self.side_wanted.emit(place))
+        return button
+
     def _button(self, way: str) -> QPushButton:
         action = self._actions[way]
         button = push_button(action.text().replace("&", ""), action.statusTip())
@@ -105,22 +135,11 @@ class DisagreementCard(QWidget):
         button.clicked.connect(action.trigger)
         return button
 
-    def _name_way(self, way: str, name: str) -> None:
-        """Whose passage is taken stands on the button."""
-        words = _("Take %s’s") % name
-        self.ways[way].setText(words)
-        named(self.ways[way], words, self._actions[way].statusTip())
-
     def _ask_otherwise(self) -> None:
         if (code_id := self.codes.currentData()) is not None:
             self.otherwise_wanted.emit(code_id)
 
     def _lay_out(self) -> None:
-        sides = QGridLayout()
-        sides.setHorizontalSpacing(16)
-        for column, side in enumerate(self._sides):
-            sides.addWidget(side, 0, column)
-            sides.setColumnStretch(column, 1)
         otherwise = QHBoxLayout(self._otherwise)
         otherwise.setContentsMargins(0, 0, 0, 0)
         otherwise.addWidget(self.codes, 1)
@@ -129,35 +148,42 @@ class DisagreementCard(QWidget):
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(0, 6, 0, 0)
         column_of_all.setSpacing(8)
-        column_of_all.addLayout(sides)
+        column_of_all.addLayout(self._columns)
         column_of_all.addWidget(self.state)
         column_of_all.addWidget(self.reason)
-        column_of_all.addWidget(WrappingRow(*self.ways.values(), spacing=4))
+        column_of_all.addWidget(self._row)
         column_of_all.addWidget(self._otherwise)
+
+
+def _side_label() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
 
 
 def _settle_words() -> str:
     return _("Select words in the text to apply it to these; without a selection the whole passage")
 
 
-def _side(
-    name: str, ink: str, passages: Sequence[Coded], codes: Mapping[UUID, str], text: str
-) -> str:
-    """A coder's passages with their codes."""
+def _side(name: str, ink: str, passages: Sequence[tuple[str, str]]) -> str:
+    """A coder's passages: each a code and its words."""
     head = f'<p style="color:{ink}"><b>{escape(name)}</b></p>'
     if not passages:
         return head + f"<p>{escape(_('nothing here'))}</p>"
     quotes = "".join(
-        f"<p><b>{escape(codes.get(one.code_id, ''))}</b><br>“{escape(_quote(one, text))}”</p>"
-        for one in passages
+        f"<p><b>{escape(code)}</b><br>“{escape(quote)}”</p>" for code, quote in passages
     )
     return head + quotes
 
 
-def _quote(one: Coded, text: str) -> str:
+def _quote(one: Coded, text: str, longest: int) -> str:
     """The words of a passage; of a long one its beginning and its end, where coders differ."""
     words = " ".join(one.span.of(text).split())
-    return words if len(words) <= 240 else f"{words[:120]} … {words[-110:]}"
+    half = longest // 2
+    return words if len(words) <= longest else f"{words[:half]} … {words[10 - half :]}"
 
 
 def _state(one: Disagreement) -> str:
@@ -167,7 +193,7 @@ def _state(one: Disagreement) -> str:
         words = _("Settled by %(name)s on %(at)s.") % {"name": decided.by, "at": at}
         return f"{words} {decided.reason}".strip()
     if one.compared.is_proposed:
-        return _("They share at least half of what each coded: joining both is proposed.")
+        return _("They share at least half of what each coded: joining is proposed.")
     if one.compared.relation is Relation.DIFFERENT_CODE:
         return _("Nearly the same passage, with different codes.")
     return _("To be decided.")

@@ -20,17 +20,17 @@ class DisagreementModel(RowsModel[Disagreement]):
         super().__init__((_("Passage"), _("Code"), _("Difference"), _("Decision")), parent)
         self._shown: Sequence[Disagreement] = ()
         self._codes: Mapping[UUID, str] = {}
-        self._names = ("", "")
+        self._names: Sequence[str] = ()
         self._text = ""
 
     def show_found(
         self,
         found: Sequence[Disagreement],
         codes: Mapping[UUID, str],
-        names: tuple[str, str],
+        names: Sequence[str],
         text: str,
     ) -> None:
-        """Show these, with the names of the codes and of both coders."""
+        """Show these, with the names of the codes and of the coders."""
         self._codes, self._names, self._text, self._shown = codes, names, text, found
         self.show_rows(found)
 
@@ -45,7 +45,7 @@ class DisagreementModel(RowsModel[Disagreement]):
         return (
             short,
             codes_words(row.compared, self._codes),
-            relation_words(row.compared, *self._names),
+            relation_words(row.compared, self._names),
             decision_words(row),
         )
 

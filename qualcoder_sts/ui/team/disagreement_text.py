@@ -1,7 +1,8 @@
-"""A transcript with what two coders did in it, and what was agreed on."""
+"""A transcript with what coders did in it, side by side, and what was agreed on."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import cycle, islice
 from uuid import UUID
 
 from qualcoder_sts.coding.queries import SegmentRow
@@ -34,10 +35,10 @@ class DisagreementText(TranscriptView):
         self,
         transcript: Transcript,
         segments: Sequence[SegmentRow],
-        sides: tuple[UUID, UUID],
+        sides: Sequence[UUID],
         theme: Theme,
     ) -> None:
-        """Show a text with the segments of these two coders and of the consensus."""
+        """Show a text with the segments of these coders and of the consensus."""
         rows = [_row(segment, sides, theme) for segment in segments]
         if self.row is not None and self.row.source_id == transcript.source.id:
             self.show_again(shown_transcript(transcript), rows)
@@ -55,8 +56,13 @@ class DisagreementText(TranscriptView):
             self.scroll_to(position)
 
 
-def _row(segment: SegmentRow, sides: tuple[UUID, UUID], theme: Theme) -> ShownSegment:
-    by_coder = dict(zip(sides, (theme.accent, theme.warning), strict=True))
+def side_colours(theme: Theme, sides: int) -> list[str]:
+    """A colour for each coder; should there be more than colours, they begin again."""
+    return list(islice(cycle((theme.accent, theme.warning, theme.negative)), sides))
+
+
+def _row(segment: SegmentRow, sides: Sequence[UUID], theme: Theme) -> ShownSegment:
+    by_coder = dict(zip(sides, side_colours(theme, len(sides)), strict=True))
     sign = initials(segment.coder) if segment.coder_id in by_coder else "✓"
     return replace(
         shown_segment(segment),

@@ -1,6 +1,7 @@
-"""What two coders disagree about, passage by passage, settled in place."""
+"""What coders disagree about, passage by passage, settled in place."""
 
 from collections.abc import Callable, Collection
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -11,12 +12,11 @@ from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.coding.consensus import Disagreement, consensus_coder, disagreements, how_far
 from qualcoder_sts.coding.disagreements import Coded, Compared, Relation
 from qualcoder_sts.coding.operations.consensus import (
-    Pair,
+    Comparison,
     Settlement,
-    as_first,
+    as_coded_by,
     as_joined,
     as_left_out,
-    as_second,
     close_agreed,
     close_double_coding,
     reopen_double_coding,
@@ -47,7 +47,7 @@ _CODE_WIDTH = 130
 
 
 class DisagreementsPage(LeadsFocus):
-    """The text of a source with both coders' passages, and beside it what they disagree about."""
+    """The text of a source with its coders' passages, and beside it what they disagree about."""
 
     def __init__(self, operations: Operations, actions: Actions, themes: ThemeChoice) -> None:
         super().__init__()
@@ -84,13 +84,13 @@ class DisagreementsPage(LeadsFocus):
         self.lead_focus(self.list, self._empty)
         self._connect()
 
-    def show_pair(
-        self, first_id: UUID, second_id: UUID, *, source_id: UUID | None = None,
+    def show_coders(
+        self, coder_ids: Collection[UUID], *, source_id: UUID | None = None,
         code_id: UUID | None = None,
     ) -> None:  # fmt: skip
-        """Show what these two disagree about; on wish in one source, or about one code alone."""
+        """Show what these disagree about; on wish in one source, or about one code alone."""
         self.reload()
-        self.choice.choose(first_id, second_id, source_id, code_id)
+        self.choice.choose(coder_ids, source_id, code_id)
 
     def show_wanted(
         self, coder_ids: Collection[UUID], source_ids: Collection[UUID], code_id: UUID | None
@@ -98,14 +98,13 @@ class DisagreementsPage(LeadsFocus):
         """Show where some coders first differ, in some sources; about a code, if that is given."""
         self.reload()
         places = list(self.choice.candidates(coder_ids, source_ids))
-        for pair in places:
-            both = (pair.first_id, pair.second_id)
-            found = self._operations.read(disagreements, pair.source_id, *both)
+        for place in places:
+            found = self._operations.read(disagreements, place.source_id, place.coder_ids)
             if any(_differ(one, code_id) for one in found):
-                self.choice.choose(*both, pair.source_id, code_id)
+                self.choice.choose(place.coder_ids, place.source_id, code_id)
                 return
-        for pair in places[:1]:
-            self.choice.choose(pair.first_id, pair.second_id, pair.source_id, None)
+        for place in places[:1]:
+            self.choice.choose(place.coder_ids, place.source_id, None)
 
     def reload(self) -> None:
         """Show what has been coded twice as it is now."""
@@ -125,69 +124,68 @@ class DisagreementsPage(LeadsFocus):
         if 0 <= row < self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(row, 0))
 
-    def take_first(self) -> None:
-        """What the first coder did."""
-        self._settle(as_first)
+    def take_side(self, place: int) -> None:
+        """What one coder did, the first having place 0."""
+        if place < len(self.choice.names):
+            self._settle(partial(as_coded_by, place))
+        else:
+            self._operations.told.emit(_("No third coder is compared here."), False)
 
-    def take_second(self) -> None:
-        """What the second coder did."""
-        self._settle(as_second)
-
-    def join_both(self) -> None:
-        """What either did, as one passage for each code."""
+    def join_all(self) -> None:
+        """What anybody did, as one passage for each code."""
         self._settle(as_joined)
 
     def leave_out(self) -> None:
         """Nothing of it."""
-        self._settle(lambda _compared, _pair: as_left_out())
+        self._settle(lambda _compared, _comparison: as_left_out())
 
     def ask_otherwise(self) -> None:
         """Offer another code."""
         self.card.ask_otherwise()
 
     def take_agreed(self) -> None:
-        """Take into the consensus what both coded alike, in all their sources."""
-        pair, by = self.choice.pair, self._operations.workspace.coder_id
-        if self._operations.refuse_when_read_only() or pair is None or by is None:
+        """Take into the consensus what all coded alike, in all their sources."""
+        compared, by = self.choice.comparisons, self._operations.workspace.coder_id
+        if self._operations.refuse_when_read_only() or not compared or by is None:
             return
-        sources = self.choice.source_ids
-        done = self._operations.run(
-            close_agreed, sources, pair.first_id, pair.second_id, decided_by=by
-        )
+        done = self._operations.run(close_agreed, compared, decided_by=by)
         if done is not None:
             closed = done.value.closed
             words = ngettext(
-                "%d passage that both coded alike is now in the consensus.",
-                "%d passages that both coded alike are now in the consensus.",
+                "%d passage that all coded alike is now in the consensus.",
+                "%d passages that all coded alike are now in the consensus.",
                 closed,
             )
             self._operations.told.emit(words % closed, bool(closed))
 
     def close_source(self) -> None:
         """Close the source's double coding: from then on its consensus counts; or reopen it."""
-        pair, by = self.choice.pair, self._operations.workspace.coder_id
-        if self._operations.refuse_when_read_only() or pair is None or by is None:
+        comparison, by = self.choice.comparison, self._operations.workspace.coder_id
+        if self._operations.refuse_when_read_only() or comparison is None or by is None:
             return
         if self.choice.is_closed:
             words = _("The double coding is open again: its consensus does not count any more.")
-            done = self._operations.run(reopen_double_coding, pair.source_id) is not None
+            done = self._operations.run(reopen_double_coding, comparison.source_id) is not None
         else:
             words = _("The double coding is closed: from now on its consensus is what counts.")
-            done = self._operations.run(close_double_coding, pair, decided_by=by) is not None
+            done = self._operations.run(close_double_coding, comparison, decided_by=by) is not None
         if done:
             self._operations.told.emit(words, True)
 
-    def _settle(self, way: Callable[[Compared, Pair], Settlement]) -> None:
+    def _settle(self, way: Callable[[Compared, Comparison], Settlement]) -> None:
         """Settle the chosen disagreement, and go on to the next that is open."""
-        one, pair, by = self.current(), self.choice.pair, self._operations.workspace.coder_id
-        if self._operations.refuse_when_read_only() or one is None or pair is None or by is None:
+        one, comparison = self.current(), self.choice.comparison
+        by = self._operations.workspace.coder_id
+        if self._operations.refuse_when_read_only() or one is None or comparison is None:
+            return
+        if by is None:
             return
         row = self.list.currentIndex().row()
         done = self._operations.run(
             settle_disagreement,
-            pair,
+            comparison,
             one.compared,
-            way(one.compared, pair),
+            way(one.compared, comparison),
             reason=self.card.reason.text(),
             decided_by=by,
         )
@@ -201,7 +199,7 @@ class DisagreementsPage(LeadsFocus):
             self.list.setFocus()
 
     def _settle_otherwise(self, code_id: UUID) -> None:
-        def otherwise(compared: Compared, _pair: Pair) -> Settlement:
+        def otherwise(compared: Compared, _comparison: Comparison) -> Settlement:
             span = self.text.selected_span() or compared.span
             return Settlement((Coded(span, code_id),))
 
@@ -213,6 +211,7 @@ class DisagreementsPage(LeadsFocus):
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.list.activated.connect(lambda _index: self.text.setFocus())
         self.card.otherwise_wanted.connect(self._settle_otherwise)
+        self.card.side_wanted.connect(self.take_side)
         self._operations.settled.connect(self._follow)
         self._themes.changed.connect(self._repaint)
 
@@ -240,16 +239,20 @@ class DisagreementsPage(LeadsFocus):
         return inside
 
     def _show_source(self) -> None:
-        pair = self.choice.pair
-        if pair is None:
+        comparison = self.choice.comparison
+        if comparison is None:
             return
-        read, both = self._operations.read, (pair.first_id, pair.second_id)
-        is_another = self.text.row is None or self.text.row.source_id != pair.source_id
-        self._found = read(disagreements, pair.source_id, *both)
-        self._transcript = read(read_transcript, pair.source_id)
-        shown = {*both, read(consensus_coder)}
-        segments = [row for row in read(segments_of, pair.source_id) if row.coder_id in shown]
-        self.text.show_sides(self._transcript, segments, both, self._themes.theme)
+        read, source_id, sides = (
+            self._operations.read,
+            comparison.source_id,
+            comparison.coder_ids,
+        )
+        is_another = self.text.row is None or self.text.row.source_id != source_id
+        self._found = read(disagreements, source_id, sides)
+        self._transcript = read(read_transcript, source_id)
+        shown = {*sides, read(consensus_coder)}
+        segments = [row for row in read(segments_of, source_id) if row.coder_id in shown]
+        self.text.show_sides(self._transcript, segments, sides, self._themes.theme)
         used = {one.code_id for each in self._found for one in each.compared.disputed}
         self.choice.offer_codes((name, key) for key, name in self._codes.items() if key in used)
         if is_another:
@@ -308,6 +311,6 @@ class DisagreementsPage(LeadsFocus):
 
 
 def _differ(one: Disagreement, code_id: UUID | None) -> bool:
-    """Whether two coders differ, about one code or about any."""
+    """Whether coders differ, about one code or about any."""
     codes = {each.code_id for each in one.compared.disputed}
     return one.compared.relation is not Relation.AGREE and (code_id is None or code_id in codes)

@@ -1,6 +1,6 @@
 """How rounds and disagreements are spoken of on the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from qualcoder_sts.coding.consensus import Disagreement
@@ -13,15 +13,25 @@ from qualcoder_sts.project.choice_words import choice_word
 from qualcoder_sts.project.tables.coding import ConsensusOutcome
 
 
-def relation_words(compared: Compared, first: str, second: str) -> str:
-    """How what one coder did relates to what the other did."""
-    return {
-        Relation.AGREE: _("Alike"),
-        Relation.OVERLAP: _("Other ends"),
-        Relation.DIFFERENT_CODE: _("Different codes"),
-        Relation.ONLY_FIRST: _("Only %s") % first,
-        Relation.ONLY_SECOND: _("Only %s") % second,
-    }[compared.relation]
+def relation_words(compared: Compared, names: Sequence[str]) -> str:
+    """How what coders did relates; of several, who did otherwise than most."""
+    if compared.relation is Relation.AGREE:
+        return _("Alike")
+    if compared.relation is Relation.ONLY_SOME:
+        others = [place for place in range(len(names)) if place not in compared.coded_by]
+        if len(others) < len(compared.coded_by):
+            return _("Not %s") % _joined(names, others)
+        return _("Only %s") % _joined(names, compared.coded_by)
+    is_overlap = compared.relation is Relation.OVERLAP
+    words = _("Other ends") if is_overlap else _("Different codes")
+    if not compared.apart:
+        return words
+    told = {"difference": words, "coders": _joined(names, compared.apart)}
+    return _("%(difference)s: %(coders)s") % told
+
+
+def _joined(names: Sequence[str], places: Iterable[int]) -> str:
+    return joined([names[place] for place in places])
 
 
 def decision_words(one: Disagreement) -> str:

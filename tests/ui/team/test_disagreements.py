@@ -1,4 +1,6 @@
-"""Settling what two coders disagree about, by keys alone."""
+"""Settling what coders disagree about, by keys alone."""
+
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,8 +14,12 @@ from qualcoder_sts.coding.consensus import (
     pairs_of_coders,
 )
 from qualcoder_sts.coding.disagreements import Relation
+from qualcoder_sts.coding.operations.finished import mark_finished
+from qualcoder_sts.coding.operations.segments import apply_code
 from qualcoder_sts.coding.queries import segments_of
 from qualcoder_sts.foundation.spans import Span
+from qualcoder_sts.project.coders import find_coder
+from qualcoder_sts.transcripts.queries import find_source
 from qualcoder_sts.ui.shell.places import Place
 from qualcoder_sts.ui.team.disagreements_page import DisagreementsPage
 from qualcoder_sts.ui.transcript_view.ends import End
@@ -44,8 +50,8 @@ def test_the_action_leads_there(application, page):
     assert application.window.place is Place.TEAM
     assert page.isVisible()
     assert page.choice.names == ("Ana Ruiz", "Tomasz Lind")
-    assert page.choice.pairs.count() == 3
-    assert page.text.row.source_id == page.choice.pair.source_id
+    assert page.choice.coders.count() == 3
+    assert page.text.row.source_id == page.choice.comparison.source_id
     coders = {row.coder for row in page.text.segments()}
     assert coders == {"Ana Ruiz", "Tomasz Lind"}
     assert {row.code_name.split()[0] for row in page.text.segments()} == {"AR", "TL"}
@@ -85,10 +91,12 @@ def test_one_settles_by_a_key_and_comes_to_the_next(application, page, project, 
     assert settled.decided[0].reason == "Read aloud together."
     assert page.card.reason.text() == ""
     assert page.list.currentIndex().row() == row + 1
-    spans = [(each.start, each.end) for each in agreed_in(project, page.choice.pair.source_id)]
+    spans = [
+        (each.start, each.end) for each in agreed_in(project, page.choice.comparison.source_id)
+    ]
     wanted = {
-        Qt.Key.Key_1: [one.compared.first[0].span],
-        Qt.Key.Key_2: [one.compared.second[0].span],
+        Qt.Key.Key_1: [one.compared.sides[0][0].span],
+        Qt.Key.Key_2: [one.compared.sides[1][0].span],
         Qt.Key.Key_3: [one.compared.span],
         Qt.Key.Key_0: [],
     }[key]
@@ -101,7 +109,7 @@ def test_a_letter_typed_into_the_reason_settles_nothing(page, project, qtbot):
     page.card.reason.setFocus()
     qtbot.keyClicks(page.card.reason, "120 jk")
     assert page.card.reason.text() == "120 jk"
-    assert agreed_in(project, page.choice.pair.source_id) == []
+    assert agreed_in(project, page.choice.comparison.source_id) == []
 
 
 def test_another_code_on_words_that_are_selected(page, project, qtbot):
@@ -111,7 +119,7 @@ def test_another_code_on_words_that_are_selected(page, project, qtbot):
     page.text.select(Span(span.start, span.start + 12))
     page.card.codes.setCurrentIndex(0)
     page.card.apply.click()
-    (agreed,) = agreed_in(project, page.choice.pair.source_id)
+    (agreed,) = agreed_in(project, page.choice.comparison.source_id)
     assert (agreed.start, agreed.end) == (span.start, span.start + 12)
     assert page.card.codes.isHidden() or not page.card.codes.isVisible()
 
@@ -128,9 +136,9 @@ def test_it_comes_with_the_coders_source_and_code_that_are_asked_for(page, proje
     read = project.operations.read
     (wanted,) = [one for one in read(double_coded) if one.source.startswith("I-07")]
     first, second = wanted.coder_ids
-    page.show_pair(second, first, source_id=wanted.source_id)
-    assert page.choice.pair.source_id == wanted.source_id
-    assert {page.choice.pair.first_id, page.choice.pair.second_id} == {first, second}
+    page.show_coders((second, first), source_id=wanted.source_id)
+    assert page.choice.comparison.source_id == wanted.source_id
+    assert set(page.choice.comparison.coder_ids) == {first, second}
 
 
 def test_the_table_of_agreement_leads_to_the_first_difference(page, project):
@@ -142,7 +150,7 @@ def test_the_table_of_agreement_leads_to_the_first_difference(page, project):
     assert page.choice.code_id == code
     assert page.model.rowCount() > 0
     page.show_wanted((first, second), frozenset(), None)
-    assert {page.choice.pair.first_id, page.choice.pair.second_id} == {first, second}
+    assert set(page.choice.comparison.coder_ids) == {first, second}
 
 
 def test_closing_too_early_says_how_many_are_left(application, page):
@@ -157,16 +165,17 @@ def test_all_that_was_coded_twice_is_reconciled(application, page, project, qtbo
     read = project.operations.read
     settled, closed = 0, []
     for one_coder, other_coder, _number in read(pairs_of_coders):
-        page.show_pair(one_coder, other_coder)
+        both = (one_coder, other_coder)
+        page.show_coders(both)
         application.actions["take_agreed"].trigger()
-        for source_id in page.choice.source_ids:
-            page.show_pair(one_coder, other_coder, source_id=source_id)
+        for source_id in [one.source_id for one in page.choice.comparisons]:
+            page.show_coders(both, source_id=source_id)
             page.list.setFocus()
             while page.model.next_open(0).isValid():
                 qtbot.keyClick(page.list, ways[settled % 4])
                 settled += 1
             application.actions["close_double_coding"].trigger()
-            far = how_far(read(disagreements, source_id, one_coder, other_coder))
+            far = how_far(read(disagreements, source_id, both))
             assert (far.agreed, far.proposed, far.open) == (0, 0, 0)
             closed.append(source_id)
         assert all(one.closed for one in read(double_coded, {one_coder, other_coder}))
@@ -177,6 +186,71 @@ def test_all_that_was_coded_twice_is_reconciled(application, page, project, qtbo
     qtbot.waitUntil(lambda: not page.choice.is_closed)
     application.actions["undo"].trigger()
     qtbot.waitUntil(lambda: page.choice.is_closed)
+
+
+@pytest.fixture
+def three(page, project):
+    """Nadia Osei has coded what Ana Ruiz had in I-01, but for the first two passages."""
+    operations = project.operations
+    nadia = operations.read(find_coder, "Nadia Osei").id
+    source = operations.read(find_source, "I-01 Clinical director").id
+    rows = [row for row in operations.read(segments_of, source) if row.coder == "Ana Ruiz"]
+    for row in rows[2:]:
+        span = Span(row.start, row.end)
+        operations.run(apply_code, source, span, row.code_id, coder_id=nadia)
+    operations.run(mark_finished, source, coder_id=nadia)
+    page.show_coders((), source_id=source)
+    return source
+
+
+def test_three_coders_stand_side_by_side(page, three, qtbot):
+    assert page.choice.coders.currentText() == "All coders of each source: 11 sources"
+    assert page.choice.names == ("Ana Ruiz", "Nadia Osei", "Tomasz Lind")
+    assert {row.code_name.split()[0] for row in page.text.segments()} == {"AR", "NO", "TL"}
+    colours = {row.coder: row.colour for row in page.text.segments()}
+    assert len(set(colours.values())) == 3
+    assert [button.text() for button in page.card.takes] == [
+        "Take Ana Ruiz’s", "Take Nadia Osei’s", "Take Tomasz Lind’s",
+    ]  # fmt: skip
+    told = {row.data() for row in (page.model.index(i, 2) for i in range(page.model.rowCount()))}
+    assert {"Not Nadia Osei", "Only Tomasz Lind"} <= told
+
+
+def test_what_the_third_did_is_taken_for_all(application, page, three, project, qtbot):
+    read = project.operations.read
+    row = next(i for i, one in enumerate(page.model.found()) if one.compared.sides[2])
+    page.list.setCurrentIndex(page.model.index(row, 0))
+    page.list.setFocus()
+    wanted = page.current().compared.sides[2]
+    qtbot.keyClick(page.list, Qt.Key.Key_5)
+    assert {row.code_id for row in agreed_in(project, three)} == {one.code_id for one in wanted}
+    application.actions["take_agreed"].trigger()
+    while page.model.next_open(0).isValid():
+        page.list.setCurrentIndex(page.model.next_open(0))
+        application.actions["join_all"].trigger()
+    application.actions["close_double_coding"].trigger()
+    assert any(one.closed for one in read(double_coded) if one.source_id == three)
+    for pair in combinations(page.choice.comparison.coder_ids, 2):
+        assert how_far(read(disagreements, three, pair)).open == 0
+
+
+def test_pairs_of_three_stay_a_choice(application, page, three):
+    ana, _nadia, tomasz = page.choice.comparison.coder_ids
+    page.show_coders((tomasz, ana), source_id=three)
+    assert page.choice.names == ("Ana Ruiz", "Tomasz Lind")
+    assert [button.text() for button in page.card.takes] == [
+        "Take Ana Ruiz’s", "Take Tomasz Lind’s",
+    ]  # fmt: skip
+    application.actions["take_third"].trigger()
+    assert "No third coder" in application.window.notices.words
+
+
+def test_agreement_of_three_leads_to_all_three(page, three):
+    trio = page.choice.comparison.coder_ids
+    page.show_coders(trio[:2])
+    page.show_wanted(trio, frozenset(), None)
+    assert page.choice.comparison.coder_ids == trio
+    assert page.choice.comparison.source_id == three
 
 
 def test_without_double_coding_it_says_what_to_do(make_application, small):

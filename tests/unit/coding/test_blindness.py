@@ -31,7 +31,7 @@ from qualcoder_sts.coding.errors import NotDoubleCodedError
 from qualcoder_sts.coding.operations.codes import delete_code, merge_codes
 from qualcoder_sts.coding.operations.consensus import (
     Closing,
-    Pair,
+    Comparison,
     close_agreed,
     close_double_coding,
     existing_consensus,
@@ -178,7 +178,7 @@ def colleague_works(world: World) -> None:
     run(unmark_finished, inside, coder_id=tomasz)
     run(mark_finished, inside, coder_id=tomasz)
     ana, lead = workspace.act_as("Ana Ruiz"), workspace.act_as("Nadia Osei")
-    assert run(close_agreed, [inside], ana, tomasz, decided_by=lead).value.closed
+    assert run(close_agreed, [Comparison(inside, (ana, tomasz))], decided_by=lead).value.closed
     workspace.act_as("Tomasz Lind")
     text_hash = workspace.read(list_sources)[0].text_hash
     place = {
@@ -274,9 +274,9 @@ def values_for(world: World) -> dict[str, list[Any]]:
         "code_ids": [codes],
         "coder": [None, "Tomasz Lind"],
         "coder_id": [None, *ids],
+        "coder_ids": [ids[:2]],
         "coders": [None],
         "context": [40],
-        "first_id": ids[:1],
         "forms": [None],
         "gone_id": [people[0]],
         "into_id": [world.codes["Peers"]],
@@ -300,7 +300,6 @@ def values_for(world: World) -> dict[str, list[Any]]:
         "row_id": [*segments, world.inside],
         "row_ids": [[*segments, world.inside]],
         "rows": [tuple(f"coded_segment {key}" for key in segments)],
-        "second_id": ids[1:2],
         "segment_id": segments,
         "segment_ids": [segments],
         "session_id": [world.inside],
@@ -533,9 +532,9 @@ def test_nothing_is_compared_before_the_round_is_closed(world: World) -> None:
     assert world.workspace.read(double_coded) == [
         one for one in world.workspace.read(double_coded) if one.source_id == world.outside
     ]
-    closing = world.workspace.run(close_agreed, [world.inside], ana, tomasz, decided_by=ana).value
+    pair = Comparison(world.inside, (ana, tomasz))
+    closing = world.workspace.run(close_agreed, [pair], decided_by=ana).value
     assert closing == Closing(0, 0, 0)
-    pair = Pair(world.inside, ana, tomasz)
     with pytest.raises(NotDoubleCodedError):
         world.workspace.run(close_double_coding, pair, decided_by=ana)
 

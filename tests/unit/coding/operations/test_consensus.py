@@ -1,4 +1,7 @@
-"""Two coders' disagreements, settled; and the layer of record that follows."""
+"""Coders' disagreements, settled; and the layer of record that follows."""
+
+from functools import partial
+from itertools import combinations
 
 import pytest
 
@@ -6,6 +9,7 @@ from qualcoder_sts.analysis.queries import frequency_table
 from qualcoder_sts.analysis.request import FrequencyRequest
 from qualcoder_sts.analysis.retrieval import RetrievalRequest, retrieve_segments
 from qualcoder_sts.analysis.rules import Rule
+from qualcoder_sts.codebook.queries import code_tree
 from qualcoder_sts.coding.consensus import disagreements, double_coded, how_far, pairs_of_coders
 from qualcoder_sts.coding.disagreements import Coded, Relation
 from qualcoder_sts.coding.errors import (
@@ -15,12 +19,11 @@ from qualcoder_sts.coding.errors import (
 )
 from qualcoder_sts.coding.operations.consensus import (
     Closing,
-    Pair,
+    Comparison,
     Settlement,
-    as_first,
+    as_coded_by,
     as_joined,
     as_left_out,
-    as_second,
     close_agreed,
     close_double_coding,
     existing_consensus,
@@ -43,7 +46,7 @@ from qualcoder_sts.transcripts.operations.sources import set_lead_coder
 def pair(workspace, source, coder, other_coder):
     for by in (coder, other_coder):
         workspace.run(mark_finished, source, coder_id=by)
-    return Pair(source, coder, other_coder)
+    return Comparison(source, (coder, other_coder))
 
 
 @pytest.fixture
@@ -62,9 +65,7 @@ def both_coded(pair, coded, coder, other_coder):
 @pytest.fixture
 def found(workspace, both_coded):
     def read():
-        return workspace.read(
-            disagreements, both_coded.source_id, both_coded.first_id, both_coded.second_id
-        )
+        return workspace.read(disagreements, both_coded.source_id, both_coded.coder_ids)
 
     return read
 
@@ -111,7 +112,7 @@ def agreed_on(workspace, source, text_of):
 
 def test_what_was_found(found):
     assert [each.compared.relation for each in found()] == [
-        Relation.ONLY_FIRST,
+        Relation.ONLY_SOME,
         Relation.AGREE,
         Relation.OVERLAP,
         Relation.DIFFERENT_CODE,
@@ -124,8 +125,10 @@ def test_what_was_found(found):
 def test_only_what_both_have_finished_is_compared(workspace, source, coder, other_coder, refused):
     assert workspace.read(double_coded) == []
     workspace.run(mark_finished, source, coder_id=coder)
-    pair = Pair(source, coder, other_coder)
-    refused(NotDoubleCodedError, "by both", close_double_coding, pair, decided_by=coder)
+    pair = Comparison(source, (coder, other_coder))
+    refused(
+        NotDoubleCodedError, "by all coders compared", close_double_coding, pair, decided_by=coder
+    )
     workspace.run(mark_finished, source, coder_id=other_coder)
     (row,) = workspace.read(double_coded)
     assert (row.source, set(row.coder_ids), row.closed) == ("I-01", {coder, other_coder}, False)
@@ -134,23 +137,22 @@ def test_only_what_both_have_finished_is_compared(workspace, source, coder, othe
 
 def test_identical_spans_are_closed_by_themselves(done, unchanged, both_coded, found, agreed_on,
                                                   coder, source):  # fmt: skip
-    everything = ([source], both_coded.first_id, both_coded.second_id)
-    closing = done(close_agreed, *everything, decided_by=coder,
-                   label="Take 1 passage both coders agree on into the consensus")  # fmt: skip
+    closing = done(close_agreed, [both_coded], decided_by=coder,
+                   label="Take 1 passage all coders agree on into the consensus")  # fmt: skip
     assert closing == Closing(closed=1, proposed=1, open=2)
     assert agreed_on() == [("It was hard.", "Trust")]
     (decided,) = next(each for each in found() if each.is_settled).decided
     assert (decided.outcome, decided.reason, decided.by) == (
         ConsensusOutcome.APPLIED, "Both coded it alike.", "Ana Ruiz",
     )  # fmt: skip
-    assert unchanged(close_agreed, *everything, decided_by=coder) == Closing(0, 1, 2)
+    assert unchanged(close_agreed, [both_coded], decided_by=coder) == Closing(0, 1, 2)
 
 
 @pytest.mark.parametrize(
     ("way", "words"),
     [
-        (as_first, ["We cried together, and we laughed"]),
-        (as_second, ["We cried together"]),
+        (partial(as_coded_by, 0), ["We cried together, and we laughed"]),
+        (partial(as_coded_by, 1), ["We cried together"]),
         (as_joined, ["We cried together, and we laughed"]),
         (lambda *_: as_left_out(), []),
     ],
@@ -168,13 +170,13 @@ def test_a_disagreement_is_settled(one, settle, agreed_on, both_coded, way, word
 
 def test_settling_is_one_step(done, one, both_coded, coder):
     overlap = one(Relation.OVERLAP).compared
-    done(settle_disagreement, both_coded, overlap, as_first(overlap, both_coded), reason="So.",
-         decided_by=coder, label="Settle “Fear” in “I-01”")  # fmt: skip
+    done(settle_disagreement, both_coded, overlap, as_coded_by(0, overlap, both_coded),
+         reason="So.", decided_by=coder, label="Settle “Fear” in “I-01”")  # fmt: skip
 
 
 def test_of_different_codes_one_is_taken(one, settle, agreed_on, both_coded):
     different = one(Relation.DIFFERENT_CODE)
-    settle(different, as_second(different.compared, both_coded))
+    settle(different, as_coded_by(1, different.compared, both_coded))
     assert agreed_on() == [("team met on Fridays. Yes. Cafe\u0301 and cake", "Peers")]
     outcomes = {each.outcome for each in one(Relation.DIFFERENT_CODE).decided}
     assert outcomes == {ConsensusOutcome.APPLIED, ConsensusOutcome.LEFT_OUT}
@@ -191,8 +193,8 @@ def test_another_code_on_another_span(one, settle, agreed_on, codes, source, spa
 
 def test_deciding_anew_replaces_what_was_decided(one, settle, agreed_on, both_coded, rows_of):
     overlap = one(Relation.OVERLAP)
-    settle(overlap, as_first(overlap.compared, both_coded))
-    settle(overlap, as_second(overlap.compared, both_coded), reason="Shorter says it.")
+    settle(overlap, as_coded_by(0, overlap.compared, both_coded))
+    settle(overlap, as_coded_by(1, overlap.compared, both_coded), reason="Shorter says it.")
     assert agreed_on() == [("We cried together", "Fear")]
     assert [row["reason"] for row in rows_of("consensus_decision")] == ["Shorter says it."]
 
@@ -200,7 +202,7 @@ def test_deciding_anew_replaces_what_was_decided(one, settle, agreed_on, both_co
 def test_what_has_changed_meanwhile_is_not_settled(
     refused, workspace, one, both_coded, source, coder
 ):
-    alone = one(Relation.ONLY_FIRST).compared
+    alone = one(Relation.ONLY_SOME).compared
     row = next(row for row in workspace.read(segments_of, source) if row.code == "Peers")
     workspace.run(remove_segments, [row.id])
     refused(
@@ -211,7 +213,7 @@ def test_what_has_changed_meanwhile_is_not_settled(
 
 def test_a_coder_who_codes_on_opens_the_disagreement_again(one, settle, coded, found, both_coded):
     overlap = one(Relation.OVERLAP)
-    settle(overlap, as_first(overlap.compared, both_coded))
+    settle(overlap, as_coded_by(0, overlap.compared, both_coded))
     coded("and we laughed.", "Fear")
     assert not one(Relation.OVERLAP).is_settled
 
@@ -233,7 +235,7 @@ def test_weights_marks_memos_and_corrections_come_along(
     (agreed,) = (row for row in workspace.read(segments_of, source) if row.coder == "Consensus")
     assert (agreed.weight, agreed.key_quote, agreed.memo) == (70, True, "Both at once.")
     assert str(agreed.origin) == "consensus"
-    settle(overlap, as_first(overlap.compared, both_coded))
+    settle(overlap, as_coded_by(0, overlap.compared, both_coded))
     (agreed,) = (row for row in workspace.read(segments_of, source) if row.coder == "Consensus")
     assert (agreed.weight, agreed.key_quote, agreed.memo) == (60, False, "")
 
@@ -244,7 +246,7 @@ def test_double_coding_is_closed_when_all_is_settled(
     refused(DisagreementsOpenError, "3 passages", close_double_coding, both_coded, decided_by=coder)
     for each in found():
         if each.compared.relation is not Relation.AGREE:
-            settle(each, as_first(each.compared, both_coded))
+            settle(each, as_coded_by(0, each.compared, both_coded))
     far = done(close_double_coding, both_coded, decided_by=coder,
                label="Close double coding of “I-01”")  # fmt: skip
     assert (far.settled, far.open) == (4, 0)
@@ -266,8 +268,8 @@ def test_the_layer_of_record_follows(workspace, both_coded, found, settle, coder
 
     workspace.run(set_lead_coder, source, coder)
     for each in found():
-        is_alone = each.compared.relation is Relation.ONLY_FIRST
-        settle(each, as_left_out() if is_alone else as_second(each.compared, both_coded))
+        is_alone = each.compared.relation is Relation.ONLY_SOME
+        settle(each, as_left_out() if is_alone else as_coded_by(1, each.compared, both_coded))
     assert counted() == {"Trust": 2, "Fear": 1, "Peers": 0}, "the question counts for nobody"
     assert {name for _code, name in quotes()} == {"Ana Ruiz"}
     workspace.run(close_double_coding, both_coded, decided_by=coder)
@@ -280,7 +282,7 @@ def test_the_layer_of_record_follows(workspace, both_coded, found, settle, coder
 
 def test_decisions_go_with_the_text(done, workspace, one, settle, both_coded, source, text_of):
     overlap = one(Relation.OVERLAP)
-    settle(overlap, as_first(overlap.compared, both_coded))
+    settle(overlap, as_coded_by(0, overlap.compared, both_coded))
     done(edit_text, source, "A note before.\n" + text_of(source), label="Edit text of “I-01”")
     assert one(Relation.OVERLAP).is_settled
 
@@ -297,3 +299,121 @@ def test_the_name_of_the_consensus_may_be_taken(workspace):
 def test_who_takes_the_mark_back_is_not_compared(workspace, both_coded, other_coder, source):
     workspace.run(unmark_finished, source, coder_id=other_coder)
     assert workspace.read(double_coded) == []
+
+
+@pytest.fixture
+def three(workspace, both_coded, coded, source, coder, other_coder):
+    """The same with a third: she agrees, goes further, sides with the second, and adds one."""
+    third = workspace.run(add_coder, "Nadia Osei").value.id
+    coded("It was hard.", by=third)
+    coded("We cried together, and we", "Fear", by=third)
+    coded("team met on Fridays. Yes. Cafe\u0301 and cake", "Peers", by=third)
+    coded("Oh?", "Peers", by=third)
+    workspace.run(mark_finished, source, coder_id=third)
+    return Comparison(source, (coder, other_coder, third))
+
+
+@pytest.fixture
+def of(workspace, source):
+    """The disagreement about a code, and whether it is settled, when these coders are compared."""
+
+    def find(comparison, code, *relations):
+        found = workspace.read(disagreements, source, comparison.coder_ids)
+        return next(
+            each
+            for each in found
+            if any(one.code_id == code for one in each.compared.disputed)
+            and (not relations or each.compared.relation in relations)
+        )
+
+    return find
+
+
+def test_three_are_set_side_by_side(workspace, three, source):
+    found = workspace.read(disagreements, source, three.coder_ids)
+    assert [(each.compared.relation, each.compared.coded_by) for each in found] == [
+        (Relation.ONLY_SOME, (0,)),
+        (Relation.AGREE, (0, 1, 2)),
+        (Relation.OVERLAP, (0, 1, 2)),
+        (Relation.ONLY_SOME, (2,)),
+        (Relation.DIFFERENT_CODE, (0, 1, 2)),
+    ]
+    assert found[4].compared.apart == (0,)
+    (row,) = workspace.read(double_coded)
+    assert set(row.coder_ids) == set(three.coder_ids)
+
+
+def test_what_three_disagree_about_is_settled_once_for_all(
+    workspace, done, three, of, codes, coder, agreed_on, refused
+):
+    """Then every two of them have nothing left to decide, and the source can be closed."""
+    done(close_agreed, [three], decided_by=coder,
+         label="Take 1 passage all coders agree on into the consensus")  # fmt: skip
+    refused(DisagreementsOpenError, "4 passages", close_double_coding, three, decided_by=coder)
+    found = workspace.read(disagreements, three.source_id, three.coder_ids)
+    for each in found:
+        if not each.is_settled:
+            settlement = as_coded_by(2, each.compared, three)
+            done(settle_disagreement, three, each.compared, settlement, reason="Two of three.",
+                 decided_by=coder, label=label_of(workspace, each))  # fmt: skip
+    assert agreed_on() == [
+        ("It was hard.", "Trust"),
+        ("We cried together, and we", "Fear"),
+        ("Oh?", "Peers"),
+        ("team met on Fridays. Yes. Cafe\u0301 and cake", "Peers"),
+    ]
+    for pair in combinations(three.coder_ids, 2):
+        assert all(each.is_settled for each in workspace.read(disagreements, three.source_id, pair))
+    done(close_double_coding, three, decided_by=coder, label="Close double coding of “I-01”")
+    layer = workspace.read(retrieve_segments, RetrievalRequest(layer_of_record=True))
+    assert {row.coder for row in layer} == {"Consensus"}
+    reason = workspace.read(disagreements, three.source_id, three.coder_ids)[1].decided[0].reason
+    assert reason == "All coded it alike."
+
+
+def label_of(workspace, disagreement):
+    names = {row.id: row.name for row in workspace.read(code_tree)}
+    told = ", ".join(names[one.code_id] for one in disagreement.compared.disputed)
+    return f"Settle “{told}” in “I-01”"
+
+
+def test_a_decision_of_all_replaces_those_of_two(
+    workspace, three, of, codes, coder, agreed_on, rows_of
+):
+    """The pair had settled a shorter passage; of it nothing is left, in decisions or segments."""
+    pair = Comparison(three.source_id, three.coder_ids[1:])
+    short = of(pair, codes["Fear"])
+    settling = {"reason": "Both.", "decided_by": coder}
+    workspace.run(
+        settle_disagreement, pair, short.compared, as_joined(short.compared, pair), **settling
+    )
+    assert agreed_on() == [("We cried together, and we", "Fear")]
+    whole = of(three, codes["Fear"])
+    assert not whole.is_settled, "the first coder went further"
+    workspace.run(settle_disagreement, three, whole.compared, as_left_out(), **settling)
+    assert agreed_on() == []
+    assert len(rows_of("consensus_decision")) == 1
+    assert of(pair, codes["Fear"]).is_settled
+    workspace.run(
+        settle_disagreement, pair, short.compared, as_coded_by(0, short.compared, pair), **settling
+    )
+    assert agreed_on() == [("We cried together", "Fear")]
+    assert not of(three, codes["Fear"]).is_settled, "all are to look at it again"
+    assert len(rows_of("consensus_decision")) == 1
+
+
+def test_memos_and_weights_of_all_three_come_along(workspace, three, of, codes, coder, source):
+    rows = {row.coder_id: row for row in workspace.read(segments_of, source) if row.code == "Fear"}
+    for coder_id, weight in zip(three.coder_ids, (30, 60, 90), strict=True):
+        workspace.run(weigh_segment, rows[coder_id].id, weight)
+    whole = of(three, codes["Fear"]).compared
+    workspace.run(
+        settle_disagreement, three, whole, as_joined(whole, three), reason="", decided_by=coder
+    )
+    (agreed,) = (row for row in workspace.read(segments_of, source) if row.coder == "Consensus")
+    assert agreed.weight == 60
+
+
+def test_pairs_stay_a_choice(workspace, three):
+    assert len(workspace.read(pairs_of_coders)) == 3
+    assert [row.source for row in workspace.read(double_coded, three.coder_ids[:2])] == ["I-01"]
