@@ -29,7 +29,9 @@ class Job(QObject):
     """One piece of work. Lives on the thread of the windows; only its function leaves it.
 
     Signals: ``succeeded(result)``; ``failed(QualcoderError)``; ``cancelled()``;
-    ``progressed(done, total or None, what)``; ``ended()`` after each of the first three.
+    ``progressed(done, total or None, what)``; ``ended(job)`` after each of the first three.
+    Widgets connect methods of their own and nothing around them: Qt lets go of those when it
+    deletes the widget, and work may end after its window is gone.
     An error of any other kind is nobody's to word: it goes to ``sys.excepthook``.
     """
 
@@ -37,7 +39,7 @@ class Job(QObject):
     failed = Signal(object)
     cancelled = Signal()
     progressed = Signal(object, object, str)
-    ended = Signal()
+    ended = Signal(object)
     # From the working thread to this one; nobody else connects to them.
     _reported = Signal(object, object, str)
     _finished = Signal(object)
@@ -98,7 +100,7 @@ class Job(QObject):
             self.failed.emit(error)
         else:
             sys.excepthook(type(error), error, error.__traceback__)
-        self.ended.emit()
+        self.ended.emit(self)
         # What is connected to a job holds the job, out of sight of Python's garbage collection.
         self.deleteLater()
 
@@ -160,7 +162,7 @@ class Jobs(QObject):
 
     def _submit(self, job: Job, pool: ThreadPoolExecutor, *, keeps_late_result: bool) -> Job:
         self._running.add(job)
-        job.ended.connect(lambda: self._running.discard(job))
+        job.ended.connect(self._running.discard)
         self.started.emit(job)
         job.start_in(pool, keeps_late_result=keeps_late_result)
         return job

@@ -97,7 +97,7 @@ class Operations(QObject):
         """Carry out work that takes time and ends in a write, with progress and cancel."""
         job = self._connected(work, done)
         self._writing.add(job)
-        job.ended.connect(lambda: self._writing.discard(job))
+        job.ended.connect(self._writing.discard)
         job.cancelled.connect(self._tell_stopped)
         return self._jobs.write(job)
 
@@ -136,7 +136,7 @@ class Operations(QObject):
         # Without a parent: a thread may still need the job when this project has gone.
         job = Job(work)
         self._under_way.add(job)
-        job.ended.connect(lambda: self._under_way.discard(job))
+        job.ended.connect(self._under_way.discard)
         job.succeeded.connect(done)
         job.failed.connect(self.failed)
         return job

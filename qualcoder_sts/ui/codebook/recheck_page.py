@@ -190,16 +190,17 @@ class RecheckPage(LeadsFocus):
         if one is None:
             return
         self._show_wordings(one, self._codes[one.code_id])
-        wanted = set(one.segment_ids)
+        place = "passages to look at again"
+        read_passages(self._operations, place, [one.code_id], self._show_passages)
 
-        def show(passages: Sequence[Passage]) -> None:
-            row = max(0, self.list.currentIndex().row())
-            self.passages.show_passages([each for each in passages if each.id in wanted])
-            last = self.passages.rowCount() - 1
-            self.list.setCurrentIndex(self.passages.index(min(row, last)))
-            self._enable()
-
-        read_passages(self._operations, "passages to look at again", [one.code_id], show)
+    def _show_passages(self, passages: Sequence[Passage]) -> None:
+        one = self._shown()
+        wanted = set() if one is None else set(one.segment_ids)
+        row = max(0, self.list.currentIndex().row())
+        self.passages.show_passages([each for each in passages if each.id in wanted])
+        last = self.passages.rowCount() - 1
+        self.list.setCurrentIndex(self.passages.index(min(row, last)))
+        self._enable()
 
     def _show_wordings(self, one: OutdatedSegments, code: CodeRow) -> None:
         theme = self._themes.theme

@@ -159,15 +159,17 @@ class TrailPage(LeadsFocus):
         if entry is None:
             return
         workspace = self._operations.workspace
-        may_undo = entry.kind in CAN_BE_UNDONE and not workspace.read_only
 
-        def read(_progress: Progress) -> StepDetails:
-            return workspace.read(step_details, entry.id, reader_id=workspace.coder_id)
+        def read(_progress: Progress) -> tuple[TrailEntry, StepDetails]:
+            details = workspace.read(step_details, entry.id, reader_id=workspace.coder_id)
+            return entry, details
 
-        def show(details: StepDetails) -> None:
-            self.step.show_step(entry, details, may_undo=may_undo)
+        self._operations.compute("step of the audit trail", read, self._show_step)
 
-        self._operations.compute("step of the audit trail", read, show)
+    def _show_step(self, found: tuple[TrailEntry, StepDetails]) -> None:
+        entry, details = found
+        may_undo = entry.kind in CAN_BE_UNDONE and not self._operations.workspace.read_only
+        self.step.show_step(entry, details, may_undo=may_undo)
 
     def _follow(self, _changes: Changes) -> None:
         self._is_stale = True

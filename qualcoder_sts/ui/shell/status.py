@@ -96,8 +96,6 @@ class StatusBar(QStatusBar):
         _show(self._told, self._facts)
 
     def _watch(self, job: Job) -> None:
-        # Methods of this object and nothing around them: Qt lets go of those when it is deleted,
-        # and work may end after its window is gone.
         job.progressed.connect(self._show_progress)
         job.ended.connect(self._forget_ended)
 
@@ -114,9 +112,9 @@ class StatusBar(QStatusBar):
             self._bar.setMaximum(total or 0)
             self._bar.setValue(done)
 
-    @Slot()
-    def _forget_ended(self) -> None:
-        if self._job is not None and self._job.is_over:
+    @Slot(object)
+    def _forget_ended(self, job: Job) -> None:
+        if self._job is job:
             self._job = None
             self._show_work(shown=False)
 

@@ -81,7 +81,7 @@ class CheckPage(LeadsFocus):
 
         job = self._operations.compute("suggestion check", work, self._take)
         job.progressed.connect(self._show_progress)
-        job.ended.connect(lambda: self._end(job))
+        job.ended.connect(self._end)
         self._job = job
         self._show_work(is_working=True)
 

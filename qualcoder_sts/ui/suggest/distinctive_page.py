@@ -92,7 +92,7 @@ class DistinctivePage(LeadsFocus):
                 return error
 
         job = self._operations.compute("distinctive words", work, self._take)
-        job.ended.connect(lambda: self._end(job))
+        job.ended.connect(self._end)
         self._job = job
         self._show_work(is_working=True)
 

@@ -85,7 +85,7 @@ class EncoderSetup(QWidget):
         job = self._operations.compute("encoder set-up", work, self._take)
         job.progressed.connect(self._show_progress)
         job.cancelled.connect(self._tell_stop)
-        job.ended.connect(lambda: self._end(job))
+        job.ended.connect(self._end)
         self._job = job
         self.cancel.setFocus()
 

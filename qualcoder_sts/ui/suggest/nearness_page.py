@@ -102,7 +102,7 @@ class NearnessPage(LeadsFocus):
                 return error
 
         job = self._operations.compute(self.accessibleName(), work, self._take)
-        job.ended.connect(lambda: self._end(job))
+        job.ended.connect(self._end)
         self._job = job
         self.words.setText(_("Looking…"))
         self.cancel.show()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFileDialog
 
 from qualcoder_sts.codebook.versions import freeze_version
@@ -131,6 +132,16 @@ def test_it_can_be_stopped(basis, answer_with, qtbot):
     basis.encoder.cancel.click()
     qtbot.waitUntil(lambda: basis.encoder.words.text().startswith("Stopped."))
     assert basis.encoder.set_up.isVisible()
+
+
+def test_it_may_end_after_its_project_was_closed(basis, answer_with, application, qtbot):
+    answer_with(set_up_encoder=until_cancelled)
+    basis.encoder.set_up.click()
+    job = basis.encoder._job
+    application.close_project()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.waitSignal(job.ended):  # what it would touch then is a crash shown, and fails
+        pass
 
 
 def until_cancelled(progress, _wheel):

@@ -161,7 +161,7 @@ def test_closing_asks_keeps_the_result_and_shows_everything(
     application.actions["close_round"].trigger()
     qtbot.waitUntil(lambda: not operations.read(list_rounds)[0].is_open, timeout=20_000)
     qtbot.waitUntil(lambda: {row.coder for row in view.segments()} >= {"Ana Ruiz", "Tomasz Lind"})
-    assert "is closed" in application.window.notices.words
+    qtbot.waitUntil(lambda: "is closed" in application.window.notices.words)
     qtbot.waitUntil(lambda: application.window.status._round.text() == "")
     application.actions["close_round"].trigger()
     assert "No round is open" in application.window.notices.words
