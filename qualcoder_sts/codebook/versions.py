@@ -17,7 +17,7 @@ from qualcoder_sts.foundation.names import tidied
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
-from qualcoder_sts.project.history.trail import heirs_of_rows
+from qualcoder_sts.project.merged_away import rows_merged_away
 from qualcoder_sts.project.tables import Code, CodebookVersion
 
 
@@ -83,8 +83,7 @@ def compare_versions(
 ) -> CodebookComparison:
     """What changed from one version to another; None stands for now."""
     before, after = version_tree(session, before_id), version_tree(session, after_id)
-    gone = [row.id for row in before if row.id not in after]
-    return compared(before, after, heirs_of_rows(session, Code.__tablename__, gone))
+    return compared(before, after, rows_merged_away(session, Code.__tablename__))
 
 
 def _record(row: CodeRow) -> dict[str, object]:

@@ -89,10 +89,7 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy of a project. ``versions`` has rows that are gone too, ``last_rows`` their content.
-
-    ``deleted_by`` is the step in which they went, whichever gave that its present version.
-    """
+    """A copy of a project. ``versions`` has rows that are gone too, ``last_rows`` their content."""
 
     file: str
     path: Path
@@ -100,7 +97,6 @@ class Copy:
     versions: VersionsOfTables
     past: Mapping[tuple[str, str], tuple[PastUpdate, ...]]
     last_rows: Mapping[tuple[str, str], str]
-    deleted_by: Mapping[tuple[str, str], str]
     steps: Mapping[str, Step]
     knows: Knowledge
     texts: Mapping[str, str]

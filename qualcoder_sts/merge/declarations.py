@@ -50,6 +50,9 @@ class Pointer:
     clears: bool
 
 
+BOOKKEEPING = frozenset({"alias", "merged_away"})
+"""Tables that merging keeps for itself: nobody is told of their rows, nobody is asked."""
+
 _SPAN = ("text_hash", "start", "end")
 _ABOUT = {"target": ("target_table", "target_id")}
 _MADE = {"created_at": Settled.EARLIER}
@@ -102,6 +105,7 @@ DECLARATIONS: Mapping[str, Declaration] = {
         free=frozenset({"title", "kind"}),
     ),
     "memo_link": Declaration(("memo_id", "target"), once=True, together=_ABOUT),
+    "merged_away": Declaration(settled={"into_id": Settled.EITHER}),
     "participant": Declaration(free=frozenset({"name"})),
     "project": Declaration(settled=_MADE),
     "roster_entry": Declaration(

@@ -4,7 +4,6 @@ What was deleted there is deleted here, unless it was changed or built upon here
 people decide about all that went with it, and what nobody has decided about stays.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -173,28 +172,3 @@ def pointed_at(table: str, row: StoredRow) -> Iterator[RowKey]:
             yield pointer.table, str(value)
     if row.get("target_id") is not None and "target_table" in row:
         yield str(row["target_table"]), str(row["target_id"])
-
-
-def heir_of(gone: Removal, deleter: Copy) -> str | None:
-    """The row to which the deleting step gave what pointed at this one, as merging codes does."""
-    step_id = deleter.deleted_by.get(gone.key)
-    if step_id is None:
-        return None
-    for (table, row_id), updates in deleter.past.items():
-        columns = [each.column for each in pointers_of(table) if each.table == gone.table]
-        columns += ["target_id"] if table in _ABOUT_ANYTHING else []
-        for number, update in enumerate(updates) if columns else ():
-            if update.step_id == step_id and gone.row_id in update.before:
-                later = updates[number + 1].before if number + 1 < len(updates) else None
-                after = json.loads(later) if later else deleter.rows[table].get(row_id)
-                return _given_to(gone.row_id, json.loads(update.before), after, columns)
-    return None
-
-
-def _given_to(
-    gone: str, before: StoredRow, after: StoredRow | None, columns: list[str]
-) -> str | None:
-    for column in columns:
-        if after is not None and before[column] == gone and after[column] not in {gone, None}:
-            return str(after[column])
-    return None

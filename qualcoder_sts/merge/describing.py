@@ -9,7 +9,7 @@ from uuid import UUID
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.merge.basis import DECIDED, Copy, RowVersions
 from qualcoder_sts.merge.conflicts import conflicts_of, questions_of
-from qualcoder_sts.merge.declarations import fields_of, tables
+from qualcoder_sts.merge.declarations import BOOKKEEPING, fields_of, tables
 from qualcoder_sts.merge.plan import (
     Conflict,
     Decisions,
@@ -66,7 +66,7 @@ def described(merged: Merged, decisions: Decisions) -> Described:
 def _differences(merged: Merged, words: MergedWords) -> Iterator[Difference]:
     for table in tables():
         before, after = merged.ours.rows[table], merged.copy.rows[table]
-        if table == "alias" or before is after:
+        if table in BOOKKEEPING or before is after:
             continue
         versions = merged.copy.versions[table]
         for row_id, row in after.items():

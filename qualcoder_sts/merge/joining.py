@@ -21,7 +21,6 @@ from qualcoder_sts.merge.deleting import (
     Together,
     contest_what_is_built_upon,
     hanging,
-    heir_of,
     removal,
     together,
 )
@@ -30,8 +29,8 @@ from qualcoder_sts.merge.places import Places
 from qualcoder_sts.merge.plan import Decision, Decisions, Take
 from qualcoder_sts.project.history.rows import StoredRow
 
-# Rows to which others are given when they are made part of another one.
-_WITH_HEIRS = frozenset({"code", "participant", "speaker"})
+# Nobody is deleted whose work is there, and a trace of merging stays until its row is back.
+_NEVER_ASKED = frozenset({"coder", "merged_away"})
 
 
 class Joining:
@@ -49,6 +48,7 @@ class Joining:
         self.clashes: list[Clash] = []
         self.deletions: list[Together] = []
         self.breaches: list[Breach] = []
+        self._into = _merged_away(ours, theirs)
         self.heirs: dict[RowKey, str] = {}
         self.reanchored: list[tuple[RowKey, Copy]] = []
         self.unplaced: list[tuple[RowKey, Copy]] = []
@@ -67,6 +67,7 @@ class Joining:
             for row_id in ours.keys() - theirs.keys():
                 self._take_or_leave(table, row_id, self.ours, self.theirs, By.THEM)
         self._delete()
+        self._forget_traces()
         self.breaches = put_in_order(self.draft, self.ours, self.theirs, self._choice)
 
     def _merged_texts(self) -> dict[str, str]:
@@ -175,7 +176,7 @@ class Joining:
             if not contest_what_is_built_upon(self.draft.rows, groups):
                 break
         self.deletions = [
-            group for group in groups if group.is_contested and group.root.table != "coder"
+            group for group in groups if group.is_contested and group.root.table not in _NEVER_ASKED
         ]
         gone = {
             member.key: group for group in groups if group not in back for member in group.members
@@ -190,8 +191,8 @@ class Joining:
 
     def _is_kept(self, group: Together) -> bool:
         decision = self._decision(group.id)
-        if decision is None or group.root.table == "coder":
-            return True  # nobody is deleted whose work is there
+        if decision is None or group.root.table in _NEVER_ASKED:
+            return True
         return (decision.take is Take.OURS) is (group.root.by is By.THEM)
 
     def _bring_back(self, group: Together) -> None:
@@ -204,12 +205,21 @@ class Joining:
                 self.draft.put(member.table, member.row_id, row, versions)
 
     def _find_heir(self, group: Together) -> None:
-        root = group.root
-        if root.table in _WITH_HEIRS:
-            deleter = self.theirs if root.by is By.THEM else self.ours
-            heir = heir_of(root, deleter)
-            if heir is not None and heir in self.draft.rows[root.table]:
-                self.heirs[root.key] = heir
+        table, row_id = group.root.key
+        seen = {row_id}
+        # The row into which it went may itself have been merged since.
+        while (into := self._into.get((table, row_id))) is not None and into not in seen:
+            if into in self.draft.rows[table]:
+                self.heirs[group.root.key] = into
+                return
+            seen.add(into)
+            row_id = into
+
+    def _forget_traces(self) -> None:
+        """What is there again was not made part of anything."""
+        for trace_id, trace in list(self.draft.rows["merged_away"].items()):
+            if trace["gone_id"] in self.draft.rows[str(trace["table_name"])]:
+                self.draft.remove("merged_away", trace_id, DECIDED)
 
     def _let_go(self, gone: Mapping[RowKey, Together]) -> None:
         """What hangs on rows that are to go: follows into their heirs, is cleared, or goes too."""
@@ -242,6 +252,16 @@ class Joining:
     def _choice(self, conflict_id: str) -> tuple[str, str] | None:
         decision = self._decision(conflict_id)
         return None if decision is None else (decision.take.value, decision.written)
+
+
+def _merged_away(*copies: Copy) -> dict[RowKey, str]:
+    """Rows that were made part of others, in any of the copies."""
+    traces = [row for copy in copies for row in copy.rows["merged_away"].values()]
+    # Where copies disagree both choose alike.
+    traces.sort(key=lambda trace: str(trace["into_id"]))
+    return {
+        (str(trace["table_name"]), str(trace["gone_id"])): str(trace["into_id"]) for trace in traces
+    }
 
 
 def clash_id(clash: Clash) -> str:

@@ -1,6 +1,7 @@
 """Which keys stand for the same row, and a copy in which each row has one key."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -16,7 +17,17 @@ SameKeys: TypeAlias = Mapping[str, Mapping[str, str]]
 Pair: TypeAlias = tuple[str, str, str]
 """A table and two keys of one row."""
 
-_WITH_TARGET = ("memo", "memo_link")
+_NAMING_A_TABLE: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "memo": ("target_table", ("target_id",)),
+    "memo_link": ("target_table", ("target_id",)),
+    "merged_away": ("table_name", ("gone_id", "into_id")),
+}
+"""Tables whose rows say which table they point at: in which column, and with which others."""
+
+_KEYS_INSIDE: Mapping[str, str] = {"codebook_version": "content", "saved_query": "definition"}
+"""Columns of JSON in which keys stand."""
+
+_KEY = re.compile(r"\b[0-9a-f]{32}\b")
 
 
 def same_keys(pairs: Iterable[Pair]) -> SameKeys:
@@ -60,7 +71,6 @@ def with_one_key(copy: Copy, same: SameKeys) -> Copy:
         last_rows={
             _key(key, same): _pointing(*key, row, same) for key, row in copy.last_rows.items()
         },
-        deleted_by={_key(key, same): step_id for key, step_id in copy.deleted_by.items()},
         knows=_knowing(copy.knows, same),
     )
 
@@ -73,10 +83,17 @@ def pointing(table: str, row: StoredRow, same: SameKeys) -> StoredRow:
         kept = same.get(pointer.table, {}).get(str(value)) if value is not None else None
         if kept is not None:
             changed[pointer.column] = kept
-    if table in _WITH_TARGET and row["target_id"] is not None:
-        kept = same.get(str(row["target_table"]), {}).get(str(row["target_id"]))
-        if kept is not None:
-            changed["target_id"] = kept
+    if table in _NAMING_A_TABLE:
+        named, columns = _NAMING_A_TABLE[table]
+        others = same.get(str(row[named]), {})
+        changed |= {
+            column: others[str(row[column])] for column in columns if str(row[column]) in others
+        }
+    if table in _KEYS_INSIDE:
+        column = _KEYS_INSIDE[table]
+        others = {key: kept for keys in same.values() for key, kept in keys.items()}
+        content = _KEY.sub(lambda key: others.get(key[0], key[0]), str(row[column]))
+        changed |= {} if content == row[column] else {column: content}
     kept = same.get(table, {}).get(str(row["id"]))
     if kept is not None:
         changed["id"] = kept
@@ -85,7 +102,8 @@ def pointing(table: str, row: StoredRow, same: SameKeys) -> StoredRow:
 
 def _is_concerned(table: str, same: SameKeys) -> bool:
     pointed_at = {pointer.table for pointer in pointers_of(table)}
-    return table in _WITH_TARGET or table in same or not pointed_at.isdisjoint(same)
+    may_name_any = table in _NAMING_A_TABLE or table in _KEYS_INSIDE
+    return may_name_any or table in same or not pointed_at.isdisjoint(same)
 
 
 def _of_table(

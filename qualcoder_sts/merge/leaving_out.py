@@ -45,6 +45,7 @@ SHARED = frozenset(
         "field_session",
         "finding",
         "membership",
+        "merged_away",
         "participant",
         "project",
         "roster_entry",

@@ -204,7 +204,6 @@ def _copy(path: Path, rows: RowsOfTables, log: Log, texts: dict[str, str]) -> Co
         versions=log.versions,
         past=log.past,
         last_rows=log.last_rows,
-        deleted_by=log.deleted_by,
         steps=log.steps,
         knows=log.knows,
         texts=texts,

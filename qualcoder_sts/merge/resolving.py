@@ -154,7 +154,6 @@ def _known_by_both(joined: Joining) -> Copy:
         versions=joined.draft.versions,
         past=past,
         last_rows={**theirs.last_rows, **ours.last_rows},
-        deleted_by={**theirs.deleted_by, **ours.deleted_by},
         steps={**theirs.steps, **ours.steps},
         knows=Knowledge(whole, partly),
         texts={**theirs.texts, **ours.texts},

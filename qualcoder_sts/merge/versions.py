@@ -53,7 +53,6 @@ class Log:
     versions: VersionsOfTables = field(default_factory=lambda: {name: {} for name in tables()})
     past: dict[RowKey, tuple[PastUpdate, ...]] = field(default_factory=dict)
     last_rows: dict[RowKey, str] = field(default_factory=dict)
-    deleted_by: dict[RowKey, str] = field(default_factory=dict)
 
 
 def read_log(query: Query) -> Log:
@@ -193,7 +192,6 @@ class _Reader:
             self._past[change.key].append(update)
         elif change.operation == RowOperation.DELETE:
             self._log.last_rows[change.key] = change.before
-            self._log.deleted_by[change.key] = change.step_id
 
     def end(self) -> None:
         """After the last change."""

@@ -153,6 +153,16 @@ UPGRADES: tuple[UpgradeStep, ...] = (
                     FOREIGN KEY(change_set_id) REFERENCES change_set (id)
             )
             """,
+            """
+            CREATE TABLE merged_away (
+                table_name VARCHAR(40) NOT NULL,
+                gone_id CHAR(32) NOT NULL,
+                into_id CHAR(32) NOT NULL,
+                id CHAR(32) NOT NULL,
+                CONSTRAINT pk_merged_away PRIMARY KEY (id)
+            )
+            """,
+            "CREATE INDEX ix_merged_away_gone_id ON merged_away (gone_id)",
             "CREATE INDEX ix_assignment_round_id ON assignment (round_id)",
             "CREATE INDEX ix_assignment_source_id ON assignment (source_id)",
             "CREATE INDEX ix_round_result_round_id ON round_result (round_id)",

@@ -21,6 +21,7 @@ from qualcoder_sts.foundation.spans import Span, united
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.blindness import blindness_of_step
 from qualcoder_sts.project.history.recording import describe
+from qualcoder_sts.project.merged_away import merge_away
 from qualcoder_sts.project.tables import (
     Code,
     CodedSegment,
@@ -144,7 +145,7 @@ def merge_codes(session: Session, code_id: UUID, into_id: UUID) -> MergeEffect:
         .values(code_id=into_id, definition_version=0)
     )
     session.flush()
-    session.delete(code)
+    merge_away(session, code, into)
     return effect
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Select, String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.project.history.rows import StoredRow
-from qualcoder_sts.project.tables.log import Change, ChangeKind, ChangeSet, RowOperation
+from qualcoder_sts.project.tables.log import Change, ChangeKind, ChangeSet
 from qualcoder_sts.project.tables.project import Coder
 
 
@@ -83,34 +83,6 @@ def changes_of_rows(session: Session, table: str, row_ids: Iterable[UUID]) -> li
         )
         for change, step in session.execute(query).all()
     ]
-
-
-def heirs_of_rows(session: Session, table: str, row_ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """For rows that are gone: the row to which their deletion's step gave what pointed at them.
-
-    So a code that was merged into another is told from one that was deleted.
-    """
-    heirs: dict[UUID, UUID] = {}
-    for gone in changes_of_rows(session, table, row_ids):
-        pointing = select(Change.before, Change.after).where(
-            Change.change_set_id == gone.step_id,
-            Change.operation == RowOperation.UPDATE,
-            Change.before.contains(gone.row_id.hex),
-        )
-        for before, after in session.execute(pointing).all() if gone.after is None else ():
-            heir = _moved_pointer(str(before), str(after), gone.row_id.hex)
-            heirs |= {gone.row_id: UUID(hex=heir)} if heir else {}
-    return heirs
-
-
-def _moved_pointer(before: str, after: str, pointed_at: str) -> str | None:
-    """Where the column of a row points now that pointed at something else before."""
-    later: StoredRow = json.loads(after)
-    for column, value in json.loads(before).items():
-        moved = later.get(column)
-        if value == pointed_at and isinstance(moved, str) and moved != pointed_at:
-            return moved
-    return None
 
 
 def audit_trail(session: Session, only: TrailFilter | None = None) -> list[TrailEntry]:

@@ -17,6 +17,7 @@ from qualcoder_sts.project.tables.log import (
     ChangeSet,
     CurrentChangeSet,
     GivenCopy,
+    MergedAway,
     Withheld,
 )
 from qualcoder_sts.project.tables.memos import Memo, MemoLink
@@ -64,6 +65,7 @@ __all__ = [
     "Membership",
     "Memo",
     "MemoLink",
+    "MergedAway",
     "OpenSuggestion",
     "Original",
     "Participant",

@@ -1,6 +1,6 @@
 """The change log, and what merging needs beside it. Written by ``project.history`` and ``merge``.
 
-None of these tables is recorded in the log but ``alias``.
+Of these tables only ``alias`` and ``merged_away`` are recorded in the log.
 """
 
 from datetime import datetime
@@ -92,6 +92,16 @@ class Alias(HistoryRow, Base):
     table_name: Mapped[str] = mapped_column(String(40))
     other_id: Mapped[UUID] = mapped_column(index=True)
     same_as_id: Mapped[UUID] = mapped_column(index=True)
+
+
+class MergedAway(HistoryRow, Base):
+    """A row that was made part of another and went: what hangs on it in another copy follows."""
+
+    __tablename__ = "merged_away"
+
+    table_name: Mapped[str] = mapped_column(String(40))
+    gone_id: Mapped[UUID] = mapped_column(index=True)
+    into_id: Mapped[UUID]
 
 
 class Brought(Base):

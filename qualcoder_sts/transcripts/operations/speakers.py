@@ -15,6 +15,7 @@ from qualcoder_sts.participants.operations import (
 )
 from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
+from qualcoder_sts.project.merged_away import merge_away
 from qualcoder_sts.project.tables import (
     AttributeValue,
     Contributor,
@@ -143,7 +144,7 @@ def unite_participants(session: Session, kept_id: UUID, gone_id: UUID) -> None:
         _drop_what_both_have(session, person, once, kept_id, gone_id)
     for pointer in _POINTERS:
         session.execute(update(pointer.class_).where(pointer == gone_id).values({pointer: kept_id}))
-    session.delete(gone)
+    merge_away(session, gone, kept)
 
 
 def join_speakers(session: Session, kept_id: UUID, gone_id: UUID) -> None:
@@ -163,7 +164,7 @@ def join_speakers(session: Session, kept_id: UUID, gone_id: UUID) -> None:
     for table in (Memo, MemoLink):
         session.execute(update(table).where(table.target_id == gone_id).values(target_id=kept_id))
     take_person(session, gone)
-    session.delete(gone)
+    merge_away(session, gone, kept)
 
 
 def add_speaker(session: Session, source_id: UUID, label: str, role: SpeakerRole) -> UUID:

@@ -13,6 +13,12 @@ from qualcoder_sts.codebook.operations import (
     set_code_terms,
 )
 from qualcoder_sts.codebook.queries import code_tree
+from qualcoder_sts.codebook.versions import (
+    compare_versions,
+    freeze_version,
+    list_versions,
+    version_tree,
+)
 from qualcoder_sts.coding.operations.codes import delete_code, merge_codes
 from qualcoder_sts.coding.operations.segments import (
     mark_key_quote,
@@ -399,6 +405,48 @@ def test_segments_follow_a_code_that_was_merged_meanwhile(team: Team) -> None:
     assert conflict.theirs.words == "became part of “Support”; what hangs on it follows"
     team.ana.merge(team.tomasz, take=Take.THEIRS)
     assert team.ana.codings() == {(ANA, "Support", "We talk"), (ANA, "Support", "hard cases")}
+
+
+def test_what_is_coded_elsewhere_follows_a_code_that_was_merged_while_it_was_empty(
+    team: Team,
+) -> None:
+    team.tomasz.run(merge_codes, team.tomasz.code("Debriefing"), team.tomasz.code("Support"))
+    team.tomasz.run(merge_codes, team.tomasz.code("Support"), team.tomasz.code("Workload"))
+    team.ana.apply("Debriefing", "We talk")
+    (conflict,) = team.ana.plan(team.tomasz).conflicts
+    assert conflict.theirs.words == "became part of “Workload”; what hangs on it follows"
+    nadia = Person(NADIA, team.ana.copied("nadia"))
+    nadia.apply("Support", "hard cases")
+    team.ana.merge(team.tomasz, take=Take.THEIRS)
+    assert team.ana.codings() == {(ANA, "Workload", "We talk")}
+    # Whoever has it from the merge passes it on.
+    team.ana.merge(nadia, take=Take.OURS)
+    assert team.ana.codings() == {(ANA, "Workload", "We talk"), (NADIA, "Workload", "hard cases")}
+
+
+def test_a_code_that_was_merged_and_is_kept_may_later_be_deleted(team: Team) -> None:
+    team.tomasz.run(merge_codes, team.tomasz.code("Debriefing"), team.tomasz.code("Support"))
+    team.ana.apply("Debriefing", "We talk")
+    team.ana.merge(team.tomasz, take=Take.OURS)
+    assert team.ana.has_code("Debriefing")
+    nadia = Person(NADIA, team.ana.copied("nadia"))
+    nadia.apply("Debriefing", "hard cases")
+    team.ana.run(delete_code, team.ana.code("Debriefing"))
+    (conflict,) = team.ana.plan(nadia).conflicts
+    assert "became part" not in conflict.ours.words
+    team.tomasz.merge(team.ana)
+    assert not team.tomasz.has_code("Debriefing")
+
+
+def test_frozen_codebooks_name_the_key_that_stays(team: Team) -> None:
+    for person in (team.ana, team.tomasz):
+        person.run(add_code, "Made apart")
+        person.run(freeze_version, person.name)
+    team.ana.merge(team.tomasz)
+    kept = team.ana.code("Made apart")
+    for row in team.ana.read(list_versions):
+        assert kept in team.ana.read(version_tree, row.id)
+        assert team.ana.read(compare_versions, row.id, None).codes == ()
 
 
 def test_coders_who_code_the_same_are_two(team: Team) -> None:

@@ -23,7 +23,7 @@ from qualcoder_sts.project.errors import (
 )
 from qualcoder_sts.project.history.trail import audit_trail
 from qualcoder_sts.project.opening import open_project
-from qualcoder_sts.project.tables.log import Brought, ChangeKind, GivenCopy
+from qualcoder_sts.project.tables.log import Brought, ChangeKind, GivenCopy, MergedAway
 from qualcoder_sts.project.tables.rounds import Assignment, CodingRound, RoundResult
 from qualcoder_sts.project.tables.suggest import CACHES
 from qualcoder_sts.project.upgrades import UPGRADES, StoredRow, UpgradeStep
@@ -42,7 +42,15 @@ def as_version_0(path: Path) -> Path:
             "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall():
             connection.execute(f"DROP TRIGGER {name}")
-        later_tables = (*CACHES, RoundResult, Assignment, CodingRound, GivenCopy, Brought)
+        later_tables = (
+            *CACHES,
+            RoundResult,
+            Assignment,
+            CodingRound,
+            GivenCopy,
+            Brought,
+            MergedAway,
+        )
         for later in later_tables:
             connection.execute(f"DROP TABLE {later.__tablename__}")
         connection.execute("ALTER TABLE code DROP COLUMN terms")
