@@ -20,5 +20,5 @@ def merge_away(
 def rows_merged_away(session: Session, table: str) -> dict[UUID, UUID]:
     """For each row of a table that was made part of another: which. That one may be gone too."""
     one = MergedAway
-    query = select(one).where(one.table_name == table).order_by(one.into_id.desc())
+    query = select(one).where(one.table_name == table).order_by(one.into_id)
     return {row.gone_id: row.into_id for row in session.scalars(query)}

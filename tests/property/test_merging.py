@@ -26,6 +26,7 @@ from qualcoder_sts.foundation.errors import QualcoderError
 from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.memos import operations as memos
 from qualcoder_sts.merge.applying import apply_merge
+from qualcoder_sts.merge.declarations import BOOKKEEPING
 from qualcoder_sts.merge.plan import MergePlan, Take, decided_alike
 from qualcoder_sts.merge.planning import decide, plan_merge
 from qualcoder_sts.participants import operations as participants
@@ -286,7 +287,7 @@ def nothing_is_missing(
     for side in before:
         for table, rows in side.items():
             for row_id in rows.keys() - after[table].keys() - said - deleted:
-                if table == "alias" or aliases.get(row_id) is not None:
+                if table in BOOKKEEPING or aliases.get(row_id) is not None:
                     continue
                 # Deleted in the other copy, by a step in its log; or it hung on what was.
                 gone = [its[table].get(row_id) for its in known]
