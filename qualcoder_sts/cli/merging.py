@@ -20,6 +20,7 @@ from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.merge.applying import apply_merge
 from qualcoder_sts.merge.errors import ConflictsOpenError
+from qualcoder_sts.merge.keeping_blind import unseen_words
 from qualcoder_sts.merge.plan import MergePlan, Take, What, decided_alike
 from qualcoder_sts.merge.planning import decide, plan_merge
 from qualcoder_sts.project.backup import ensure_backup, rule_of_this_computer
@@ -241,6 +242,8 @@ def _show(terminal: Terminal, plan: MergePlan) -> None:
         (Column(_("Could not be placed")), Column(_("Source")), Column(_("Words"))),
         [(each.name, each.source, one_line(each.quote)) for each in plan.unplaced],
     )
+    if not plan.is_whole:
+        terminal.say(unseen_words())
 
 
 def _told(numbers: Iterable[int]) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from qualcoder_sts.project.blindness import Blindness
 from qualcoder_sts.project.history.rows import StoredRow, StoredValue
 
 RowsOfTables: TypeAlias = dict[str, dict[str, StoredRow]]
@@ -118,11 +117,11 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The open file and the others at the time of planning, and what who acts must not see."""
+    """The open file and the others at the time of planning, and the key of who acts."""
 
     ours: Copy
     theirs: tuple[Copy, ...]
-    blindness: Blindness
+    acting: str | None
 
 
 def value_of(row: StoredRow, columns: tuple[str, ...]) -> tuple[StoredValue, ...]:

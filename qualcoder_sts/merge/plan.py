@@ -203,7 +203,10 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class MergePlan:
-    """Everything a merge would do with the decisions in force; see ``planning.plan_merge``."""
+    """Everything a merge would do with the decisions in force; see ``planning.plan_merge``.
+
+    Not whole where it is silent on what an open blind round keeps from who acts, if there is any.
+    """
 
     files: tuple[FileRead, ...]
     differences: tuple[Difference, ...]
@@ -215,6 +218,7 @@ class MergePlan:
     unplaced: tuple[Unplaced, ...]
     decisions: Decisions
     is_known_already: bool  # nothing in the files that is not here
+    is_whole: bool
     basis: Basis = field(repr=False, compare=False)
     merged: Copy = field(repr=False, compare=False)
 

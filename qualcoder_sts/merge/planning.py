@@ -11,13 +11,12 @@ from qualcoder_sts.merge.basis import DECIDED, Basis, Copy, RowVersions
 from qualcoder_sts.merge.deciding import check_decisions
 from qualcoder_sts.merge.describing import Described, described, file_read, numbers_of
 from qualcoder_sts.merge.errors import SameFileError
-from qualcoder_sts.merge.keeping_blind import told
+from qualcoder_sts.merge.keeping_blind import kept_blind, told
 from qualcoder_sts.merge.plan import Decisions, FileRead, MergePlan
 from qualcoder_sts.merge.private_memos import without_private_memos
 from qualcoder_sts.merge.reading import read_copy, read_open_project
 from qualcoder_sts.merge.reading_order import ReadingOrder
-from qualcoder_sts.merge.resolving import put_together
-from qualcoder_sts.project.blindness import blindness_of
+from qualcoder_sts.merge.resolving import Merged, put_together
 from qualcoder_sts.project.history.rows import StoredRow
 from qualcoder_sts.project.tables.project import CoderKind
 from qualcoder_sts.project.workspace import Workspace
@@ -40,7 +39,6 @@ def plan_merge(
         if path.exists() and path.samefile(ours.path):
             raise SameFileError(path)
     mine = ours.read_whole(read_open_project, ours.path)
-    blindness = ours.read_whole(blindness_of, ours.coder_id)
     acting = None if ours.coder_id is None else ours.coder_id.hex
     mine = _with_newcomer(mine, acting, ours.coder_name)
     copies: list[Copy] = []
@@ -52,7 +50,7 @@ def plan_merge(
             copy, left_out = without_private_memos(copy, mine, ours.coder_name)
         copies.append(copy)
         files.append(file_read(mine, copy, read.upgraded_from, left_out))
-    basis = Basis(mine, tuple(copies), blindness)
+    basis = Basis(mine, tuple(copies), acting)
     return _planned(basis, tuple(files), decisions or Decisions(), progress)
 
 
@@ -68,19 +66,22 @@ def decide(plan: MergePlan, decisions: Decisions, *, progress: Progress = SILENT
 def _planned(
     basis: Basis, files: tuple[FileRead, ...], decisions: Decisions, progress: Progress
 ) -> MergePlan:
-    merged, found = basis.ours, Described()
+    merged, steps, found = basis.ours, list[Merged](), Described()
     with garbage_left_alone():
         for copy in progress.track(basis.theirs, _("Comparing")):
-            step = put_together(merged, copy, decisions)
-            copies = (step.copy, step.ours, step.theirs)
-            found.add(told(described(step, decisions), copies, basis.blindness))
-            merged = step.copy
+            steps.append(put_together(merged, copy, decisions))
+            merged = steps[-1].copy
+        kept = kept_blind(steps, basis.acting)
+        for step in steps:
+            found.add(told(described(step, decisions), step, kept))
         order = ReadingOrder((merged, basis.ours, *basis.theirs))
         differences = order.of(found.differences, lambda each: (each.table, each.row_id))
         united = order.of(found.united, lambda each: (each.table, each.kept))
         reanchored = order.of(found.reanchored, lambda each: (each.table, each.row_id))
         unplaced = order.of(found.unplaced, lambda each: (each.table, each.row_id))
     known = basis.ours.knows
+    if kept:  # how many private memos there are would tell of others' work in the round
+        files = tuple(replace(file, private_memos_left_out=0) for file in files)
     return MergePlan(
         files=files,
         differences=tuple(differences),
@@ -96,6 +97,7 @@ def _planned(
             and copy.knows.partly.keys() <= known.whole | known.partly.keys()
             for copy in basis.theirs
         ),
+        is_whole=not kept,
         basis=basis,
         merged=merged,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Template
 
 from qualcoder_sts.foundation.translation import _, ngettext
+from qualcoder_sts.merge.keeping_blind import unseen_words
 from qualcoder_sts.merge.plan import (
     Conflict,
     FileRead,
@@ -114,7 +115,8 @@ def _html(part: _Part) -> Iterator[str]:
 
 
 def _parts(plan: MergePlan) -> Iterator[_Part]:
-    yield _Part(_("Files"), tuple(_about(file) for file in plan.files))
+    unseen = () if plan.is_whole else (unseen_words(),)
+    yield _Part(_("Files"), (*(_about(file) for file in plan.files), *unseen))
     yield _numbers(plan)
     if plan.conflicts:
         yield _conflicts(plan.conflicts)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
 
 from qualcoder_sts.foundation.translation import _, ngettext
+from qualcoder_sts.merge.keeping_blind import unseen_words
 from qualcoder_sts.merge.plan import (
     Decisions,
     FileRead,
@@ -137,7 +138,7 @@ class MergePage(LeadsFocus):
             self.review.show_plan(plan, merging.decisions)
         self._shown = plan
         self.head.setText(_head_words(plan.files))
-        self.words.setText(_about_words(plan.files, anew=merging.was_compared_anew))
+        self.words.setText(_about_words(plan, anew=merging.was_compared_anew))
         number = merging.number_open
         still = ngettext("Merge (%d still to decide)", "Merge (%d still to decide)", number)
         self.merge.setText(still % number if number else _("Merge"))
@@ -195,14 +196,14 @@ def _head_words(files: Sequence[FileRead]) -> str:
     return _("Merge %s") % names
 
 
-def _about_words(files: Sequence[FileRead], *, anew: bool) -> str:
+def _about_words(plan: MergePlan, *, anew: bool) -> str:
     """What the copies share, and that nothing is written yet."""
     parts = []
     if anew:
         parts.append(
             _("The project has changed, so the copies were compared anew. Your decisions hold.")
         )
-    for file in files:
+    for file in plan.files:
         named_so = {"file": file.name, "when": when_words(file.same_until)}
         if not file.shares_history:
             parts.append(_("“%(file)s” began apart and is merged by what things mean.") % named_so)
@@ -217,6 +218,8 @@ def _about_words(files: Sequence[FileRead], *, anew: bool) -> str:
                 file.private_memos_left_out,
             )
             parts.append(words % file.private_memos_left_out)
+    if not plan.is_whole:
+        parts.append(unseen_words())
     parts.append(
         _("Nothing is written until you press Merge; the whole is one step that you can undo.")
     )
