@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.neutral_data import make_project
+from benchmarks.neutral_data import make_copies, make_project
 from qualcoder_sts.codebook.operations import add_code, set_code_terms
 from qualcoder_sts.coding.hit_order import HitOrder
 from qualcoder_sts.coding.searching import SearchMode
@@ -34,6 +34,8 @@ from qualcoder_sts.ui.analysis.chart_view import ChartView
 from qualcoder_sts.ui.application import Application, stay_responsive
 from qualcoder_sts.ui.coding.project_search import SearchWanted
 from qualcoder_sts.ui.coding.search_page import SearchPage
+from qualcoder_sts.ui.merge.merge_page import MergePage
+from qualcoder_sts.ui.merge.merging import State
 from qualcoder_sts.ui.shell.places import Place
 
 MOST_MS = 50.0
@@ -186,7 +188,7 @@ def main() -> int:
         heart = Heartbeat()
         worst = 0.0
         print(f"{'work':44}{'seconds':>9}{'longest':>10}{'over 50 ms':>12}")
-        for start in (on_many_files, on_large_project):
+        for start in (on_many_files, on_large_project, on_copies):
             for line, seconds in start(application, heart, folder):
                 longest = max(heart.pauses, default=0.0)
                 many = sum(pause > MOST_MS for pause in heart.pauses)
@@ -251,6 +253,33 @@ def on_large_project(application: Application, heart: Heartbeat, folder: Path) -
         heart.during(
             lambda: application.window.show_place(Place.ANALYSE), lambda: _is_drawn(chart)
         ),
+    )
+
+
+def on_copies(application: Application, heart: Heartbeat, folder: Path) -> Lines:
+    """Two copies of forty texts with 20,000 segments of its own in each, a transcript open."""
+    if "QC_DATA" not in os.environ:
+        return
+    target = folder / "copies"
+    target.mkdir()
+    ours, theirs = make_copies("B", Path(os.environ["QC_DATA"]), target)
+    application.open(ours)
+    project = application.project
+    assert project is not None
+    operations = project.operations
+    project.places.coding.open(operations.read(list_sources)[0].id)
+    application.actions["show_merge"].trigger()
+    page = application.window.findChild(MergePage)
+    assert page is not None
+    merging = page.merging
+    yield (
+        "comparing a copy, 20,000 segments in each",
+        heart.during(lambda: page.compare([theirs]), lambda: merging.state is State.REVIEWING),
+    )
+    yield "merging it", heart.during(page.merge.click, lambda: merging.state is State.DONE)
+    yield (
+        "undo of the merge",
+        heart.during(operations.undo, lambda: merging.state is State.CHOOSING),
     )
 
 
