@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from qualcoder_sts.coding import queries
@@ -50,16 +51,21 @@ class OpenTranscripts(QWidget):
         self._zoom = 1.0
         self.sides = TabSides()
         self.shown = ShownCoding()
-        # Transcripts behind others, whose coding is read when they are to be seen.
+        # Transcripts that nobody sees, whose coding is read when somebody does.
         self._behind: set[TranscriptView] = set()
         self.may_close: Callable[[TranscriptView], bool] = lambda _view: True
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.sides)
-        self.sides.turned.connect(self._catch_up)
+        self.sides.turned.connect(self._catch_up_seen)
         self.sides.front_changed.connect(self._show_current)
         operations.changed.connect(self._follow)
         themes.changed.connect(self._set_theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What happened while another place was in front."""
+        super().showEvent(event)
+        self._catch_up_seen()
 
     def count(self) -> int:
         """How many transcripts and pages are open."""
@@ -88,6 +94,7 @@ class OpenTranscripts(QWidget):
         """
         view = self.view_of(source_id) or self._new_view(source_id)
         self.sides.bring(view)
+        self._catch_up(view)  # also where the place is not in front yet
         view.setFocus()
         return view
 
@@ -235,18 +242,21 @@ class OpenTranscripts(QWidget):
         _show_differences(view, here, [row for row in view.segments() if row.id in touched])
 
     def _show_coding(self, view: TranscriptView) -> None:
-        """Show all coding as it is now, of a transcript behind others when it is to be seen."""
-        if view not in self.sides.seen_pages():
-            self._behind.add(view)
-        elif (source_id := source_of(view)) is not None:
+        """Show all coding as it is now; where nobody sees the transcript, when somebody does."""
+        self._behind.add(view)
+        if view.isVisible():
+            self._catch_up(view)
+
+    def _catch_up(self, view: TranscriptView) -> None:
+        source_id = source_of(view)
+        if view in self._behind and source_id is not None and not view.editing.is_on:
             _show_differences(view, self._segments_of(source_id), view.segments())
+        self._behind.discard(view)
 
     @Slot()
-    def _catch_up(self) -> None:
-        for view in self._behind.intersection(self.sides.seen_pages()):
-            self._behind.discard(view)
-            if not view.editing.is_on:
-                self._show_coding(view)
+    def _catch_up_seen(self) -> None:
+        for view in [view for view in self._behind if view.isVisible()]:
+            self._catch_up(view)
 
     def _follow_sources(self, changes: Changes) -> None:
         there = {source.id: source for source in self._operations.read(list_sources)}

@@ -44,10 +44,6 @@ class TabSides(QSplitter):
         found = [side.widget(index) for side in self._sides for index in range(side.count())]
         return [page for page in found if page is not None]
 
-    def seen_pages(self) -> list[QWidget]:
-        """The page to be seen on each side."""
-        return [side.currentWidget() for side in self._sides if side.count()]
-
     def front_page(self) -> QWidget | None:
         """The page in front on the side in front."""
         return self._front.currentWidget()

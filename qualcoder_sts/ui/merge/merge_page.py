@@ -123,8 +123,16 @@ class MergePage(LeadsFocus):
             self._show_plan(plan)
         else:
             self.choosing.tell(_ended_words(merging))
-            self._shown = None
             self._bring(self.choosing)
+            self._let_go_of_review()
+
+    def _let_go_of_review(self) -> None:
+        """What was looked at is not there any more when other copies are compared."""
+        self._shown = None
+        review: ReviewPane | None = vars(self).pop("review", None)
+        if review is not None:
+            self._pages.removeWidget(review)
+            review.deleteLater()
 
     def _bring(self, pane: LeadsFocus) -> None:
         self._pages.setCurrentWidget(pane)

@@ -163,6 +163,21 @@ def test_a_tab_of_the_side_behind_is_read_as_well_when_it_is_clicked(
     assert len(second.segments()) == 1
 
 
+def test_behind_another_place_a_transcript_is_read_when_the_place_is_seen_or_it_is_opened(
+    application, coding, transcript, code_much, span_of
+):
+    application.actions["place_team"].trigger()
+    code_much(transcript, span_of(transcript, "twenty"))
+    assert transcript.segments() == ()
+    application.actions["place_code"].trigger()
+    assert len(transcript.segments()) == 1
+    application.actions["place_team"].trigger()
+    code_much(transcript, Span(0, 3))
+    assert coding.open(transcript.row.source_id) is transcript
+    assert not transcript.isVisible()
+    assert len(transcript.segments()) == 2
+
+
 def test_what_is_closed_behind_another_is_not_read_any_more(coding, two, code_much, span_of):
     first, second = two
     code_much(first, span_of(first, "twenty"))
