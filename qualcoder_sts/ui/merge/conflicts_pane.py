@@ -131,6 +131,8 @@ class ConflictsPane(LeadsFocus):
         for button in (self.yours, self.theirs, self.reopen):
             button.setEnabled(conflict is not None)
         self.write.setEnabled(conflict is not None and conflict.may_be_written)
+        for button in (self.all_yours, self.all_theirs, self.newest):
+            button.setEnabled(self.model.next_open(-1) is not None)
         is_decided = conflict is not None and self.model.decision_on(conflict) is not None
         self.reopen.setEnabled(is_decided)
 

@@ -1,6 +1,6 @@
 """Merging copies: choose, look and decide, merge."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -200,8 +200,7 @@ class MergePage(LeadsFocus):
 
 
 def _head_words(files: Sequence[FileRead]) -> str:
-    names = ", ".join(f"“{file.name}”" for file in files)
-    return _("Merge %s") % names
+    return _("Merge %s") % _quoted(files)
 
 
 def _about_words(plan: MergePlan, *, anew: bool) -> str:
@@ -211,21 +210,15 @@ def _about_words(plan: MergePlan, *, anew: bool) -> str:
         parts.append(
             _("The project has changed, so the copies were compared anew. Your decisions hold.")
         )
+    parts += _shared_words(plan.files)
     for file in plan.files:
-        named_so = {"file": file.name, "when": when_words(file.same_until)}
-        if not file.shares_history:
-            parts.append(_("“%(file)s” began apart and is merged by what things mean.") % named_so)
-        elif file.same_until is not None:
-            parts.append(
-                _("“%(file)s” and this project share everything up to %(when)s.") % named_so
-            )
         if file.private_memos_left_out:
             words = ngettext(
-                "%d private memo in it stays out.",
-                "%d private memos in it stay out.",
+                "%(number)d private memo in “%(file)s” stays out.",
+                "%(number)d private memos in “%(file)s” stay out.",
                 file.private_memos_left_out,
             )
-            parts.append(words % file.private_memos_left_out)
+            parts.append(words % {"number": file.private_memos_left_out, "file": file.name})
     if not plan.is_whole:
         parts.append(unseen_words())
     parts.append(
@@ -234,22 +227,40 @@ def _about_words(plan: MergePlan, *, anew: bool) -> str:
     return " ".join(parts)
 
 
+def _shared_words(files: Sequence[FileRead]) -> Iterator[str]:
+    """Up to when copies and project are the same; copies of one moment are told together."""
+    apart = [file for file in files if not file.shares_history]
+    for file in apart:
+        words = _("“%(file)s” began apart and is merged by what things mean.")
+        yield words % {"file": file.name}
+    moments: dict[str, list[FileRead]] = {}
+    for file in files:
+        if file not in apart and file.same_until is not None:
+            moments.setdefault(when_words(file.same_until), []).append(file)
+    for when, shared in moments.items():
+        words = _("%(files)s and this project share everything up to %(when)s.")
+        yield words % {"files": _quoted(shared), "when": when}
+
+
+def _quoted(files: Sequence[FileRead]) -> str:
+    return ", ".join(f"“{file.name}”" for file in files)
+
+
 def _ended_words(merging: Merging) -> str:
     """What came of a comparison that leaves nothing to decide."""
     plan = merging.plan
     if merging.state is State.REVIEWING and plan is not None:
-        names = ", ".join(f"“{file.name}”" for file in plan.files)
-        return _("Nothing to merge: everything in %s is here already.") % names
+        return _("Nothing to merge: everything in %s is here already.") % _quoted(plan.files)
     if merging.state is not State.DONE or plan is None or merging.backup is None:
         return ""
     kept = _("The project as it was before is kept as “%(file)s” in the folder “%(folder)s”.")
     backup = {"file": merging.backup.name, "folder": merging.backup.parent.name}
-    return f"{_merged_words(plan)} {kept % backup}"
+    unseen = () if plan.is_whole else (unseen_words(),)
+    return "\n".join((_merged_words(plan), *unseen, kept % backup))
 
 
 def _merged_words(plan: MergePlan) -> str:
-    names = ", ".join(f"“{file.name}”" for file in plan.files)
-    numbers = numbers_words(plan)
+    names, numbers = _quoted(plan.files), numbers_words(plan)
     if not numbers:
         return _("Merged %s.") % names
     return _("Merged %(files)s: %(numbers)s.") % {"files": names, "numbers": numbers}

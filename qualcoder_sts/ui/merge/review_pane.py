@@ -61,7 +61,7 @@ class ReviewPane(LeadsFocus):
         row.setSpacing(10)
         for card in self.cards:
             self._group.addButton(card)
-            row.addWidget(card, 3 if card is self.of_differences else 2)
+            row.addWidget(card, 2 if card is self.of_differences else 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

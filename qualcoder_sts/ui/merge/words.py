@@ -8,6 +8,7 @@ from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.merge.copying import MadeCopy
 from qualcoder_sts.merge.plan import MergePlan, What
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _KINDS: Mapping[str, Callable[[int], str]] = MappingProxyType(
     {
         "coded_segment": lambda n: ngettext("%s segment", "%s segments", n),
@@ -57,4 +58,5 @@ def numbers_words(plan: MergePlan) -> str:
         What.UNITED: _("%s combined"),
     }
     numbers = {what: plan.count(what) for what in words}
-    return " · ".join(words[what] % f"{number:,}" for what, number in numbers.items() if number)
+    parts = [words[what] % f"{number:,}" for what, number in numbers.items() if number]
+    return " · ".join(part.replace(" ", _NO_BREAK) for part in parts)

@@ -162,6 +162,7 @@ def test_the_merge_takes_all_over_and_tells_of_the_rest_alone(page, qtbot, tmp_p
     qtbot.waitUntil(lambda: operations.settled.is_over and not operations._under_way)
     assert operations.workspace.read_whole(segment_count) == MANY
     assert operations.read(segment_count) == 0
+    assert "comes along" in page.choosing.words.text()
     for words in (said(page), window.notices.words, said(window.status)):
         assert tells_nothing(words, text_of(page))
     for name in ("report.html", "report.docx"):

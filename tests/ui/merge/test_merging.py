@@ -81,6 +81,36 @@ def test_the_page_begins_with_what_to_do(page, application, monkeypatch, theirs,
     assert "Nothing is written until you press Merge" in page.words.text()
 
 
+def test_what_several_copies_share_is_told_together(reviewed, theirs, qtbot):
+    again = theirs.with_name("again.qsts")
+    shutil.copyfile(theirs, again)
+    reviewed.merging.add([again])
+    qtbot.waitUntil(lambda: len(reviewed.merging.plan.files) == 2)
+    words = reviewed.words.text()
+    assert "“for Tomasz.qsts”, “again.qsts” and this project share everything up to" in words
+    assert words.count("share everything") == 1
+
+
+def test_rules_are_offered_while_something_is_open(reviewed, qtbot):
+    conflicts = reviewed.review.conflicts
+    rules = (conflicts.all_yours, conflicts.all_theirs, conflicts.newest)
+    assert all(rule.isEnabled() for rule in rules)
+    conflicts.all_yours.click()
+    settled_decisions(reviewed, qtbot)
+    assert not any(rule.isEnabled() for rule in rules)
+    conflicts.leave_open()
+    assert all(rule.isEnabled() for rule in rules)
+
+
+def test_nothing_is_left_of_what_was_compared_before(reviewed, theirs, qtbot):
+    review = reviewed.review
+    reviewed.cancel.click()
+    reviewed.compare([theirs])
+    qtbot.waitUntil(lambda: reviewed.merging.state is State.REVIEWING)
+    assert reviewed.review is not review
+    assert reviewed.review.conflicts.isVisible()
+
+
 def test_copies_can_be_dropped_one_after_the_other(page, theirs, qtbot):
     drop(page, theirs)
     qtbot.waitUntil(lambda: page.merging.state is State.REVIEWING)
