@@ -20,6 +20,7 @@ from qualcoder_sts.coding.operations.rounds import (
     open_round,
     unassign_sources,
 )
+from qualcoder_sts.coding.round_outlook import kept_sentence, missing_sentence, outlook
 from qualcoder_sts.coding.rounds import (
     AssignedSource,
     RoundRow,
@@ -281,6 +282,10 @@ def _show(terminal: Terminal, workspace: Workspace, found: Sequence[RoundRow]) -
     terminal.table([Column(title) for title in titles], [_line(row) for row in rows])
     for row in rows if len(rows) == 1 else ():
         terminal.say(", ".join(row.sources))
+    for one in found:
+        if one.is_open:
+            now = outlook(one)
+            terminal.say(f"{one.name}: {missing_sentence(now)} {kept_sentence(now)}")
 
 
 def _line(row: ShownRound) -> tuple[str, ...]:

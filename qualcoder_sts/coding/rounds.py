@@ -97,7 +97,17 @@ class RoundRow:
     suggestions_off: bool
     note: str
     members: tuple[RoundMember, ...]
-    source_ids: tuple[UUID, ...]
+    codings: tuple[AssignedSource, ...]
+
+    @property
+    def source_ids(self) -> tuple[UUID, ...]:
+        """The sources that are coded in it."""
+        return tuple(dict.fromkeys(one.source_id for one in self.codings))
+
+    @property
+    def everybody_codes_everything(self) -> bool:
+        """Whether each of its coders codes each of its sources."""
+        return len(self.codings) == len(self.members) * len(self.source_ids)
 
     @property
     def is_open(self) -> bool:
@@ -233,7 +243,7 @@ def _row(
             RoundMember(coder_id, coder, len(done), sum(done))
             for (coder, coder_id), done in sorted(members.items())
         ),
-        source_ids=tuple(dict.fromkeys(each.source_id for each in assigned)),
+        codings=tuple(assigned),
     )
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from uuid import UUID
 
 from qualcoder_sts.analysis.agreement.methods_sentence import methods_sentence
 from qualcoder_sts.analysis.agreement.request import Level, Unit
@@ -97,33 +98,48 @@ class AgreementRecord:
 
 @dataclass(frozen=True, slots=True)
 class KeptAgreement:
-    """What is told of a table that was kept, beside others; the pooled figure and its interval."""
+    """What is told of a table that was kept, beside others; the pooled figure and its interval.
+
+    ``by_pair`` tells that only two of a round's coders are compared; ``by_code`` has what each code
+    came to, None where that was undefined.
+    """
 
     unit: Unit
     of: Coefficient
     coders: tuple[str, ...]
+    by_pair: bool
     sources: int
+    sources_in_scope: int
     pooled: float | None
     low: float | None
     high: float | None
+    by_code: Mapping[UUID, float | None]
 
 
 def written_record(table: AgreementTable) -> str:
-    """The record as JSON, for a round to keep."""
-    return json.dumps(asdict(record_of(table)), ensure_ascii=False)
+    """The record as JSON, for a round to keep; codes can be told although their names change."""
+    record = asdict(record_of(table))
+    record["by_pair"] = bool(table.request.coder_ids)
+    record["code_ids"] = [row.code.id.hex for row in table.rows]
+    return json.dumps(record, ensure_ascii=False)
 
 
 def kept_agreement(content: str) -> KeptAgreement:
     """What a kept record says of all codes together."""
     record = json.loads(content)
+    of = Coefficient(record["interval"]["of"])
+    codes = zip(record["code_ids"], record["rows"], strict=True)
     return KeptAgreement(
         unit=Unit(record["unit"]),
-        of=Coefficient(record["interval"]["of"]),
+        of=of,
         coders=tuple(record["coders"]),
+        by_pair=record["by_pair"],
         sources=len(record["sources"]),
+        sources_in_scope=record["sources_in_scope"],
         pooled=record["pooled"],
         low=record["pooled_low"],
         high=record["pooled_high"],
+        by_code={UUID(hex=key): row.get(of.value) for key, row in codes},
     )
 
 

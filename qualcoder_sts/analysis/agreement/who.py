@@ -68,7 +68,7 @@ def who_is_compared(session: Session, request: AgreementRequest) -> Who:
         for one in assigned_sources(session):
             if one.round_id == row.id:
                 may_code[one.source_id] = may_code.get(one.source_id, frozenset()) | {one.coder_id}
-        if not wanted and all(one.assigned == len(row.source_ids) for one in row.members):
+        if not wanted and row.everybody_codes_everything:
             wanted = tuple(one.coder_id for one in row.members)
     if not people.keys() >= set(wanted):
         raise RowMissingError("coder")

@@ -34,9 +34,17 @@ def round_lines(results: Sequence[KeptResult], unit: Unit) -> list[RoundLine]:
     lines: list[RoundLine] = []
     for result in results:
         if result.unit == unit:
-            before = lines[-1].kept if lines else None
-            lines.append(RoundLine(result.round, result.at, kept_agreement(result.content), before))
+            kept = kept_agreement(result.content)
+            before = next((one.kept for one in reversed(lines) if _is_alike(one.kept, kept)), None)
+            lines.append(RoundLine(result.round, result.at, kept, before))
     return lines
+
+
+def _is_alike(before: KeptAgreement, kept: KeptAgreement) -> bool:
+    """Whether one can have changed from the other: rounds as a whole, or the same two coders."""
+    if kept.by_pair:
+        return before.coders == kept.coders
+    return not before.by_pair
 
 
 class RoundsModel(RowsModel[RoundLine]):
@@ -59,10 +67,10 @@ class RoundsModel(RowsModel[RoundLine]):
         """The words of a line."""
         kept = row.kept
         return (
-            row.round,
+            _("%s, by pair") % row.round if kept.by_pair else row.round,
             row.at.astimezone().strftime("%Y-%m-%d"),
             ", ".join(kept.coders),
-            f"{kept.sources:,}",
+            _("%(number)d of %(of)d") % {"number": kept.sources, "of": kept.sources_in_scope},
             coefficient_name(kept.of),
             _("undefined") if kept.pooled is None else written_coefficient(kept.pooled),
             written_interval(_interval(kept)),

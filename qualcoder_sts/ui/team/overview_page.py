@@ -1,12 +1,14 @@
 """Who coded what so far, and what a team can do next."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QPalette, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
 from qualcoder_sts.coding.coder_work import CoderWork, TeamWork, team_work
+from qualcoder_sts.coding.rounds import RoundRow, list_rounds
 from qualcoder_sts.foundation.progress import Progress
 from qualcoder_sts.foundation.translation import _, ngettext
 from qualcoder_sts.project.changes import Changes
@@ -14,14 +16,24 @@ from qualcoder_sts.project.given_copy import GivenCopyRow, given_copy
 from qualcoder_sts.project.tables.project import CoderKind
 from qualcoder_sts.ui.models.rows import RowsModel
 from qualcoder_sts.ui.operations import Operations
+from qualcoder_sts.ui.team.words import outlook_words
 from qualcoder_sts.ui.widgets.controls import push_button
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.tables import table_view
 
-TABLES = ("coder", "coded_segment", "finished_mark", "source")
+TABLES = ("coder", "coded_segment", "finished_mark", "source", "coding_round", "assignment")
 _MOST_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the page tells."""
+
+    work: TeamWork
+    given: GivenCopyRow | None
+    rounds: list[RoundRow]
 
 
 class WorkModel(RowsModel[CoderWork]):
@@ -55,9 +67,11 @@ class OverviewPage(LeadsFocus):
         self._is_stale = True
         self.words = QLabel()
         self.words.setWordWrap(True)
-        self.about_copy = QLabel()
-        self.about_copy.setWordWrap(True)
-        self.about_copy.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.about_copy, self.about_rounds = QLabel(), QLabel()
+        for label in (self.about_copy, self.about_rounds):
+            label.setWordWrap(True)
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            label.hide()
         self.model = WorkModel(self)
         self.table = table_view(_("Who coded what"), self.model)
         self._next = panel_heading(_("What to do next"))
@@ -67,6 +81,7 @@ class OverviewPage(LeadsFocus):
         column.addWidget(self.words)
         column.addWidget(self.about_copy)
         column.addWidget(self.table)
+        column.addWidget(self.about_rounds)
         column.addSpacing(8)
         column.addWidget(self._next)
         column.addLayout(_ways(ways))
@@ -79,10 +94,11 @@ class OverviewPage(LeadsFocus):
         workspace = self._operations.workspace
         self._is_stale = False
 
-        def read(_progress: Progress) -> tuple[TeamWork, GivenCopyRow | None]:
-            return workspace.read(team_work), workspace.read(given_copy)
+        def read(_progress: Progress) -> _Found:
+            read = workspace.read
+            return _Found(read(team_work), read(given_copy), read(list_rounds))
 
-        self._operations.compute("team", read, lambda found: self._show(*found))
+        self._operations.compute("team", read, self._show)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What happened meanwhile is read now."""
@@ -90,8 +106,11 @@ class OverviewPage(LeadsFocus):
         if self._is_stale:
             self.reload()
 
-    def _show(self, work: TeamWork, given: GivenCopyRow | None) -> None:
+    def _show(self, found: _Found) -> None:
+        work, given = found.work, found.given
         self.words.setText(_state(work))
+        self.about_rounds.setText(_about_rounds(found.rounds))
+        self.about_rounds.setVisible(bool(self.about_rounds.text()))
         self.about_copy.setText("" if given is None else _about(given))
         self.about_copy.setVisible(given is not None)
         self.model.show_rows(work.coders)
@@ -145,6 +164,13 @@ def _state(work: TeamWork) -> str:
         work.sources,
     )
     return words % {"people": people, "n": work.sources}
+
+
+def _about_rounds(rounds: Sequence[RoundRow]) -> str:
+    """A line for each round that goes on."""
+    words = _("The round “%(round)s” is open. %(outlook)s")
+    open_ones = [row for row in rounds if row.is_open]
+    return "\n".join(words % {"round": r.name, "outlook": outlook_words(r)} for r in open_ones)
 
 
 def _about(given: GivenCopyRow) -> str:

@@ -40,7 +40,12 @@ from qualcoder_sts.ui.models.rows import RowsModel
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.team.assignment_model import AssignmentModel, Assignments, Cell
 from qualcoder_sts.ui.team.open_round_dialog import OpenRoundDialog
-from qualcoder_sts.ui.team.words import progress_words, sample_words, state_words
+from qualcoder_sts.ui.team.words import (
+    outlook_words,
+    progress_words,
+    sample_words,
+    state_words,
+)
 from qualcoder_sts.ui.widgets.headings import panel_heading
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
@@ -102,12 +107,14 @@ class RoundsPage(LeadsFocus):
         self.table.setAllColumnsShowFocus(False)
         self.rounds = RoundModel(self)
         self.list = table_view(_("Rounds of double coding"), self.rounds, stretched=2)
-        self.none = QLabel(_none_words())
-        self.none.setWordWrap(True)
-        self.none.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.outlook, self.none = QLabel(), QLabel(_none_words())
+        for label in (self.outlook, self.none):
+            label.setWordWrap(True)
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._lay_out()
         self.lead_focus(self.table)
         self.assignments.ticked.connect(self._assign)
+        self.list.selectionModel().currentChanged.connect(self._show_outlook)
         operations.settled.connect(self._follow)
 
     def reload(self) -> None:
@@ -124,6 +131,7 @@ class RoundsPage(LeadsFocus):
         self.list.setCurrentIndex(self.rounds.index(place, 0))
         self.list.setVisible(bool(self._rounds))
         self.none.setVisible(not self._rounds)
+        self._show_outlook()
         self.words.setText(self._state())
 
     def chosen_round(self) -> RoundRow | None:
@@ -179,6 +187,12 @@ class RoundsPage(LeadsFocus):
 
         said = _("The round “%s” is closed. Its coders see one another’s work now.") % row.name
         self._operations.write_long(close, lambda _done: self._operations.told.emit(said, True))
+
+    def _show_outlook(self) -> None:
+        """Of a round that goes on: what is missing, and what it would keep."""
+        row = self.chosen_round()
+        self.outlook.setText(outlook_words(row) if row is not None and row.is_open else "")
+        self.outlook.setVisible(bool(self.outlook.text()))
 
     def _open(self, dialog: OpenRoundDialog) -> None:
         wanted: NewRound = dialog.wanted()
@@ -246,7 +260,7 @@ class RoundsPage(LeadsFocus):
         above, below = QWidget(), QWidget()
         for part, heading, widgets in (
             (above, _("Who codes which source"), (self.words, self.table)),
-            (below, _("Rounds of double coding"), (self.none, self.list)),
+            (below, _("Rounds of double coding"), (self.none, self.list, self.outlook)),
         ):
             column = QVBoxLayout(part)
             column.setContentsMargins(0, 6, 0, 0)
@@ -285,12 +299,12 @@ def _none_words() -> str:
 
 def _unfinished_words(row: RoundRow) -> str:
     words = _(
-        "In the round “%(round)s” %(finished)d of %(assigned)d codings are finished:\n"
-        "%(each)s.\n\nOnce it is closed, its coders see one another’s work."
+        "In the round “%(round)s” %(finished)d of %(assigned)d codings are finished.\n\n"
+        "%(outlook)s\n\nOnce it is closed, its coders see one another’s work."
     )
     return words % {
         "round": row.name,
         "finished": row.finished,
         "assigned": row.assigned,
-        "each": progress_words(row),
+        "outlook": outlook_words(row),
     }

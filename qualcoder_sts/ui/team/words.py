@@ -5,6 +5,7 @@ from uuid import UUID
 
 from qualcoder_sts.coding.consensus import Disagreement
 from qualcoder_sts.coding.disagreements import Compared, Relation
+from qualcoder_sts.coding.round_outlook import kept_sentence, missing_sentence, outlook
 from qualcoder_sts.coding.rounds import RoundRow
 from qualcoder_sts.coding.sampling import StratumShare
 from qualcoder_sts.foundation.errors import joined
@@ -67,6 +68,12 @@ def progress_words(row: RoundRow) -> str:
         for one in row.members
     ]
     return " · ".join(each)
+
+
+def outlook_words(row: RoundRow) -> str:
+    """What is missing before an open round is closed, and what it would keep now."""
+    found = outlook(row)
+    return f"{missing_sentence(found)} {kept_sentence(found)}"
 
 
 def sample_words(row: RoundRow) -> str:

@@ -280,7 +280,7 @@ def test_closed_rounds_stand_below_one_another(study, page, qtbot):
         [page.rounds.index(row, column).data() for column in range(page.rounds.columnCount())]
         for row in (0, 1)
     )
-    assert (first[0], first[2], first[3]) == ("Pilot", "Ana Ruiz, Tomasz Lind", "2")
+    assert (first[0], first[2], first[3]) == ("Pilot", "Ana Ruiz, Tomasz Lind", "2 of 2")
     assert first[4:6] == ["Cohen's kappa", second[5]]
     assert (first[7], second[7]) == ("", ".00")
 

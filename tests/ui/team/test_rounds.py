@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 
+from qualcoder_sts.analysis.agreement.record import kept_agreement
 from qualcoder_sts.codebook.queries import find_code
 from qualcoder_sts.coding.operations.segments import apply_code
 from qualcoder_sts.coding.rounds import assigned_sources, kept_results, list_rounds
@@ -11,6 +12,7 @@ from qualcoder_sts.project.coders import find_coder
 from qualcoder_sts.transcripts.queries import find_source
 from qualcoder_sts.ui.team import rounds_page
 from qualcoder_sts.ui.team.open_round_dialog import OpenRoundDialog
+from qualcoder_sts.ui.team.overview_page import OverviewPage
 from qualcoder_sts.ui.team.rounds_page import RoundsPage
 
 SOURCE = "I-02 Resettlement program manager"
@@ -194,3 +196,30 @@ def test_ones_own_assignments_stand_in_the_list_of_sources(page, project, qtbot)
     # What Ana has finished is no longer marked as waiting.
     assert names == [SOURCE, "• I-06 Victim-witness program administrator"]
     assert "yours to code" in model.index(1, 0, group).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_it_is_said_what_is_missing_before_a_round_is_closed(
+    application, page, dialog, project, monkeypatch, qtbot
+):
+    """Below the rounds, in the overview, and when one wants to close."""
+    dialog.percent.setValue(100)
+    dialog.accept()
+    qtbot.waitUntil(page.outlook.isVisible)
+    assert "Still to finish: Ana Ruiz (" in page.outlook.text()
+    assert "by pair only (Ana Ruiz and Nadia Osei: 3 sources;" in page.outlook.text()
+    application.actions["show_team"].trigger()
+    overview = application.window.findChild(OverviewPage)
+    qtbot.waitUntil(lambda: "The round “Round 1” is open. Still" in overview.about_rounds.text())
+    asked = []
+    monkeypatch.setattr(rounds_page, "agreed", lambda *words: asked.append(words) or True)
+    application.actions["close_round"].trigger()
+    assert "figures by pair only" in asked[0][2]
+    qtbot.waitUntil(lambda: not project.operations.read(list_rounds)[0].is_open, timeout=20_000)
+    application.actions["show_team"].trigger()
+    qtbot.waitUntil(overview.about_rounds.isHidden)
+    kept = [kept_agreement(one.content) for one in project.operations.read(kept_results)]
+    assert {one.coders for one in kept} == {
+        ("Ana Ruiz", "Nadia Osei"),
+        ("Ana Ruiz", "Tomasz Lind"),
+        ("Nadia Osei", "Tomasz Lind"),
+    }
