@@ -331,6 +331,7 @@ WITHOUT_ARGUMENTS_HERE = {
     "coding.searching.preview_coding",
     "coding.speakers.spoken_amount",
     "memos.browsing.subjects_of",
+    "project.merged_away.merge_away",
     "reports.manifest.report_is_stale",
     "reports.manifest.check_report",
     "suggest.loading.only_single_coded",
