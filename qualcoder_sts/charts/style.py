@@ -16,6 +16,25 @@ TRACK = "#F1F0EC"
 PAPER = "#FFFFFF"
 
 
+# Told apart by people with any kind of colour vision (Okabe and Ito 2008).
+SERIES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+
+
+@dataclass(frozen=True, slots=True)
+class ChartColours:
+    """Colours by what they are for; ``series`` are for lines beside one another."""
+
+    ink: str = INK
+    quiet: str = QUIET
+    hairline: str = HAIRLINE
+    paper: str = PAPER
+    series: tuple[str, ...] = SERIES
+
+
+ON_PAPER = ChartColours()
+"""As in files and reports."""
+
+
 @dataclass(frozen=True, slots=True)
 class MethodSign:
     """How a method is told from others: by its colour and, without colour, by its letters."""

@@ -38,27 +38,8 @@ def team_menu() -> Menu:
             LINE,
             Menu(_("Re&concile"), (*_walking(), LINE, *_settling(), LINE, *_closing())),
             LINE,
-            ActionRow(
-                "save_agreement",
-                _("&Save the agreement…"),
-                _("Write the figures of agreement to Excel, CSV or Word"),
-            ),
-            ActionRow(
-                "give_copy",
-                _("&Give a copy to a colleague…"),
-                _("Make a copy for somebody to code in, with or without what others have coded"),
-            ),
-            ActionRow(
-                "show_merge",
-                _("&Merge copies"),
-                _("See what colleagues did in their copies, and take it over"),
-                choice="team",
-            ),
-            ActionRow(
-                "save_merge_report",
-                _("Save the merge repor&t…"),
-                _("Write what the merge would do, or has done, to a Word file or a page"),
-            ),
+            *_saving(),
+            *_copies(),
         ),
     )
 
@@ -143,5 +124,41 @@ def _closing() -> tuple[ActionRow, ...]:
             _("&Close double coding of this source"),
             _("From then on its consensus is what counts; once more opens it again"),
             writes=True,
+        ),
+    )
+
+
+def _saving() -> tuple[ActionRow, ...]:
+    return (
+        ActionRow(
+            "save_agreement",
+            _("&Save the agreement…"),
+            _("Write the figures of agreement to Excel, CSV or Word"),
+        ),
+        ActionRow(
+            "save_rounds_chart",
+            _("Save the c&hart of rounds…"),
+            _("Save how agreement went from round to round as PNG, SVG or PDF"),
+        ),
+    )
+
+
+def _copies() -> tuple[ActionRow, ...]:
+    return (
+        ActionRow(
+            "give_copy",
+            _("&Give a copy to a colleague…"),
+            _("Make a copy for somebody to code in, with or without what others have coded"),
+        ),
+        ActionRow(
+            "show_merge",
+            _("&Merge copies"),
+            _("See what colleagues did in their copies, and take it over"),
+            choice="team",
+        ),
+        ActionRow(
+            "save_merge_report",
+            _("Save the merge repor&t…"),
+            _("Write what the merge would do, or has done, to a Word file or a page"),
         ),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -22,11 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from qualcoder_sts.analysis.agreement.methods_sentence import methods_sentence
+from qualcoder_sts.analysis.agreement.over_rounds import round_lines
 from qualcoder_sts.analysis.agreement.table import AgreementTable
 from qualcoder_sts.analysis.agreement.wording import (
-    coefficient_name,
-    coefficient_says,
-    notes,
     pooled_name,
     scope_sentence,
     written,
@@ -39,9 +35,10 @@ from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.ui.analysis.agreement_choices import OFFERED_TABLES, AgreementChoices
 from qualcoder_sts.ui.analysis.agreement_grid import Grid, by_code, by_pair, by_source
+from qualcoder_sts.ui.analysis.agreement_in_words import AgreementInWords
 from qualcoder_sts.ui.analysis.agreement_model import AgreementModel, AgreementOrder
-from qualcoder_sts.ui.analysis.agreement_rounds import RoundsModel, round_lines
 from qualcoder_sts.ui.analysis.agreement_saving import AgreementSaving
+from qualcoder_sts.ui.analysis.rounds_over_time import RoundsOverTime
 from qualcoder_sts.ui.analysis.shaded_cells import ShadedCells
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.theme.apply import ThemeChoice
@@ -50,7 +47,6 @@ from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
 from qualcoder_sts.ui.widgets.sheets import choose_cell, sheet_view
-from qualcoder_sts.ui.widgets.tables import table_view
 
 _WIDEST_CODE, _NARROWEST, _BESIDE = 260, 72, 24
 
@@ -104,10 +100,8 @@ class AgreementPage(LeadsFocus):
         self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.view.setItemDelegate(ShadedCells(self.view))
         self.figure, self.scope, self.says = _label(), _label(quiet=True), _label(quiet=True)
-        self.sentence, self.words = _label(), _label()
-        self.words.setTextFormat(Qt.TextFormat.RichText)
-        self.rounds = RoundsModel(self)
-        self._over_rounds = table_view(_("From round to round"), self.rounds)
+        self.sentence, self.in_words = _label(), AgreementInWords()
+        self.over_rounds = RoundsOverTime(operations, themes)
         self.everything = named(QCheckBox(_("All coefficients")), _("All coefficients"))
         words = _("Without accepted suggestions")
         self.own = named(QCheckBox(words), words)
@@ -156,6 +150,12 @@ class AgreementPage(LeadsFocus):
         """Ask for a file and write the tables."""
         self.saving.ask(self.choices.request())
 
+    def ask_save_rounds(self) -> None:
+        """Show the rounds if there are any, ask for a file and save their chart."""
+        if self.switches[Shown.ROUNDS].isVisibleTo(self):
+            self.bring(Shown.ROUNDS)
+        self.over_rounds.ask_save()
+
     def copy_sentence(self) -> None:
         """Put the sentence for a methods section on the clipboard."""
         QGuiApplication.clipboard().setText(self.sentence.text())
@@ -192,13 +192,14 @@ class AgreementPage(LeadsFocus):
             self.figure.setText(f"{self.figure.text()} ({interval})")
         self.scope.setText(scope_sentence(table))
         self.sentence.setText(methods_sentence(table))
-        self.words.setText(_told_in_full(table))
+        self.in_words.show_table(table)
 
     def _offer(self, table: AgreementTable, kept: Sequence[KeptResult]) -> None:
         """Pairs and rounds are offered where there are any."""
         self.own.setVisible(table.without_suggestions is not None)
         lines = round_lines(kept, table.request.unit)
-        self.rounds.show_rows(lines)
+        chosen = [row.code for row in table.rows] if table.request.code_ids is not None else []
+        self.over_rounds.show_lines(lines, table.request.unit, chosen)
         for shown, is_there in ((Shown.PAIRS, bool(table.pairs)), (Shown.ROUNDS, bool(lines))):
             self.switches[shown].setVisible(is_there)
             if not is_there and self.shown is shown:
@@ -225,7 +226,7 @@ class AgreementPage(LeadsFocus):
         shown = self.shown
         self.everything.setVisible(shown is Shown.CODES)
         self._pages.setCurrentWidget(self._results)
-        others = {Shown.WORDS: self._in_words, Shown.ROUNDS: self._over_rounds}
+        others = {Shown.WORDS: self.in_words, Shown.ROUNDS: self.over_rounds}
         self._bodies.setCurrentWidget(others.get(shown, self._figures))
         if shown in others:
             return
@@ -283,7 +284,7 @@ class AgreementPage(LeadsFocus):
         tools.addStretch()
         tools.addWidget(self.own)
         tools.addWidget(self.everything)
-        self._figures, self._in_words = QWidget(), _scrolled(self.words, _("In words"))
+        self._figures = QWidget()
         figures = QVBoxLayout(self._figures)
         figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(6)
@@ -294,8 +295,8 @@ class AgreementPage(LeadsFocus):
         self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._bodies = QStackedWidget()
         self._bodies.addWidget(self._figures)
-        self._bodies.addWidget(self._in_words)
-        self._bodies.addWidget(self._over_rounds)
+        self._bodies.addWidget(self.in_words)
+        self._bodies.addWidget(self.over_rounds)
         self._results = QWidget()
         column = QVBoxLayout(self._results)
         column.setContentsMargins(0, 0, 0, 0)
@@ -315,7 +316,7 @@ class AgreementPage(LeadsFocus):
         row.addWidget(self._pages, 1)
         order = (
             self.choices.reset, *self.switches.values(), self.own, self.everything, self.view,
-            self._over_rounds, self._in_words, self.copy,
+            self.over_rounds.table, self.in_words, self.copy,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -344,6 +345,7 @@ class AgreementPage(LeadsFocus):
         self.view.activated.connect(self._want_disagreements)
         self.view.selectionModel().currentChanged.connect(self._tell)
         self.saving.saved.connect(self.told)
+        self.over_rounds.saved.connect(self.told)
         self._operations.settled.connect(self._follow)
         themes.changed.connect(self.model.set_theme)
 
@@ -373,33 +375,8 @@ def _label(*, quiet: bool = False) -> QLabel:
     return label
 
 
-def _told_in_full(table: AgreementTable) -> str:
-    """What was compared and what the figures say, as rich text."""
-    figures = (
-        f"<p><b>{escape(coefficient_name(each))}.</b> {escape(coefficient_says(each))}</p>"
-        for each in table.coefficients
-    )
-    return "".join(
-        (
-            f"<h4>{escape(_('What was compared'))}</h4><ul style='margin-left: -22px'>",
-            *(f"<li>{escape(line)}</li>" for line in notes(table)),
-            f"</ul><h4>{escape(_('What the figures say'))}</h4>",
-            *figures,
-        )
-    )
-
-
 def _switch(name: str, description: str) -> QToolButton:
     switch = tool_button(name, description)
     switch.setCheckable(True)
     switch.setObjectName("sheetSwitch")
     return switch
-
-
-def _scrolled(label: QLabel, name: str) -> QScrollArea:
-    area = named(QScrollArea(), name)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    area.setWidget(label)
-    return area

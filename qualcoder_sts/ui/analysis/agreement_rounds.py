@@ -1,67 +1,39 @@
-"""How far coders agreed from round to round, as the rounds kept it."""
+"""How far coders agreed from round to round, as a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
-from qualcoder_sts.analysis.agreement.record import KeptAgreement, kept_agreement
-from qualcoder_sts.analysis.agreement.request import Unit
+from qualcoder_sts.analysis.agreement.over_rounds import RoundLine
+from qualcoder_sts.analysis.agreement.record import KeptAgreement
 from qualcoder_sts.analysis.agreement.table import Interval
 from qualcoder_sts.analysis.agreement.wording import (
     coefficient_name,
     written_coefficient,
     written_interval,
 )
-from qualcoder_sts.coding.rounds import KeptResult
+from qualcoder_sts.codebook.tree import CodeRow
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.models.rows import RowsModel
 
-
-@dataclass(frozen=True, slots=True)
-class RoundLine:
-    """One closed round, and what the one before it had come to."""
-
-    round: str
-    at: datetime
-    kept: KeptAgreement
-    before: KeptAgreement | None
-
-
-def round_lines(results: Sequence[KeptResult], unit: Unit) -> list[RoundLine]:
-    """The rounds that kept their agreement by a unit, the oldest first."""
-    lines: list[RoundLine] = []
-    for result in results:
-        if result.unit == unit:
-            kept = kept_agreement(result.content)
-            before = next((one.kept for one in reversed(lines) if _is_alike(one.kept, kept)), None)
-            lines.append(RoundLine(result.round, result.at, kept, before))
-    return lines
-
-
-def _is_alike(before: KeptAgreement, kept: KeptAgreement) -> bool:
-    """Whether one can have changed from the other: rounds as a whole, or the same two coders."""
-    if kept.by_pair:
-        return before.coders == kept.coders
-    return not before.by_pair
+_FIGURES = (3, 5, 6, 7)
 
 
 class RoundsModel(RowsModel[RoundLine]):
-    """A line for each round: the figure of all codes together, and how it changed."""
+    """A line for each round: the figure of all codes together, how it changed, and some codes."""
 
     def __init__(self, parent: QObject) -> None:
-        titles = (
-            _("Round"),
-            _("Closed"),
-            _("Coders"),
-            _("Sources"),
-            _("Coefficient"),
-            _("All codes"),
-            _("Interval or range"),
-            _("Change"),
-        )
-        super().__init__(titles, parent, numbers=(3, 5, 6, 7))
+        super().__init__(_titles(), parent, numbers=_FIGURES)
+        self._codes: Sequence[CodeRow] = ()
+
+    def show_lines(self, lines: Sequence[RoundLine], codes: Sequence[CodeRow]) -> None:
+        """Show these rounds, with a column for each of these codes."""
+        self.beginResetModel()
+        self._codes = codes
+        self._titles = (*_titles(), *(code.name for code in codes))
+        self._numbers = frozenset((*_FIGURES, *range(len(_titles()), len(self._titles))))
+        self._rows = lines
+        self.endResetModel()
 
     def cells(self, row: RoundLine) -> tuple[str, ...]:
         """The words of a line."""
@@ -72,10 +44,37 @@ class RoundsModel(RowsModel[RoundLine]):
             ", ".join(kept.coders),
             _("%(number)d of %(of)d") % {"number": kept.sources, "of": kept.sources_in_scope},
             coefficient_name(kept.of),
-            _("undefined") if kept.pooled is None else written_coefficient(kept.pooled),
+            _written(kept.pooled),
             written_interval(_interval(kept)),
             _change(row),
+            *(_of_code(kept, code) for code in self._codes),
         )
+
+    def more(self, row: RoundLine, column: int, role: int) -> object:
+        """The whole of a cell that may be cut."""
+        return self.cells(row)[column] if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+def _titles() -> tuple[str, ...]:
+    return (
+        _("Round"),
+        _("Closed"),
+        _("Coders"),
+        _("Sources"),
+        _("Coefficient"),
+        _("All codes"),
+        _("Interval or range"),
+        _("Change"),
+    )
+
+
+def _written(value: float | None) -> str:
+    return _("undefined") if value is None else written_coefficient(value)
+
+
+def _of_code(kept: KeptAgreement, code: CodeRow) -> str:
+    """Nothing for a code that was not in the codebook then, or not compared."""
+    return _written(kept.by_code[code.id]) if code.id in kept.by_code else ""
 
 
 def _interval(kept: KeptAgreement) -> Interval | None:

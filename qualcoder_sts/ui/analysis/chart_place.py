@@ -26,15 +26,13 @@ from qualcoder_sts.foundation.worker_process import WorkerProcess
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.ui.actions.actions import Actions
-from qualcoder_sts.ui.analysis.chart_view import ChartView
+from qualcoder_sts.ui.analysis.chart_view import CHART_KINDS, ChartView
 from qualcoder_sts.ui.analysis.frequency_cells import FrequencyCells
 from qualcoder_sts.ui.analysis.missing import Missing, what_is_missing
 from qualcoder_sts.ui.operations import Operations
 from qualcoder_sts.ui.widgets.empty_place import EmptyPlace
 from qualcoder_sts.ui.widgets.leads_focus import LeadsFocus
 from qualcoder_sts.ui.widgets.names import named
-
-CHART_FILES = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
 
 
 class ChartPlace(LeadsFocus):
@@ -96,7 +94,7 @@ class ChartPlace(LeadsFocus):
     def ask_save(self) -> None:
         """Ask for a file and save the chart there."""
         name, chosen = QFileDialog.getSaveFileName(
-            self, _("Save the chart"), self._beside("theme-frequency.png"), CHART_FILES
+            self, _("Save the chart"), self._beside("theme-frequency.png"), ";;".join(CHART_KINDS)
         )
         if name:
             ending = f".{chosen.partition(' ')[0].lower()}" if chosen else ".png"

@@ -8,6 +8,9 @@ from qualcoder_sts.charts.picture import ChartPicture
 from qualcoder_sts.foundation.translation import _
 from qualcoder_sts.ui.widgets.names import named
 
+CHART_KINDS = ("PNG (*.png)", "SVG (*.svg)", "PDF (*.pdf)")
+"""What a chart can be saved as."""
+
 
 class ChartView(QWidget):
     """A picture in its own size; a screen reader says its alternative text."""

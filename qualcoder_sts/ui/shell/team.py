@@ -102,7 +102,11 @@ def _agreement(
         page.disagreements_wanted.connect(show_disagreements)
         return page
 
-    return PlaceView("show_agreement", make, {"save_agreement": lambda page: page.ask_save()})
+    deeds = {
+        "save_agreement": methodcaller("ask_save"),
+        "save_rounds_chart": methodcaller("ask_save_rounds"),
+    }
+    return PlaceView("show_agreement", make, deeds)
 
 
 def _rounds(operations: Operations, actions: Actions) -> PlaceView["RoundsPage"]:

@@ -1,12 +1,15 @@
 """How far the sample study's coders agree: by code, by source, by pair, in words."""
 
 from qualcoder_sts.analysis.agreement.of_round import agreement_of_round
+from qualcoder_sts.coding.consensus import double_coded
 from qualcoder_sts.coding.operations.rounds import Assigned, NewRound, close_round, open_round
 from qualcoder_sts.coding.rounds import list_rounds
 from qualcoder_sts.project.coders import find_coder
-from qualcoder_sts.transcripts.queries import list_sources
 from qualcoder_sts.ui.analysis.agreement_page import AgreementPage, Shown
+from qualcoder_sts.ui.analysis.chart_view import ChartView
 from tests.screenshots.camera import Scene, wait, wait_until
+
+CODES = ("Safety at work", "Collegial support", "Lower caseloads")
 
 
 def take(scene: Scene) -> None:
@@ -33,23 +36,32 @@ def take(scene: Scene) -> None:
     camera.take("agreement-pairs")
     page.bring(Shown.WORDS)
     camera.take("agreement-words")
-    for name in ("Pilot", "After the second meeting"):
-        close_a_round(scene, name)
-    wait_until(lambda: page.rounds.rowCount() == 2)
+    for number, name in enumerate(("Pilot", "After the second meeting", "Main round")):
+        close_a_round(scene, name, number)
+    codes = [row.id for row in page.choices.codes._tree if row.name in CODES]
+    page.choices.codes.choose(codes)
+    wait_until(lambda: page.over_rounds.model.columnCount() == 8 + len(codes))
     page.bring(Shown.ROUNDS)
-    camera.take("agreement-rounds")
+    for theme in ("dark", "light"):
+        application.actions[f"theme_{theme}"].trigger()
+        wait_until(lambda: bool(page.over_rounds.findChildren(ChartView)))
+        wait(1500)
+        camera.take(f"agreement-rounds-{theme}", for_guide=theme == "light")
+    page.choices.codes.choose(())
     page.bring(Shown.SOURCES)
     for theme in ("dark", "high_contrast"):
         application.actions[f"theme_{theme}"].trigger()
         camera.take(f"agreement-{theme.replace('_', '-')}")
 
 
-def close_a_round(scene: Scene, name: str) -> None:
-    """A round of two coders over all sources, opened and closed."""
+def close_a_round(scene: Scene, name: str, number: int) -> None:
+    """A round of two coders over some sources, opened and closed."""
     operations = scene.project.operations
     coders = [operations.read(find_coder, coder).id for coder in ("Ana Ruiz", "Tomasz Lind")]
     assigned = frozenset(
-        Assigned(source.id, coder) for source in operations.read(list_sources) for coder in coders
+        Assigned(one.source_id, coder)
+        for one in operations.read(double_coded, coders)[number : number + 3]
+        for coder in coders
     )
     outcome = operations.run(open_round, NewRound(name, assigned, blind=False), opened_by=coders[0])
     assert outcome is not None

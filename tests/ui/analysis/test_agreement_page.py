@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeView
 
 from qualcoder_sts.analysis.agreement.of_round import agreement_of_round
 from qualcoder_sts.analysis.agreement.request import Level, Unit
@@ -18,7 +17,9 @@ from qualcoder_sts.foundation.tables import read_table
 from qualcoder_sts.project.coders import find_coder
 from qualcoder_sts.project.tables.coding import SegmentOrigin
 from qualcoder_sts.transcripts.queries import find_source, turns_of
+from qualcoder_sts.ui.analysis import rounds_over_time
 from qualcoder_sts.ui.analysis.agreement_page import AgreementPage, Shown
+from qualcoder_sts.ui.analysis.chart_view import ChartView
 from qualcoder_sts.ui.shell.places import Place
 from qualcoder_sts.ui.team.disagreements_page import DisagreementsPage
 from qualcoder_sts.ui.theme.colours import contrast
@@ -147,7 +148,7 @@ def test_a_figure_without_a_value_says_why(page):
 def test_in_words_it_says_what_was_compared(page):
     page.bring(Shown.WORDS)
     for words in ("no version of it was frozen", "bootstrap, seed 1", "Positive agreement"):
-        assert words in page.words.text()
+        assert words in page.in_words.words.text()
 
 
 def test_further_coefficients_are_shown_when_wanted(page):
@@ -267,17 +268,29 @@ def close_a_round(operations, name):
     operations.run(close_round, round_id, closed_by=coders[0], results=kept)
 
 
+def rounds_in(page):
+    """The cells of each round."""
+    model = page.over_rounds.model
+    columns = range(model.columnCount())
+    return [
+        [model.index(row, column).data() for column in columns] for row in range(model.rowCount())
+    ]
+
+
 def test_closed_rounds_stand_below_one_another(study, page, qtbot):
     assert not page.switches[Shown.ROUNDS].isVisible()
     operations = study.project.operations
     close_a_round(operations, "Pilot")
     close_a_round(operations, "Second")
-    qtbot.waitUntil(lambda: page.rounds.rowCount() == 2)
+    qtbot.waitUntil(lambda: page.over_rounds.model.rowCount() == 2)
     page.switches[Shown.ROUNDS].click()
-    table = page.findChild(QTreeView, "table")
+    table = page.over_rounds.table
     assert table.isVisible()
     first, second = (
-        [page.rounds.index(row, column).data() for column in range(page.rounds.columnCount())]
+        [
+            page.over_rounds.model.index(row, column).data()
+            for column in range(page.over_rounds.model.columnCount())
+        ]
         for row in (0, 1)
     )
     assert (first[0], first[2], first[3]) == ("Pilot", "Ana Ruiz, Tomasz Lind", "2 of 2")
@@ -290,5 +303,61 @@ def test_a_round_is_compared_by_itself(study, page, qtbot):
     qtbot.waitUntil(lambda: page.choices.round.count() == 2)
     page.choices.round.setCurrentIndex(1)
     qtbot.waitUntil(lambda: "2 of 2 sources" in page.scope.text())
-    assert "Round: Pilot." in page.words.text()
-    assert "version 1 “Pilot”" in page.words.text()
+    assert "Round: Pilot." in page.in_words.words.text()
+    assert "version 1 “Pilot”" in page.in_words.words.text()
+
+
+def test_rounds_are_drawn_with_the_codes_that_are_chosen(study, page, qtbot):
+    """The chart says in words what it shows, and the table has the same figures."""
+    operations = study.project.operations
+    close_a_round(operations, "Pilot")
+    close_a_round(operations, "Second")
+    qtbot.waitUntil(page.switches[Shown.ROUNDS].isVisible)
+    page.bring(Shown.ROUNDS)
+    assert "Tick codes" in page.over_rounds.hint.text()
+    codes = [operations.read(find_code, name) for name in ("Lower caseloads", "Safety at work")]
+    page.choices.codes.choose([code.id for code in codes])
+    qtbot.waitUntil(lambda: titles_of_rounds(page)[-1] == "Safety at work")
+    first, second = rounds_in(page)
+    qtbot.waitUntil(lambda: "Safety at work" in drawn(page), timeout=30_000)
+    assert f"Lower caseloads: Pilot {first[-2]}, Second {second[-2]}." in drawn(page)
+    assert first[-2].startswith(".")
+    assert first[-1] == "undefined"
+    assert "Safety at work: Pilot no figure, Second no figure." in drawn(page)
+    assert f"Pilot {first[5]} ({first[6]})" in drawn(page)
+    assert not nameless(page)
+
+
+def test_not_more_codes_are_drawn_than_can_be_told_apart(study, page, qtbot):
+    close_a_round(study.project.operations, "Pilot")
+    qtbot.waitUntil(page.switches[Shown.ROUNDS].isVisible)
+    organizational = next(
+        code for code in page.choices.codes._tree if code.name == "Organizational"
+    )
+    page.choices.codes.choose([organizational.id])
+    qtbot.waitUntil(lambda: "The first 6 of" in page.over_rounds.hint.text())
+    assert len(titles_of_rounds(page)) == 8 + 6
+
+
+def test_the_chart_of_rounds_is_saved(study, page, tmp_path, monkeypatch, qtbot):
+    study.actions["save_rounds_chart"].trigger()
+    assert "No closed round has kept figures" in study.window.notices.words
+    close_a_round(study.project.operations, "Pilot")
+    qtbot.waitUntil(page.switches[Shown.ROUNDS].isVisible)
+    file = tmp_path / "rounds.svg"
+    monkeypatch.setattr(rounds_over_time, "asked_file", lambda *_: file)
+    study.actions["save_rounds_chart"].trigger()
+    assert page.shown is Shown.ROUNDS
+    qtbot.waitUntil(lambda: "“rounds.svg”" in study.window.notices.words, timeout=30_000)
+    assert "Agreement from round to round" in file.read_text(encoding="utf-8")
+
+
+def titles_of_rounds(page):
+    model, across = page.over_rounds.model, Qt.Orientation.Horizontal
+    return [model.headerData(column, across) for column in range(model.columnCount())]
+
+
+def drawn(page):
+    """What the chart says in words; nothing before it is there."""
+    charts = page.over_rounds.findChildren(ChartView)
+    return charts[0].accessibleDescription() if charts else ""
