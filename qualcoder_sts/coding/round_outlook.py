@@ -101,11 +101,10 @@ def kept_sentence(found: RoundOutlook) -> str:
 
 
 def _named(sources: tuple[str, ...]) -> str:
-    more = len(sources) - _MOST_NAMED
-    if more <= 0:
+    number = len(sources)
+    if number <= _MOST_NAMED:
         return ", ".join(sources)
-    sentence = ngettext("%(first)s and %(more)d more", "%(first)s and %(more)d more", more)
-    return sentence % {"first": ", ".join(sources[:_MOST_NAMED]), "more": more}
+    return ngettext("%d source", "%d sources", number) % number
 
 
 def _pair_words(pair: ComparablePair) -> str:

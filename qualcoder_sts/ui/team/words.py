@@ -73,7 +73,7 @@ def progress_words(row: RoundRow) -> str:
 def outlook_words(row: RoundRow) -> str:
     """What is missing before an open round is closed, and what it would keep now."""
     found = outlook(row)
-    return f"{missing_sentence(found)} {kept_sentence(found)}"
+    return f"{missing_sentence(found)}\n{kept_sentence(found)}"
 
 
 def sample_words(row: RoundRow) -> str:

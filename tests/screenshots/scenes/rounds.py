@@ -34,4 +34,7 @@ def take(scene: Scene) -> None:
             dialog.reject()
         wait(200)
         camera.take(f"rounds-{theme}", for_guide=theme == "light")
+    application.actions["show_team"].trigger()
+    wait(300)
+    camera.take("team-while-a-round-is-open")
     assert operations
