@@ -114,17 +114,17 @@ class DisagreementCard(QWidget):
         for place in range(len(self._sides), len(names)):
             self._sides.append(_side_label())
             self._columns.addWidget(self._sides[place], 1)
-            self.takes.append(self._take_button(place))
+            self.takes.append(self._take_button(place, names[place]))
         for button, name in zip(self.takes, names, strict=True):
             words = _("Take %s’s") % name
             button.setText(words)
             named(button, words, button.statusTip())
         self._row.arrange(*self.takes, *self._ways)
 
-    def _take_button(self, place: int) -> QPushButton:
+    def _take_button(self, place: int, name: str) -> QPushButton:
         if place < len(TAKING):
             return self._button(TAKING[place])
-        button = push_button("", _("Take what this coder did"))
+        button = push_button(_("Take %s’s") % name, _("Take what this coder did"))
         button.clicked.connect(lambda: self.side_wanted.emit(place))
         return button
 

@@ -176,9 +176,9 @@ class DisagreementsPage(LeadsFocus):
         """Settle the chosen disagreement, and go on to the next that is open."""
         one, comparison = self.current(), self.choice.comparison
         by = self._operations.workspace.coder_id
-        if self._operations.refuse_when_read_only() or one is None or comparison is None:
+        if self._operations.refuse_when_read_only():
             return
-        if by is None:
+        if one is None or comparison is None or by is None:
             return
         row = self.list.currentIndex().row()
         done = self._operations.run(
@@ -242,11 +242,8 @@ class DisagreementsPage(LeadsFocus):
         comparison = self.choice.comparison
         if comparison is None:
             return
-        read, source_id, sides = (
-            self._operations.read,
-            comparison.source_id,
-            comparison.coder_ids,
-        )
+        read = self._operations.read
+        source_id, sides = comparison.source_id, comparison.coder_ids
         is_another = self.text.row is None or self.text.row.source_id != source_id
         self._found = read(disagreements, source_id, sides)
         self._transcript = read(read_transcript, source_id)

@@ -18,7 +18,7 @@ from qualcoder_sts.coding.operations.finished import mark_finished
 from qualcoder_sts.coding.operations.segments import apply_code
 from qualcoder_sts.coding.queries import segments_of
 from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.project.coders import find_coder
+from qualcoder_sts.project.coders import add_coder, find_coder
 from qualcoder_sts.transcripts.queries import find_source
 from qualcoder_sts.ui.shell.places import Place
 from qualcoder_sts.ui.team.disagreements_page import DisagreementsPage
@@ -232,6 +232,19 @@ def test_what_the_third_did_is_taken_for_all(application, page, three, project, 
     assert any(one.closed for one in read(double_coded) if one.source_id == three)
     for pair in combinations(page.choice.comparison.coder_ids, 2):
         assert how_far(read(disagreements, three, pair)).open == 0
+
+
+def test_of_a_fourth_coder_there_is_a_button(page, three, project, qtbot):
+    operations = project.operations
+    fourth = operations.run(add_coder, "Wiebke Tal").value.id
+    code = operations.read(find_code, "Lower caseloads").id
+    operations.run(apply_code, three, Span(0, 9), code, coder_id=fourth)
+    operations.run(mark_finished, three, coder_id=fourth)
+    qtbot.waitUntil(lambda: len(page.card.takes) == 4)
+    page.list.setCurrentIndex(page.model.index(0, 0))
+    page.card.takes[3].click()
+    (agreed,) = agreed_in(project, three)
+    assert (agreed.start, agreed.end, agreed.code_id) == (0, 9, code)
 
 
 def test_pairs_of_three_stay_a_choice(application, page, three):
