@@ -122,3 +122,23 @@ def test_what_both_agree_on_is_closed(command: Command, study: Path) -> None:
     assert (shown["closed"], shown["open"], shown["sources"][0]["complete"]) == (3, 0, True)
     assert command("consensus", study, "--coders", "Ana Ruiz").code == 2
     assert "closed" in command("consensus", study).out
+
+
+def test_of_three_coders_all_are_compared_unless_two_are_named(
+    command: Command, study: Path
+) -> None:
+    command("assign", study, "--to", "Nadia Osei", "--add-coders", "--source", "Interview")
+    for name in ("Tom Lind", "Nadia Osei"):
+        command("finished", study, "--source", "Interview", "--coder", name)
+    (row,) = command("consensus", study, "--json").json["sources"]
+    assert set(row["coders"]) == {"Ana Ruiz", "Tom Lind", "Nadia Osei"}
+    shown = command("consensus", study, "--coders", "Tom Lind,Nadia Osei", "--json").json
+    assert [row["coders"] for row in shown["sources"]] == [["Tom Lind", "Nadia Osei"]]
+
+
+def test_a_round_that_goes_on_says_what_is_missing(
+    command: Command, study: Path, opened: None
+) -> None:
+    shown = command("rounds", study).err + command("rounds", study).out
+    assert "Pilot: Still to finish: Tom Lind (Interview)." in shown.replace("\n", " ")
+    assert "the round keeps no figures" in shown.replace("\n", " ")
