@@ -155,7 +155,7 @@ def consensus_coder(session: Session) -> UUID | None:
 def _people(session: Session, source_id: UUID) -> list[UUID]:
     """Who has finished a source, without the consensus."""
     people = set(session.scalars(select(Coder.id).where(Coder.kind == CoderKind.PERSON)))
-    finished = (one for one in finished_sources(session) if one.source_id == source_id)
+    finished = finished_sources(session, source_id=source_id)
     return sorted(one.coder_id for one in finished if one.coder_id in people)
 
 

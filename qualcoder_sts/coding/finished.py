@@ -1,19 +1,17 @@
 """Who has finished which source: the one answer to it, whoever asks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import MetaData, func, select
+from sqlalchemy.orm import Session, aliased
 
 from qualcoder_sts.foundation.spans import Span, without
 from qualcoder_sts.project.tables import FinishedMark, Source, Text
-
-_OF_EVERYBODY = text("SELECT * FROM main.finished_mark ORDER BY at, id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +23,22 @@ class FinishedSource:
     at: datetime
 
 
-_Marks: TypeAlias = Mapping[tuple[UUID, UUID], list[FinishedMark]]
-
-
-def finished_sources(session: Session) -> list[FinishedSource]:
-    """All of them, in the order in which they were finished.
+def finished_sources(
+    session: Session, *, source_id: UUID | None = None, coder_id: UUID | None = None
+) -> list[FinishedSource]:
+    """All of them, or of one source or coder, in the order in which they were finished.
 
     A source is finished when that was said of all of it, or of ranges that leave nothing out but
     white space.
     """
-    marks = session.scalars(select(FinishedMark).order_by(FinishedMark.at, FinishedMark.id))
-    return _finished(session, _by_source_and_coder(marks))
+    return _finished(session, FinishedMark, source_id, coder_id)
 
 
 def has_finished(session: Session, source_id: UUID, coder_id: UUID | None) -> bool:
     """Whether a coder has finished a whole source."""
-    finished = finished_sources(session)
-    return any((one.source_id, one.coder_id) == (source_id, coder_id) for one in finished)
+    if coder_id is None:
+        return False
+    return bool(finished_sources(session, source_id=source_id, coder_id=coder_id))
 
 
 def finished_or_not(session: Session) -> frozenset[tuple[UUID, UUID]]:
@@ -49,8 +46,7 @@ def finished_or_not(session: Session) -> frozenset[tuple[UUID, UUID]]:
 
     It looks past what a blind round hides.
     """
-    marks = session.scalars(select(FinishedMark).from_statement(_OF_EVERYBODY))
-    found = _finished(session, _by_source_and_coder(marks))
+    found = _finished(session, _behind_the_views(), None, None)
     return frozenset((one.source_id, one.coder_id) for one in found)
 
 
@@ -64,32 +60,47 @@ def read_of(marks: Iterable[FinishedMark], length: int) -> list[Span]:
     ]
 
 
-def _by_source_and_coder(marks: Iterable[FinishedMark]) -> _Marks:
-    found: dict[tuple[UUID, UUID], list[FinishedMark]] = defaultdict(list)
-    for mark in marks:
-        found[mark.source_id, mark.coder_id].append(mark)
-    return found
+@cache
+def _behind_the_views() -> type[FinishedMark]:
+    table = FinishedMark.metadata.tables[FinishedMark.__tablename__]
+    return aliased(FinishedMark, table.to_metadata(MetaData(), schema="main"), adapt_on_names=True)
 
 
-def _finished(session: Session, marks: _Marks) -> list[FinishedSource]:
-    said_of_all = {key: [m for m in own if m.start is None] for key, own in marks.items()}
+def _finished(
+    session: Session, mark: type[FinishedMark], source_id: UUID | None, coder_id: UUID | None
+) -> list[FinishedSource]:
+    asked = [
+        *(() if source_id is None else (mark.source_id == source_id,)),
+        *(() if coder_id is None else (mark.coder_id == coder_id,)),
+    ]
+    said_of_all = (
+        select(mark.source_id, mark.coder_id, func.max(mark.at))
+        .where(mark.start.is_(None), *asked)
+        .group_by(mark.source_id, mark.coder_id)
+    )
+    found = [FinishedSource(*row) for row in session.execute(said_of_all)]
+    known = {(one.source_id, one.coder_id) for one in found}
+    in_ranges: dict[tuple[UUID, UUID], list[FinishedMark]] = defaultdict(list)
+    for one in session.scalars(select(mark).where(mark.start.is_not(None), *asked)):
+        if (one.source_id, one.coder_id) not in known:
+            in_ranges[one.source_id, one.coder_id].append(one)
     # Texts are large: they are looked at only where ranges decide.
-    in_ranges = {source_id for (source_id, _coder), whole in said_of_all.items() if not whole}
-    texts = _texts(session, in_ranges)
-    found = []
-    for (source_id, coder_id), own in marks.items():
-        whole = said_of_all[source_id, coder_id]
-        if whole or _leave_nothing(own, texts[source_id]):
-            at = max(mark.at for mark in whole or own)
-            found.append(FinishedSource(source_id, coder_id, at))
+    texts = _texts(session, {source for source, _coder in in_ranges})
+    found += [
+        FinishedSource(source, coder, max(one.at for one in own))
+        for (source, coder), own in in_ranges.items()
+        if _leave_nothing(own, texts[source])
+    ]
     return sorted(found, key=lambda one: (one.at, one.source_id, one.coder_id))
 
 
-def _texts(session: Session, source_ids: Iterable[UUID]) -> dict[UUID, str]:
+def _texts(session: Session, source_ids: Collection[UUID]) -> dict[UUID, str]:
+    if not source_ids:
+        return {}
     query = select(Source.id, Text.content).join(Text, Text.hash == Source.text_hash)
     return dict(session.execute(query.where(Source.id.in_(source_ids))).all())
 
 
-def _leave_nothing(marks: Iterable[FinishedMark], content: str) -> bool:
+def _leave_nothing(marks: Sequence[FinishedMark], content: str) -> bool:
     left = without([Span(0, len(content))], read_of(marks, len(content)))
     return not any(span.of(content).strip() for span in left)

@@ -92,7 +92,7 @@ def finished_up_to(session: Session, coder_id: UUID | None) -> dict[UUID, int]:
     ends = session.execute(query).all()
     if not ends:
         return {}
-    whole = {one.source_id for one in finished_sources(session) if one.coder_id == coder_id}
+    whole = {one.source_id for one in finished_sources(session, coder_id=coder_id)}
     return {source_id: end for source_id, end in ends if end and source_id not in whole}
 
 
