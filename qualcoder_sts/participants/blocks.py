@@ -12,8 +12,9 @@ from qualcoder_sts.foundation.translation import ngettext
 from qualcoder_sts.participants.errors import ValuesOfOtherKindError
 from qualcoder_sts.participants.operations import existing_attribute
 from qualcoder_sts.participants.values import in_words, written_value, written_values
+from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.history.recording import describe
-from qualcoder_sts.project.tables import Attribute, AttributeValue
+from qualcoder_sts.project.tables import Attribute, AttributeValue, Participant, Source
 from qualcoder_sts.project.tables.participants import AttributeBearer
 
 
@@ -57,6 +58,7 @@ def _set_column(session: Session, attribute: Attribute, column: Sequence[NewValu
     holder = AttributeValue.participant_id if is_person else AttributeValue.source_id
     query = select(holder, AttributeValue).where(AttributeValue.attribute_id == attribute.id)
     known = dict(session.execute(query).all())
+    _refuse_missing(session, attribute.bearer, {cell.bearer_id for cell in column} - known.keys())
     changed = 0
     for cell, written in zip(column, _written(attribute, column), strict=True):
         row = known.get(cell.bearer_id)
@@ -76,6 +78,13 @@ def _set_column(session: Session, attribute: Attribute, column: Sequence[NewValu
         else:
             session.delete(known.pop(cell.bearer_id))
     return changed
+
+
+def _refuse_missing(session: Session, bearer: AttributeBearer, keys: set[UUID]) -> None:
+    is_person = bearer is AttributeBearer.PARTICIPANT
+    there = select(Participant.id if is_person else Source.id)
+    if not keys <= set(session.scalars(there)):
+        raise RowMissingError(bearer.value)
 
 
 def _written(attribute: Attribute, column: Sequence[NewValue]) -> list[str]:

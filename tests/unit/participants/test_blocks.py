@@ -1,9 +1,12 @@
+from uuid import uuid4
+
 import pytest
 
 from qualcoder_sts.participants.blocks import NewValue, set_values
 from qualcoder_sts.participants.errors import ValueOfOtherKindError, ValuesOfOtherKindError
 from qualcoder_sts.participants.operations import add_attribute, add_participant
 from qualcoder_sts.participants.queries import list_participants, values_by_source
+from qualcoder_sts.project.errors import RowMissingError
 from qualcoder_sts.project.tables.participants import AttributeBearer, AttributeKind
 
 
@@ -74,3 +77,9 @@ def test_values_of_sources(done, workspace, attribute, add_source):
     setting = attribute("setting", bearer=AttributeBearer.SOURCE)
     done(set_values, [NewValue(setting, note, "ward")], label="Set 1 value")
     assert workspace.read(values_by_source) == {note: {"setting": "ward"}}
+
+
+@pytest.mark.parametrize("bearer", AttributeBearer)
+def test_who_is_gone_gets_no_value(refused, people, attribute, bearer):
+    role = attribute("role", bearer=bearer)
+    refused(RowMissingError, bearer.value, set_values, [NewValue(role, uuid4(), "nurse")])
