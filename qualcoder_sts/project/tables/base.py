@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -102,11 +102,12 @@ class HistoryRow:
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
 
 
-def history_tables() -> list[Table]:
+@cache
+def history_tables() -> tuple[Table, ...]:
     """The tables whose changes are recorded, parents before their children."""
     recorded = {
         mapper.local_table
         for mapper in Base.registry.mappers
         if issubclass(mapper.class_, HistoryRow)
     }
-    return [table for table in Base.metadata.sorted_tables if table in recorded]
+    return tuple(table for table in Base.metadata.sorted_tables if table in recorded)
