@@ -129,7 +129,10 @@ def _united(merged: Merged, words: MergedWords) -> Iterator[United]:
         row = words.row(table, kept)
         if row is None:  # its words are gone, and it is listed as such
             continue
-        made = merged.theirs.versions[table][kept].existence
+        # Two that become alike only now may both be ours.
+        made = (
+            merged.theirs.versions[table].get(kept) or merged.ours.versions[table][kept]
+        ).existence
         yield United(
             table=table,
             kept=UUID(hex=kept),
