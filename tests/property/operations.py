@@ -3,12 +3,6 @@
 The machine of the history and the laws of merging draw from the same operations: all there are.
 """
 
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -31,14 +25,12 @@ from qualcoder_sts.coding.operations import (
     suggestions,
     texts,
 )
-from qualcoder_sts.coding.rounds import Sample, SampleWanted
-from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.literature import operations as literature
 from qualcoder_sts.memos import operations as memos
 from qualcoder_sts.participants import blocks
 from qualcoder_sts.participants import operations as participants
 from qualcoder_sts.project import coders, details
-from qualcoder_sts.project.tables.literature import Direction, EvidenceLevel
+from qualcoder_sts.project.tables.literature import Direction
 from qualcoder_sts.project.tables.memos import MemoKind
 from qualcoder_sts.project.tables.participants import (
     Attendance,
@@ -46,172 +38,77 @@ from qualcoder_sts.project.tables.participants import (
     AttributeKind,
     ParticipantKind,
 )
-from qualcoder_sts.project.tables.transcripts import Method, SpeakerRole
+from qualcoder_sts.project.tables.transcripts import Method
 from qualcoder_sts.transcripts.operations import (
     importing,
+    importing_with_attributes,
     passages,
     people,
     sources,
     speakers,
     turns,
 )
-from qualcoder_sts.transcripts.preparing import ImportSettings, PreparedFile, prepare_file
+from tests.property.arguments import (
+    ANOTHER_CODE,
+    ATTRIBUTE,
+    CLOSED,
+    CODE,
+    DATES,
+    FINISHED,
+    GROUP,
+    MEETING,
+    MEMO,
+    NAMES,
+    OUTDATED,
+    OWN,
+    PEOPLE,
+    PERSON,
+    PERSON_CODER,
+    PLACES,
+    ROLES,
+    ROUND,
+    SEAT,
+    SEGMENT,
+    SEGMENTS,
+    SILENT,
+    SOURCE,
+    SOURCES,
+    SPANS,
+    SPEAKER,
+    STUDY,
+    STUDY_DETAILS,
+    VALUES,
+    WORDS,
+    a_code_and_some_of_it,
+    a_code_some_of_it_and_another,
+    a_comparison,
+    a_finished_one,
+    a_group_and_its_people,
+    a_memo_and_its_link,
+    a_passage,
+    a_passage_and_a_code,
+    a_round,
+    a_segment_and_a_place,
+    a_settled_one,
+    a_suggestion,
+    a_target,
+    a_turn_and_a_speaker,
+    a_turn_given,
+    an_assignment,
+    files_and_a_table,
+    segments_of_one_layer,
+    some_files,
+    some_finished,
+    some_hits,
+    some_new_segments,
+    some_values,
+    two_codes,
+    two_speakers,
+    words_replaced,
+)
+from tests.property.hands import ACTING, MOSTLY, Row, Rows, Together, operation
 
-# What storage and JSON get wrong first: NUL, lone surrogates, line separators, characters beyond
-# 16 bits, combining marks, quotation marks of SQL and JSON.
-ODD = "\x00\ud800\udfff\u2028\u2029\x1f\x7f\"'\\%_/\r\n\t😀👩‍👩‍👧e\u0301é\ufeff\u202e"
-WORDS = st.text(st.one_of(st.sampled_from(ODD), st.characters()), max_size=12)
-# Few enough that names meet again.
-NAMES = st.one_of(st.sampled_from(["Trust", "trust ", "Fear", "Hope"]), WORDS)
-PLACES = st.integers(0, 60)
-SPANS = st.tuples(PLACES, PLACES).map(lambda pair: Span(min(pair), max(pair)))
-DATES = st.sampled_from(["", "2020-05-31", "soon"])
-
-
-@dataclass(frozen=True)
-class Row:
-    """An argument: the key of one of a table's rows, or of none when there are none."""
-
-    table: str
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Rows:
-    """An argument: the keys of some of a table's rows."""
-
-    table: str
-
-
-ACTING = object()  # an argument: the coder who acts
-TARGETS = ("code", "coded_segment", "source", "memo", "participant", "study", "coding_round")
-
-
-@dataclass(frozen=True)
-class Hands:
-    """Make up what operations are given, from the rows that a project has."""
-
-    path: Path
-    data: st.DataObject
-    coder_id: UUID
-
-    def arguments(self, chosen: "Operation") -> tuple[list[Any], dict[str, Any]]:
-        return (
-            [self.value(each) for each in chosen.arguments],
-            {name: self.value(each) for name, each in chosen.named},
-        )
-
-    def value(self, argument: Any) -> Any:
-        if argument is ACTING:
-            return self.coder_id
-        if isinstance(argument, Row):
-            is_left_out = argument.optional and self.data.draw(st.booleans())
-            return None if is_left_out else self.row(argument.table)
-        if isinstance(argument, Rows):
-            count = self.data.draw(st.integers(0, 3))
-            return [self.row(argument.table) for _ in range(count)]
-        if isinstance(argument, st.SearchStrategy):
-            return self.data.draw(argument)
-        return argument(self)
-
-    def row(self, table: str) -> UUID:
-        """One of a table's rows by its age, so that an example can be repeated."""
-        found = self.found(f'SELECT id FROM "{table}" ORDER BY rowid')
-        number = self.data.draw(st.integers(0, max(0, len(found) - 1)))
-        return UUID(hex=found[number][0]) if found else UUID(int=number)
-
-    def text_of(self, source_id: UUID) -> tuple[str, str]:
-        """The hash and the text; nothing where there is no such source."""
-        query = "SELECT hash, content FROM text JOIN source ON text_hash = hash WHERE source.id = ?"
-        rows = self.found(query, source_id.hex)
-        return rows[0] if rows else ("", "")
-
-    def found(self, query: str, *values: str) -> list[Any]:
-        with closing(sqlite3.connect(self.path)) as connection:
-            return connection.execute(query, values).fetchall()
-
-
-@dataclass(frozen=True)
-class Operation:
-    """A function and what it is given: strategies, rows, or what ``Hands`` make of themselves."""
-
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...] = ()
-    named: tuple[tuple[str, Any], ...] = ()
-
-
-def operation(function: Callable[..., Any], *arguments: Any, **named: Any) -> Operation:
-    return Operation(function, arguments, tuple(named.items()))
-
-
-# Arguments that hang together.
-
-
-def a_target(hands: Hands) -> memos.Target:
-    table = hands.data.draw(st.sampled_from(TARGETS))
-    return memos.Target(table, hands.row(table))
-
-
-def a_new_segment(hands: Hands) -> segments.NewSegment:
-    span = hands.data.draw(SPANS)
-    return segments.NewSegment(hands.row("source"), span, hands.row("code"), hands.row("coder"))
-
-
-def some_new_segments(hands: Hands) -> list[segments.NewSegment]:
-    return [a_new_segment(hands) for _ in range(hands.data.draw(st.integers(0, 3)))]
-
-
-def some_hits(hands: Hands) -> list[searching.SearchHit]:
-    return [
-        searching.SearchHit(each.source_id, "", each.span, "", "", "")
-        for each in some_new_segments(hands)
-    ]
-
-
-def some_values(hands: Hands) -> list[blocks.NewValue]:
-    value = hands.data.draw(st.sampled_from(["", "No", "7", "2020-05-31"]))
-    bearer = hands.row(hands.data.draw(st.sampled_from(["participant", "source"])))
-    return [blocks.NewValue(hands.row("attribute"), bearer, value)]
-
-
-def a_suggestion(hands: Hands) -> suggestions.SuggestedCode:
-    source_id = hands.row("source")
-    text_hash, _text = hands.text_of(source_id)
-    span, score = hands.data.draw(SPANS), hands.data.draw(st.integers(0, 1000))
-    return suggestions.SuggestedCode(
-        source_id, text_hash, span, hands.row("code"), score, "[]", "model"
-    )
-
-
-def two_coders(hands: Hands) -> tuple[UUID, UUID]:
-    """Two of the first coders, so that they often are two who have finished the same source."""
-    found = hands.found("SELECT id FROM coder ORDER BY rowid LIMIT 3")
-    keys = [UUID(hex=row[0]) for row in found] or [UUID(int=0)]
-    first = hands.data.draw(st.sampled_from(keys))
-    return first, hands.data.draw(st.sampled_from(keys))
-
-
-def compared(hands: Hands) -> consensus.Comparison:
-    """Two coders or more of a source."""
-    coders = dict.fromkeys((*two_coders(hands), *two_coders(hands)))
-    return consensus.Comparison(hands.row("source"), tuple(coders))
-
-
-def a_round(hands: Hands) -> rounds.NewRound:
-    source_id, draw = hands.row("source"), hands.data.draw
-    who = {*two_coders(hands), *two_coders(hands)}
-    sample = (
-        Sample(SampleWanted(10, draw(PLACES)), (source_id,), ()) if draw(st.booleans()) else None
-    )
-    return rounds.NewRound(
-        draw(NAMES),
-        frozenset(rounds.Assigned(source_id, coder) for coder in who),
-        sample,
-        # Open blind rounds hide what the others did, so that little would come up besides.
-        blind=draw(st.sampled_from([False, False, True])),
-        suggestions_off=draw(st.booleans()),
-        note=draw(WORDS),
-    )
+# Steps of several, and steps on what there is at the moment.
 
 
 def settle_one(
@@ -250,135 +147,129 @@ def finish_several(session: Session, compared: consensus.Comparison) -> None:
         finished.mark_finished(session, compared.source_id, coder_id=coder_id)
 
 
-CODE, SEGMENT, SOURCE, CODER = Row("code"), Row("coded_segment"), Row("source"), Row("coder")
-PERSON, SPEAKER, ATTRIBUTE = Row("participant"), Row("speaker"), Row("attribute")
-MEETING, STUDY, ROUND = Row("field_session"), Row("study"), Row("coding_round")
-ANOTHER_CODE = Row("code", optional=True)
-STUDY_DETAILS = st.builds(
-    literature.StudyDetails,
-    authors=WORDS,
-    year=st.sampled_from([None, 1999, 2020]),
-    doi=st.sampled_from(["", "10.1/a", "10.1/b"]),
-    evidence_level=st.sampled_from([None, *EvidenceLevel]),
-)
-
 ON_CODES = (
     operation(codebook.add_code, NAMES, parent_id=ANOTHER_CODE),
-    operation(codebook.add_code, NAMES),
     operation(codebook.rename_code, CODE, NAMES),
     operation(codebook.move_code, CODE, ANOTHER_CODE),
     operation(codebook.move_codes, Rows("code"), ANOTHER_CODE),
-    operation(codebook.recolour_codes, Rows("code"), st.sampled_from(["#112233", "red"])),
+    operation(
+        codebook.recolour_codes, Rows("code"), st.sampled_from(["#112233", "#332211", "red"])
+    ),
     operation(codebook.define_code, CODE, st.builds(codebook.Definition, WORDS, WORDS)),
     operation(codebook.add_example, CODE, WORDS),
     operation(codebook.set_code_terms, CODE, st.lists(WORDS, max_size=3).map(tuple)),
     operation(codebook.set_code_codable, CODE, st.booleans()),
-    operation(codes.merge_codes, CODE, CODE),
-    operation(codes.split_code, CODE, CODE, Rows("coded_segment")),
-    operation(codes.split_off_code, CODE, Rows("coded_segment"), NAMES),
+    operation(codes.merge_codes, Together(two_codes)),
+    operation(codes.split_code, Together(a_code_some_of_it_and_another)),
+    operation(codes.split_off_code, Together(a_code_and_some_of_it), NAMES),
     operation(codes.delete_code, CODE),
     operation(versions.freeze_version, NAMES, WORDS),
 )
 ON_SEGMENTS = (
-    operation(segments.apply_code, SOURCE, SPANS, CODE, coder_id=ACTING),
-    operation(segments.apply_code, SOURCE, SPANS, CODE, coder_id=ACTING),
-    operation(segments.apply_code, SOURCE, SPANS, CODE, coder_id=ACTING),
+    operation(segments.apply_code, Together(a_passage_and_a_code), coder_id=ACTING),
     operation(segments.apply_codes, some_new_segments),
-    operation(applying_new.apply_new_code, SOURCE, SPANS, NAMES, coder_id=ACTING,
+    operation(applying_new.apply_new_code, Together(a_passage), NAMES, coder_id=ACTING,
               parent_id=ANOTHER_CODE, also=Rows("code")),
-    operation(applying_new.apply_in_vivo, SOURCE, SPANS, coder_id=ACTING),
+    operation(applying_new.apply_in_vivo, Together(a_passage), coder_id=ACTING),
     operation(searching.code_hits, some_hits, CODE, coder_id=ACTING),
     operation(coding_speakers.code_speakers, Rows("speaker"), CODE, coder_id=ACTING),
-    operation(segments.remove_segments, Rows("coded_segment")),
+    operation(segments.remove_segments, SEGMENTS),
     operation(segments.resize_segment, SEGMENT, SPANS),
-    operation(segments.split_segment, SEGMENT, PLACES),
-    operation(segments.join_segments, Rows("coded_segment")),
+    operation(segments.split_segment, Together(a_segment_and_a_place)),
+    operation(segments.join_segments, Together(segments_of_one_layer)),
+    operation(segments.join_segments, SEGMENTS),
     operation(segments.recode_segment, SEGMENT, CODE),
-    operation(segments.recode_segments, Rows("coded_segment"), CODE),
-    operation(rechecking.confirm_segments, Rows("coded_segment")),
-    operation(rechecking.recode_segments, Rows("coded_segment"), CODE),
-    operation(segments.weigh_segment, SEGMENT, st.sampled_from([None, 0, 100, 101])),
+    operation(segments.recode_segments, SEGMENTS, CODE),
+    operation(rechecking.confirm_segments, Rows("coded_segment", OUTDATED)),
+    operation(rechecking.recode_segments, SEGMENTS, CODE),
+    operation(segments.weigh_segment, SEGMENT, st.sampled_from([None, 0, 50, 100, 101])),
     operation(segments.mark_key_quote, SEGMENT, st.booleans()),
     operation(contributors.set_contributor, SEGMENT, PERSON, st.sampled_from([True, False, None])),
     operation(finished.mark_finished, SOURCE, coder_id=ACTING, lead=st.booleans()),
-    operation(finished.unmark_finished, SOURCE, coder_id=ACTING),
+    operation(finished.unmark_finished, Row("source", likely=FINISHED.format("")),
+              coder_id=ACTING),
     operation(finished.mark_finished_up_to, SOURCE, PLACES, coder_id=ACTING),
-    operation(finished.unmark_finished_up_to, SOURCE, coder_id=ACTING),
+    operation(finished.unmark_finished_up_to, Row("source", likely=FINISHED.format("NOT")),
+              coder_id=ACTING),
     operation(suggestions.accept_suggestion, a_suggestion, coder_id=ACTING),
     operation(suggestions.accept_suggestion, a_suggestion, coder_id=ACTING, span=SPANS),
     operation(suggestions.reject_suggestion, a_suggestion, coder_id=ACTING),
+    operation(texts.edit_text, Together(words_replaced)),
 )  # fmt: skip
 ON_TEAM = (
-    operation(finish_several, compared),
-    operation(finish_several, compared),
-    operation(settle_one, compared, PLACES,
+    operation(finish_several, a_comparison),
+    operation(settle_one, a_finished_one, PLACES,
               st.sampled_from(["first", "last", "joined", "left out"]),
               reason=WORDS, decided_by=ACTING),
-    operation(settle_all, compared, decided_by=ACTING),
-    operation(consensus.close_agreed, lambda hands: [compared(hands)], decided_by=ACTING),
-    operation(consensus.close_double_coding, compared, decided_by=ACTING),
-    operation(consensus.reopen_double_coding, SOURCE),
-    operation(rounds.assign_sources, Rows("source"), CODER),
-    operation(rounds.unassign_sources, Rows("source"), CODER),
+    operation(settle_all, a_finished_one, decided_by=ACTING),
+    operation(consensus.close_agreed, some_finished, decided_by=ACTING),
+    operation(consensus.close_double_coding, a_settled_one, decided_by=ACTING),
+    operation(consensus.reopen_double_coding, Row("source", likely=CLOSED)),
+    operation(rounds.assign_sources, SOURCES, PERSON_CODER),
+    operation(rounds.unassign_sources, Together(an_assignment)),
     operation(rounds.open_round, a_round, opened_by=ACTING),
-    operation(rounds.close_round, ROUND, closed_by=ACTING, unfinished=st.booleans(),
+    operation(rounds.close_round, Row("coding_round", likely=OWN), closed_by=ACTING,
+              unfinished=MOSTLY,
               results=st.lists(st.builds(rounds.Agreed, st.sampled_from(["turn", "sentence"]),
                                          st.sampled_from(["{}", "[]"])), max_size=1)),
     operation(rounds.note_on_round, ROUND, WORDS),
-    operation(coders.add_coder, st.sampled_from(["Dora", "D.", "dora"])),
+    operation(coders.add_coder, st.one_of(st.sampled_from(["Dora", "D.", "dora"]), WORDS)),
     operation(details.describe_project, description=WORDS,
               language=st.sampled_from(["", "en", "fr"])),
 )  # fmt: skip
 ON_SOURCES = (
+    operation(importing.import_sources, some_files),
+    operation(importing_with_attributes.import_with_attributes, Together(files_and_a_table)),
     operation(sources.rename_source, SOURCE, NAMES),
     operation(sources.delete_source, SOURCE),
-    operation(sources.delete_sources, Rows("source")),
+    operation(sources.delete_sources, SOURCES),
     operation(sources.set_source_method, SOURCE, st.sampled_from(Method)),
-    operation(sources.set_method_of_sources, Rows("source"), st.sampled_from(Method)),
+    operation(sources.set_method_of_sources, SOURCES, st.sampled_from(Method)),
     operation(sources.set_source_date, SOURCE, DATES),
     operation(sources.set_source_language, SOURCE, st.sampled_from(["", "en", "fr"])),
     operation(sources.set_lead_coder, SOURCE, Row("coder", optional=True)),
     operation(sources.assign_session, SOURCE, Row("field_session", optional=True)),
     operation(sources.change_session, MEETING, NAMES, WORDS, DATES),
     operation(passages.add_passages, NAMES, st.lists(WORDS, max_size=3)),
-    operation(speakers.add_speaker, SOURCE, NAMES, st.sampled_from(SpeakerRole)),
+    operation(speakers.add_speaker, SOURCE, NAMES, ROLES),
     operation(speakers.rename_speaker, SPEAKER, NAMES),
-    operation(speakers.set_speaker_role, SPEAKER, st.sampled_from(SpeakerRole)),
+    operation(speakers.set_speaker_role, SPEAKER, ROLES),
     operation(speakers.link_speaker, SPEAKER, PERSON),
     operation(speakers.link_speaker_to_new, SPEAKER, NAMES),
     operation(speakers.unite_participants, PERSON, PERSON),
-    operation(speakers.join_speakers, SPEAKER, SPEAKER),
-    operation(speakers.remove_speaker, SPEAKER),
-    operation(turns.divide_turn, Row("speaker_turn"), PLACES, SPEAKER),
-    operation(turns.give_turns, Rows("speaker_turn"), SPEAKER),
+    operation(speakers.join_speakers, Together(two_speakers)),
+    operation(speakers.remove_speaker, Row("speaker", likely=SILENT)),
+    operation(turns.divide_turn, Together(a_turn_and_a_speaker)),
+    operation(turns.give_turns, Together(a_turn_given)),
     operation(turns.give_turns, Rows("speaker_turn"), st.builds(turns.NewSpeaker, NAMES)),
 )
 ON_PEOPLE = (
     operation(participants.add_participant, NAMES, kind=st.sampled_from(ParticipantKind)),
     operation(participants.rename_participant, PERSON, NAMES),
     operation(participants.delete_participant, PERSON),
-    operation(participants.delete_participants, Rows("participant")),
-    operation(participants.add_to_group, PERSON, PERSON),
-    operation(participants.add_people_to_group, PERSON, Rows("participant")),
-    operation(participants.remove_from_group, PERSON, Rows("participant")),
-    operation(participants.add_session, NAMES, group_id=Row("participant", optional=True),
-              date=DATES),
+    operation(participants.delete_participants, PEOPLE),
+    operation(participants.add_to_group, GROUP, PERSON),
+    operation(participants.add_people_to_group, GROUP, PEOPLE),
+    operation(participants.remove_from_group, Together(a_group_and_its_people)),
+    operation(participants.add_session, NAMES,
+              group_id=Row("participant", optional=True, likely="kind = 'group'"), date=DATES),
     operation(people.seat_person, MEETING, PERSON),
     operation(people.seat_person, MEETING, NAMES),
     operation(participants.add_to_roster, MEETING, PERSON, label=NAMES,
               attendance=st.sampled_from(Attendance)),
-    operation(participants.remove_from_roster, Row("roster_entry")),
-    operation(participants.set_attendance, Row("roster_entry"), st.sampled_from(Attendance)),
-    operation(participants.set_roster_note, Row("roster_entry"), WORDS),
-    operation(participants.add_attribute, NAMES),
+    operation(participants.remove_from_roster, SEAT),
+    operation(participants.set_attendance, SEAT, st.sampled_from(Attendance)),
+    operation(participants.set_roster_note, SEAT, WORDS),
     operation(participants.add_attribute, NAMES, bearer=st.sampled_from(AttributeBearer),
-              kind=st.sampled_from(AttributeKind)),
+              kind=st.sampled_from([AttributeKind.TEXT, *AttributeKind])),
     operation(participants.rename_attribute, ATTRIBUTE, NAMES),
     operation(participants.move_attribute, ATTRIBUTE, Row("attribute", optional=True)),
     operation(participants.delete_attribute, ATTRIBUTE),
     operation(participants.set_attribute_kind, ATTRIBUTE, st.sampled_from(AttributeKind)),
-    operation(participants.set_attribute_value, ATTRIBUTE, WORDS, participant_id=PERSON),
-    operation(participants.set_attribute_value, ATTRIBUTE, WORDS, source_id=SOURCE),
+    operation(participants.set_attribute_value, Row("attribute", likely="bearer = 'participant'"),
+              st.one_of(VALUES, WORDS), participant_id=PERSON),
+    operation(participants.set_attribute_value, Row("attribute", likely="bearer = 'source'"),
+              st.one_of(VALUES, WORDS), source_id=SOURCE),
     operation(blocks.set_values, some_values),
 )  # fmt: skip
 ON_LITERATURE = (
@@ -390,39 +281,36 @@ ON_LITERATURE = (
 ON_MEMOS = (
     operation(memos.write_memo, WORDS, coder_id=ACTING, target=a_target, title=WORDS),
     operation(memos.write_memo, WORDS, coder_id=ACTING),
-    operation(memos.edit_memo, Row("memo"), WORDS, title=WORDS),
-    operation(memos.edit_memo, Row("memo"), WORDS, kind=st.sampled_from(MemoKind),
+    operation(memos.keep_memo_on, a_target, WORDS, coder_id=ACTING,
+              private=st.sampled_from([None, True, False])),
+    operation(memos.edit_memo, MEMO, WORDS, title=WORDS),
+    operation(memos.edit_memo, MEMO, WORDS, kind=st.sampled_from(MemoKind),
               private=st.booleans()),
-    operation(memos.link_memo, Row("memo"), a_target),
-    operation(memos.unlink_memo, Row("memo"), a_target),
-    operation(memos.delete_memo, Row("memo")),
+    operation(memos.link_memo, MEMO, a_target),
+    operation(memos.unlink_memo, Together(a_memo_and_its_link)),
+    operation(memos.delete_memo, MEMO),
 )  # fmt: skip
 ALL = (
     *ON_CODES, *ON_SEGMENTS, *ON_TEAM, *ON_SOURCES, *ON_PEOPLE, *ON_LITERATURE, *ON_MEMOS,
 )  # fmt: skip
 
-# What the histories do in steps of their own, or by way of a function above.
-BESIDES = (
-    importing.import_sources,
-    texts.edit_text,
-    consensus.settle_disagreement,
+# What is mostly refused, or finds nothing to do, is tried more often.
+SELDOM = {
+    sources.set_source_date, sources.set_lead_coder, importing.import_sources,
+    codebook.move_code, codebook.move_codes, codebook.recolour_codes, codebook.set_code_terms,
+    codebook.set_code_codable, codes.merge_codes, codes.split_off_code, segments.apply_codes,
+    segments.join_segments, segments.weigh_segment, segments.mark_key_quote, searching.code_hits,
+    rechecking.recode_segments, rechecking.confirm_segments, contributors.set_contributor,
+    finished.unmark_finished, finished.unmark_finished_up_to, settle_one, settle_all,
+    consensus.close_agreed, consensus.close_double_coding, consensus.reopen_double_coding,
+    rounds.unassign_sources, rounds.close_round, rounds.note_on_round,
+    speakers.unite_participants, speakers.remove_speaker, participants.add_to_group,
+    participants.add_people_to_group, participants.add_session, participants.move_attribute,
+    participants.remove_from_group, participants.set_attribute_kind, blocks.set_values,
+}  # fmt: skip
+HARDLY_EVER = {consensus.close_agreed, consensus.close_double_coding}
+TRIED = (
+    *ALL,
+    *(each for each in ALL if each.function in SELDOM),
+    *[each for each in ALL if each.function in HARDLY_EVER] * 4,
 )
-
-TRANSCRIPTS = (
-    "I: How was it?\nP1: It was \u2028hard 😀.\nI: Oh?\nP1: We talked, voil\u0061\u0300.\nP2: No.",
-    "MARY: Well.\nJOHN: I was afraid.\nMARY: So was I, so was I.\nJOHN: Oh.\nMARY: Yes.",
-    "What she wrote down on the way home.",
-)
-
-
-def prepared(folder: Path, number: int) -> PreparedFile:
-    path = folder / f"Interview {number}.txt"
-    path.write_text(TRANSCRIPTS[number], encoding="utf-8")
-    return prepare_file(path, ImportSettings())
-
-
-def edited(hands: Hands, source_id: UUID, gone: st.SearchStrategy[Span], new: Any) -> str:
-    """A source's text with other words in one place."""
-    _hash, old = hands.text_of(source_id)
-    span = hands.data.draw(gone)
-    return old[: span.start] + str(hands.data.draw(new)) + old[span.end :]

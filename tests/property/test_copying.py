@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 
-from hypothesis import settings
+import pytest
 
 from qualcoder_sts.merge.copying import make_copy
 from qualcoder_sts.merge.leaving_out import OWNED, Reader
@@ -18,7 +18,8 @@ from qualcoder_sts.project.checking import check_project
 from qualcoder_sts.project.errors import NothingToRedoError, NothingToUndoError
 from qualcoder_sts.project.history.replay import HistoryRows, history_rows
 from qualcoder_sts.project.opening import open_project
-from tests.property.test_history import MACHINE_SETTINGS, THOROUGH, History
+from tests.property.examples import IS_THOROUGH, let_run
+from tests.property.test_history import History
 
 MOST_UNDONE = 12
 
@@ -26,15 +27,10 @@ MOST_UNDONE = 12
 class CopiedHistory(History):
     """Histories of which copies are made at their end."""
 
-    def teardown(self) -> None:
-        self.language.close()
-        self.workspace.close()
-        try:
-            for reader in ("Anna", "Bert", "Nobody yet"):
-                check_blind_copy(self.path, reader)
-                check_full_copy(self.path, reader)
-        finally:
-            self.folder.cleanup()
+    def look_back(self) -> None:
+        for reader in ("Anna", "Bert", "Nobody yet"):
+            check_blind_copy(self.path, reader)
+            check_full_copy(self.path, reader)
 
 
 def check_blind_copy(project: Path, name: str) -> None:
@@ -167,5 +163,6 @@ def assert_silent(file: Path, secrets: Iterable[str]) -> None:
 
 
 # At the end of each history nine copies are made, walked through and merged back.
-CopiedHistory.TestCase.settings = settings(MACHINE_SETTINGS, max_examples=300 if THOROUGH else 15)
-TestCopiedHistory = CopiedHistory.TestCase
+@pytest.mark.timeout(0 if IS_THOROUGH else 900)
+def test_copies_hold() -> None:
+    let_run(CopiedHistory, range(1000, 1012), thorough=300)

@@ -1,85 +1,64 @@
 """The history holds under every operation: undo is exact, the log says all, nothing dangles.
 
 A machine carries out operations in any order, with odd text, by two coders, closing and reopening
-the project in between. A list with a pointer is what undo and redo are compared with.
+the project in between. It begins with hardly anything, or in the middle of a study. A list with a
+pointer is what undo and redo are compared with.
 """
 
-import os
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any
-from uuid import UUID, uuid4
+from typing import Any, ClassVar
+from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy.orm import Session
 
 from qualcoder_sts.codebook import operations as codebook
 from qualcoder_sts.codebook import versions
-from qualcoder_sts.coding.operations import codes, segments, texts
+from qualcoder_sts.coding.operations import codes, segments
 from qualcoder_sts.foundation.errors import QualcoderError
-from qualcoder_sts.foundation.spans import Span
-from qualcoder_sts.memos import operations as memos
 from qualcoder_sts.project import schema
+from qualcoder_sts.project.blindness import blindness_of
 from qualcoder_sts.project.changes import Changes
 from qualcoder_sts.project.checking import check_project
 from qualcoder_sts.project.errors import (
     NothingToRedoError,
     NothingToUndoError,
+    StepHiddenError,
     StepNotUndoableError,
 )
 from qualcoder_sts.project.history.replay import HistoryRows, history_rows
 from qualcoder_sts.project.history.trail import audit_trail
-from qualcoder_sts.project.opening import create_project, open_project
+from qualcoder_sts.project.opening import open_project
 from qualcoder_sts.project.tables.base import history_tables
 from qualcoder_sts.project.tables.log import ChangeKind
 from qualcoder_sts.project.triggers import generated_triggers
-from qualcoder_sts.transcripts.operations import importing
 from tests.made_up_language import made_up_language, untranslated_words, words_in
-from tests.property.operations import (
-    ACTING,
-    CODE,
-    NAMES,
-    ON_CODES,
-    ON_LITERATURE,
-    ON_MEMOS,
-    ON_PEOPLE,
-    ON_SEGMENTS,
-    ON_SOURCES,
-    ON_TEAM,
-    SEGMENT,
-    SOURCE,
-    SPANS,
-    TRANSCRIPTS,
-    WORDS,
-    Hands,
-    Operation,
-    Rows,
-    edited,
-    operation,
-    prepared,
+from tests.property.arguments import CODE, NAMES, SEGMENT, SOURCE, SPANS, WORDS
+from tests.property.beginnings import (
+    CODERS,
+    Beginning,
+    begin,
+    begun,
+    hardly_anything,
+    study_under_way,
 )
-
-THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
-MACHINE_SETTINGS = settings(
-    max_examples=600 if THOROUGH else 40,
-    stateful_step_count=60 if THOROUGH else 30,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+from tests.property.examples import AS_FOUND, IS_THOROUGH, SEEDS, let_run
+from tests.property.hands import ACTING, MOSTLY, Hands, Operation, Rows, keys_from, operation
+from tests.property.operations import ALL, ON_MEMOS, TRIED
 
 NAMING = ("name", "title", "label", "value")
 
@@ -87,33 +66,41 @@ NAMING = ("name", "title", "label", "value")
 class History(RuleBasedStateMachine):
     """The project beside a list of its states; ``position`` is where undo and redo have come to."""
 
-    on_codes, on_segments, on_sources, on_memos = ON_CODES, ON_SEGMENTS, ON_SOURCES, ON_MEMOS
-    on_team, on_people, on_literature = ON_TEAM, ON_PEOPLE, ON_LITERATURE
+    operations: Sequence[Operation] = TRIED
+    done: ClassVar[Counter[Callable[..., Any]]] = Counter()
 
     def __init__(self) -> None:
         super().__init__()
-        self.language = ExitStack()
-        self.language.enter_context(made_up_language())
-        self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "study.qsts"
-        self.coder = "Anna"
-        self.workspace = create_project(self.path, "Study \u2028", coder=self.coder)
+        self.open = ExitStack()
+        self.folder = Path(self.open.enter_context(tempfile.TemporaryDirectory()))
+        self.path = self.folder / "study.qsts"
         self.told: list[Changes] = []
-        self.workspace.subscribe(self.told.append)
-        self.states = [self.workspace_rows()]
-        self.position = 0
-        self.first_undone()
+        self.coder = CODERS[0]
 
-    def first_undone(self) -> None:
-        """Adding the coder is a step too: the state before it is the first one."""
-        self.workspace.undo()
-        self.states.insert(0, self.workspace_rows())
-        self.workspace.redo()
-        self.position = 1
+    @initialize(seed=SEEDS, is_under_way=MOSTLY)
+    def begin(self, seed: int, is_under_way: bool) -> None:
+        self.open.enter_context(keys_from(seed))
+        beginning = self.beginning(is_under_way)
+        self.open.enter_context(made_up_language())
+        self.path.write_bytes(beginning.content)
+        self.reader = self.open.enter_context(closing(sqlite3.connect(self.path)))
+        self.states = list(beginning.states)
+        self.position = len(self.states) - 1
+        self.open_as(self.coder)
+
+    def beginning(self, is_under_way: bool) -> Beginning:
+        return study_under_way() if is_under_way else hardly_anything()
+
+    def open_as(self, coder: str) -> None:
+        self.coder = coder
+        self.workspace = open_project(self.path, coder=coder, backups=None)
+        self.open.callback(self.workspace.close)
+        assert self.workspace.notices == ()
+        self.workspace.subscribe(self.told.append)
+        assert self.workspace_rows() == self.now
 
     def workspace_rows(self) -> HistoryRows:
-        with closing(sqlite3.connect(self.path)) as connection:
-            return history_rows(lambda sql: connection.execute(sql).fetchall())
+        return history_rows(lambda sql: self.reader.execute(sql).fetchall())
 
     @property
     def now(self) -> HistoryRows:
@@ -131,15 +118,11 @@ class History(RuleBasedStateMachine):
         self.states[self.position + 1 :] = [rows]
         self.position += 1
 
-    def carry_out(self, data: st.DataObject, choices: Sequence[Operation]) -> None:
-        chosen = data.draw(st.sampled_from(choices), label="operation")
-        arguments, named = self.hands(data).arguments(chosen)
-        self.run(chosen.function, *arguments, **named)
-
     def hands(self, data: st.DataObject) -> Hands:
-        return Hands(self.path, data, self.workspace.coder_id)
+        return Hands(self.folder, self.reader, data, self.workspace.coder_id)
 
-    def run(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> None:
+    def run(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> bool:
+        """Whether it has changed anything."""
         self.told.clear()
         data = {*names_in(self.now), *strings_in([*arguments, *named.values()])}
         try:
@@ -147,110 +130,63 @@ class History(RuleBasedStateMachine):
         except QualcoderError as error:
             self.refused(error, data)
             assert self.told == []
-            return
+            return False
         data |= set(names_in({"code": self.workspace_rows()["code"]}))  # in vivo: the text's words
         assert english_in(f"{changes.label} {changes.told}", data) == set()
         assert self.told == ([changes] if changes else [])
         self.arrive(changes)
+        return bool(changes)
 
     def refused(self, error: QualcoderError, data: Iterable[str]) -> None:
         """Nothing has changed, and the reason is in the language that is spoken."""
         assert english_in(str(error), data) == set()
         assert self.workspace_rows() == self.now
 
-    @initialize()
-    def begin_with_something(self) -> None:
-        self.run(codebook.add_code, "Trust")
-        self.import_source(0)
-        source = UUID(hex=next(iter(self.now["source"])))
-        code = UUID(hex=next(iter(self.now["code"])))
-        coder = self.workspace.coder_id
-        self.run(segments.apply_code, source, Span(3, 12), code, coder_id=coder)
-        self.run(memos.write_memo, "Why?", coder_id=coder, target=memos.Target("code", code))
-
-    def import_source(self, number: int) -> None:
-        self.run(importing.import_sources, [prepared(self.path.parent, number)])
-
-    @rule(number=st.integers(0, len(TRANSCRIPTS) - 1))
-    def import_one(self, number: int) -> None:
-        self.import_source(number)
-
     @rule(data=st.data())
-    def work_on_codes(self, data: st.DataObject) -> None:
-        self.carry_out(data, self.on_codes)
+    def go_on(self, data: st.DataObject) -> None:
+        """One rule for all that happens: of several, Hypothesis leaves some out of each example."""
+        happens = [
+            *[self.work] * 12, self.go_back_and_forth, self.go_back_and_return,
+            self.undo_an_earlier_step, self.reopen, self.fail_halfway,
+        ]  # fmt: skip
+        happens[data.draw(st.integers(0, len(happens) - 1), label="what happens")](data)
 
-    @rule(data=st.data())
-    def work_on_segments(self, data: st.DataObject) -> None:
-        self.carry_out(data, self.on_segments)
+    def work(self, data: st.DataObject) -> None:
+        chosen = data.draw(st.sampled_from(self.operations), label="operation")
+        arguments, named = self.hands(data).arguments(chosen)
+        if self.run(chosen.function, *arguments, **named):
+            self.done[chosen.function] += 1
 
-    @rule(data=st.data())
-    def code_some_more(self, data: st.DataObject) -> None:
-        self.carry_out(data, self.on_segments[:3])
+    def go_back_and_forth(self, data: st.DataObject) -> None:
+        for by in data.draw(st.lists(st.sampled_from([-1, +1]), min_size=1, max_size=4)):
+            self.go(by)
 
-    @rule(data=st.data())
-    def work_on_sources(self, data: st.DataObject) -> None:
-        self.carry_out(data, self.on_sources)
+    def go_back_and_return(self, data: st.DataObject) -> None:
+        times = data.draw(st.integers(1, 4))
+        for by in [-1] * times + [+1] * times:
+            self.go(by)
 
-    @rule(data=st.data())
-    def work_on_memos(self, data: st.DataObject) -> None:
-        self.carry_out(data, self.on_memos)
-
-    @rule(data=st.data())
-    def work_as_a_team(self, data: st.DataObject) -> None:
-        self.carry_out(data, self.on_team)
-
-    @rule(data=st.data())
-    def work_on_people(self, data: st.DataObject) -> None:
-        self.carry_out(data, self.on_people)
-
-    @rule(data=st.data())
-    def work_on_literature(self, data: st.DataObject) -> None:
-        self.carry_out(data, self.on_literature)
-
-    @rule(data=st.data())
-    def edit_a_text(self, data: st.DataObject) -> None:
-        hands = self.hands(data)
-        source = hands.row("source")
-        self.run(texts.edit_text, source, edited(hands, source, SPANS, WORDS))
-
-    @rule()
-    def undo(self) -> None:
-        if self.position == 0:
-            with pytest.raises(NothingToUndoError):
-                self.workspace.undo()
+    def go(self, by: int) -> None:
+        """Undo or redo, if there is anything to and who acts may know of it."""
+        try:
+            changes = self.workspace.undo() if by < 0 else self.workspace.redo()
+        except (NothingToUndoError, NothingToRedoError):
+            assert self.position == (0 if by < 0 else len(self.states) - 1)
+        except StepHiddenError:
+            assert self.workspace.read(blindness_of, self.workspace.coder_id)
         else:
-            changes = self.workspace.undo()
-            assert changes.kind is ChangeKind.UNDO
-            self.position -= 1
+            assert changes.kind is (ChangeKind.UNDO if by < 0 else ChangeKind.REDO)
+            self.position += by
         assert self.workspace_rows() == self.now
 
-    @rule()
-    def redo(self) -> None:
-        if self.position == len(self.states) - 1:
-            with pytest.raises(NothingToRedoError):
-                self.workspace.redo()
-        else:
-            changes = self.workspace.redo()
-            assert changes.kind is ChangeKind.REDO
-            self.position += 1
-        assert self.workspace_rows() == self.now
-
-    @rule(times=st.integers(2, 6))
-    def undo_and_redo_several(self, times: int) -> None:
-        for _ in range(times):
-            self.undo()
-        for _ in range(times):
-            self.redo()
-
-    @rule(number=st.integers(0, 60))
-    def undo_an_earlier_step(self, number: int) -> None:
+    def undo_an_earlier_step(self, data: st.DataObject) -> None:
         steps = self.workspace.read(audit_trail)
-        step = steps[number % len(steps)]
-        data = {*names_in(self.now), *strings_in([step.label])}
+        step = steps[data.draw(st.integers(0, len(steps) - 1))]
+        words = {*names_in(self.now), *strings_in([step.label])}
         try:
             changes = self.workspace.undo_step(step.id)
-        except StepNotUndoableError as error:
-            self.refused(error, data)
+        except (StepNotUndoableError, StepHiddenError) as error:
+            self.refused(error, words)
             return
         if changes.kind is ChangeKind.UNDO:
             self.position -= 1
@@ -258,32 +194,28 @@ class History(RuleBasedStateMachine):
         else:
             self.arrive(changes)
 
-    @rule(coder=st.sampled_from(["Anna", "Bert"]))
-    def reopen(self, coder: str) -> None:
+    def reopen(self, data: st.DataObject) -> None:
         self.workspace.close()
-        self.coder = coder
-        self.workspace = open_project(self.path, coder=coder, backups=None)
-        assert self.workspace.notices == ()
-        self.workspace.subscribe(self.told.append)
-        assert self.workspace_rows() == self.now
+        self.open_as(data.draw(st.sampled_from(CODERS[:2])))
 
-    @rule()
-    def fail_halfway(self) -> None:
+    def fail_halfway(self, _data: st.DataObject) -> None:
         with pytest.raises(ZeroDivisionError):
             self.workspace.run(add_and_fail)
         assert self.workspace_rows() == self.now
 
     @invariant()
     def nothing_dangles(self) -> None:
-        with closing(sqlite3.connect(self.path)) as connection:
-            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert self.reader.execute("PRAGMA foreign_key_check").fetchall() == []
 
     def teardown(self) -> None:
-        self.language.close()
-        self.workspace.close()
-        findings = check_project(self.path)
-        self.folder.cleanup()
-        assert findings == ()
+        with self.open:
+            if self.path.exists():  # there has been a beginning
+                self.workspace.close()
+                self.look_back()
+
+    def look_back(self) -> None:
+        """What must hold of the file in the end."""
+        assert check_project(self.path) == ()
 
 
 def english_in(sentence: str, data: Iterable[str]) -> set[str]:
@@ -328,28 +260,31 @@ def changed(before: HistoryRows, after: HistoryRows) -> set[tuple[str, str]]:
     }
 
 
-History.TestCase.settings = MACHINE_SETTINGS
-TestHistory = History.TestCase
+@pytest.mark.timeout(0 if IS_THOROUGH else 900)
+@pytest.mark.parametrize("seeds", [range(55), range(55, 110)], ids=["once", "again"])
+def test_the_history_holds(seeds: range) -> None:
+    History.done.clear()
+    let_run(History, seeds, thorough=1500)
+    assert [each.function for each in ALL if not History.done[each.function]] == []
 
 
 class FewOperations(History):
     """The same with the few operations that the sabotaged triggers record, so that it is quick."""
 
-    on_codes = (
+    operations = (
         operation(codebook.rename_code, CODE, NAMES),
         operation(codes.split_off_code, CODE, Rows("coded_segment"), NAMES),
         operation(codes.delete_code, CODE),
         operation(versions.freeze_version, NAMES, WORDS),
         operation(codebook.add_code, NAMES),
-    )
-    on_segments = (
         operation(segments.apply_code, SOURCE, SPANS, CODE, coder_id=ACTING),
         operation(segments.resize_segment, SEGMENT, SPANS),
         operation(segments.remove_segments, Rows("coded_segment")),
+        ON_MEMOS[0],
     )
-    on_sources = on_segments
-    on_memos = on_literature = ON_MEMOS[:1]
-    on_team = on_people = on_segments
+
+    def beginning(self, is_under_way: bool) -> Beginning:
+        return begun(begin)  # with the sabotaged triggers
 
 
 def without(*names: str) -> dict[str, str]:
@@ -382,9 +317,5 @@ def test_the_machine_sees_a_sabotaged_trigger(
 ) -> None:
     triggers = SABOTAGE[sabotage]()
     monkeypatch.setattr(schema, "generated_triggers", lambda: triggers)
-    quick = settings(
-        MACHINE_SETTINGS, max_examples=300, phases=[Phase.generate], database=None,
-        report_multiple_bugs=False, print_blob=False,
-    )  # fmt: skip
     with pytest.raises((AssertionError, QualcoderError, LookupError)):
-        run_state_machine_as_test(FewOperations, settings=quick)  # type: ignore[no-untyped-call]
+        let_run(FewOperations, range(100), thorough=100, how=AS_FOUND)
