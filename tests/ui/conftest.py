@@ -87,6 +87,9 @@ def make_application(qapp, qtbot, settings):
         qtbot.waitExposed(application.window)
         if project is not None:
             application.open(project)
+            if application.project is not None:
+                # What is read beside the window must not come in the middle of a test.
+                rest(application.project, qtbot)
         return application
 
     yield make
@@ -94,6 +97,12 @@ def make_application(qapp, qtbot, settings):
         leave(application)
     made.clear()
     gc.collect()
+
+
+def rest(project, qtbot):
+    """Wait until all have been told what happened, and have read what is read beside the window."""
+    told = project.operations
+    qtbot.waitUntil(lambda: told.settled.is_over and not told._under_way, timeout=20_000)
 
 
 def leave(application):
@@ -175,9 +184,8 @@ def settled(qtbot):
     """Waits until what follows a step has followed it."""
 
     def wait(project):
-        operations, rest = project.operations, project.places.inspector._rest
-        qtbot.waitUntil(lambda: operations.settled.is_over and not rest.isActive())
-        qtbot.waitUntil(lambda: not operations._under_way)
+        qtbot.waitUntil(lambda: not project.places.inspector._rest.isActive())
+        rest(project, qtbot)
 
     return wait
 
