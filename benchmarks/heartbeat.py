@@ -267,8 +267,16 @@ def on_copies(application: Application, heart: Heartbeat, folder: Path) -> Lines
     project = application.project
     assert project is not None
     operations = project.operations
-    project.places.coding.open(operations.read(list_sources)[0].id)
-    application.actions["show_merge"].trigger()
+    source, coding = operations.read(list_sources)[0], project.places.coding
+    yield (
+        "opening a transcript with 500 segments",
+        heart.during(lambda: coding.open(source.id), lambda: coding.tabs.count() > 0),
+    )
+    show = application.actions["show_merge"].trigger
+    yield (
+        "opening the merge page",
+        heart.during(show, lambda: application.window.findChild(MergePage) is not None),
+    )
     page = application.window.findChild(MergePage)
     assert page is not None
     merging = page.merging
