@@ -1,6 +1,6 @@
 """One go at putting two copies together in which each row has one key."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from qualcoder_sts.foundation.clean_text import cleaned
 from qualcoder_sts.foundation.names import tidied
@@ -178,9 +178,8 @@ class Joining:
         self.deletions = [
             group for group in groups if group.is_contested and group.root.table not in _NEVER_ASKED
         ]
-        gone = {
-            member.key: group for group in groups if group not in back for member in group.members
-        }
+        gone = [member.key for group in groups if group not in back for member in group.members]
+        gone += [key for key, _having in self.unplaced if key[1] not in self.draft.rows[key[0]]]
         for group in self.deletions:
             self._find_heir(group)
         for group in self.deletions:
@@ -221,9 +220,9 @@ class Joining:
             if trace["gone_id"] in self.draft.rows[str(trace["table_name"])]:
                 self.draft.remove("merged_away", trace_id, DECIDED)
 
-    def _let_go(self, gone: Mapping[RowKey, Together]) -> None:
+    def _let_go(self, gone: Iterable[RowKey]) -> None:
         """What hangs on rows that are to go: follows into their heirs, is cleared, or goes too."""
-        targets: dict[RowKey, object] = dict(gone)
+        targets: dict[RowKey, object] = dict.fromkeys(gone)
         while found := list(hanging(self.draft.rows, targets)):
             for (table, row_id), target in found:
                 if row_id not in self.draft.rows[table]:
