@@ -18,7 +18,7 @@ from qualcoder_sts.foundation.spans import Span
 from qualcoder_sts.literature import operations as literature
 from qualcoder_sts.memos import operations as memos
 from qualcoder_sts.merge.applying import apply_merge
-from qualcoder_sts.merge.plan import Conflict, Decision, Decisions, MergePlan, Take, decided_alike
+from qualcoder_sts.merge.plan import Decision, Decisions, MergePlan, Take, decided_alike
 from qualcoder_sts.merge.planning import decide, plan_merge
 from qualcoder_sts.participants import operations as participants
 from qualcoder_sts.project import coders, details
@@ -209,13 +209,13 @@ def as_in(other: MergePlan) -> Choose:
 
 def mirrored(other: MergePlan) -> Choose:
     """What was decided when this copy was merged into the other one."""
-    answers = other.decisions.answers
+    # Also those that settled themselves as others were decided.
+    made = {from_either_side(each): its for each, its in other.decisions.conflicts.items()}
 
     def choose(plan: MergePlan) -> Decisions:
-        decisions = Decisions(plan.decisions.conflicts, answers)
+        decisions = Decisions(plan.decisions.conflicts, other.decisions.answers)
         for conflict in plan.open_conflicts:
-            # One that is open only because another one is has none, and goes with it.
-            its = next((each.decision for each in other.conflicts if is_same(conflict, each)), None)
+            its = made.get(from_either_side(conflict.id))
             if its is not None:
                 decision = Decision(MIRRORED[its.take], its.written)
                 decisions = decisions.with_conflict(conflict.id, decision)
@@ -224,13 +224,11 @@ def mirrored(other: MergePlan) -> Choose:
     return choose
 
 
-def is_same(conflict: Conflict, other: Conflict) -> bool:
-    """Whether the two are one, seen from either side."""
-    if " taken " in conflict.id:
-        both = (set(each.id.replace(" taken ", " ").split()) for each in (conflict, other))
-        return next(both) == next(both)
-    values = ((each.table, each.row_id, each.field) for each in (conflict, other))
-    return conflict.id == other.id or next(values) == next(values)
+def from_either_side(conflict_id: str) -> frozenset[str]:
+    """What a conflict's id says whichever copy is merged into the other."""
+    words = conflict_id.split()
+    is_of_value = not {"taken", "circle", "existence"}.intersection(words)
+    return frozenset(words[:3] if is_of_value else words)
 
 
 def decided(plan: MergePlan, choose: Choose) -> MergePlan:
