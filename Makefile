@@ -29,7 +29,7 @@ test: ## all tests (TESTS=tests/unit/coding for some)
 	@$(SET_UP) --for develop
 	@$(LIBRARIES) test
 	@$(LIBRARIES) access
-	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 check: lint test ## everything that must hold before a change goes in
 
@@ -42,7 +42,7 @@ lint: ## format, style, types and import contracts, without the tests
 
 test-core: ## the core's tests where there is no Qt
 	@$(SET_UP) --for core
-	@.venv-core/bin/python -m pytest -n $(WORKERS) tests/unit tests/property
+	@.venv-core/bin/python -m pytest -n $(WORKERS) --dist worksteal tests/unit tests/property
 
 bench: ## measure speed and memory against the budgets
 	@$(SET_UP) --for develop

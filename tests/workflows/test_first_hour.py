@@ -123,11 +123,9 @@ class Hour:
         return self.project.operations.read(query, *args)
 
     def rest(self):
-        self.hands.wait(
-            lambda: (
-                self.project.operations.settled.is_over and not self.project.operations.is_writing
-            )
-        )
+        """Until all have been told what happened, and have read what is read beside the window."""
+        told = self.project.operations
+        self.hands.wait(lambda: told.settled.is_over and not told._under_way)
 
     def in_text(self):
         self.hands.wait(lambda: self.view is not None and self.view._text.hasFocus())
