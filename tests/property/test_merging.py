@@ -93,6 +93,8 @@ def twice_is_once(team: Team, who: int, them: int) -> None:
 def undone_and_done_again(team: Team, who: int, them: int) -> None:
     mine = team.copy_of(who)
     before, steps = rows_of(mine), steps_in(mine)
+    if not any(CODERS[who] in row for row in before["coder"].values()):
+        return  # whoever was renamed comes in anew, each time with another key
     plan = merge(mine, [team.paths[them]], CODERS[who], as_drawn(team.data))
     note_what_came_up(plan)
     if steps_in(mine) == steps:
