@@ -105,7 +105,7 @@ DECLARATIONS: Mapping[str, Declaration] = {
         free=frozenset({"title", "kind"}),
     ),
     "memo_link": Declaration(("memo_id", "target"), once=True, together=_ABOUT),
-    "merged_away": Declaration(settled={"into_id": Settled.EITHER}),
+    "merged_away": Declaration(),
     "participant": Declaration(free=frozenset({"name"})),
     "project": Declaration(settled=_MADE),
     "roster_entry": Declaration(

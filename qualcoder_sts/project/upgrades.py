@@ -162,7 +162,6 @@ UPGRADES: tuple[UpgradeStep, ...] = (
                 CONSTRAINT pk_merged_away PRIMARY KEY (id)
             )
             """,
-            "CREATE INDEX ix_merged_away_gone_id ON merged_away (gone_id)",
             "CREATE INDEX ix_assignment_round_id ON assignment (round_id)",
             "CREATE INDEX ix_assignment_source_id ON assignment (source_id)",
             "CREATE INDEX ix_round_result_round_id ON round_result (round_id)",

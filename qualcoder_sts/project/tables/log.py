@@ -100,7 +100,7 @@ class MergedAway(HistoryRow, Base):
     __tablename__ = "merged_away"
 
     table_name: Mapped[str] = mapped_column(String(40))
-    gone_id: Mapped[UUID] = mapped_column(index=True)
+    gone_id: Mapped[UUID]
     into_id: Mapped[UUID]
 
 
