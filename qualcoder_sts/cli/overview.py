@@ -235,7 +235,7 @@ COMMANDS = (
     Command(
         "consensus",
         "reconciling.show_consensus",
-        _("Settle what two coders agree on, and say what is left."),
+        _("Settle what coders agree on, and say what is left."),
         ("consensus study.qsts", "consensus study.qsts --auto agreed"),
     ),
     Command(
